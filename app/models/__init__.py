@@ -1,0 +1,1 @@
+"""The register: tables, logs and their two doors, search index, opening, backup, migrations."""

@@ -1,0 +1,49 @@
+"""One line of a log: what it holds, and how it becomes the bytes that are hashed, sent and archived."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from app.errors import Refusal
+
+SCHEMA = 1
+"""The version of the record fields that this program writes."""
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=False):
+    """One change of one record (design: sync 3). ``f`` has only the fields that changed, as JSON values.
+
+    ``base`` is the record's ``ver`` the writer had last received; ``hlc`` sorts what happened on one PC;
+    ``off`` the last measured clock offset in milliseconds; ``who`` the acting agent's id.
+    """
+
+    seq: int
+    id: str
+    rec: str
+    t: str
+    op: str
+    base: int
+    f: dict[str, Any]
+    hlc: str
+    off: int
+    who: str
+    schema: int = SCHEMA
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Line)
+
+
+def encode(line: Line) -> bytes:
+    """The bytes of a line; written once, never written again differently."""
+    return _encoder.encode(line)
+
+
+def decode(raw: bytes) -> Line:
+    """The line in ``raw``; Refusal ``bad-change`` where the bytes are not one."""
+    try:
+        return _decoder.decode(raw)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise Refusal("这一行数据读不懂,已原样保存,请联系乡镇管理员。", code="bad-change") from error

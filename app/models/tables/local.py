@@ -1,0 +1,104 @@
+"""What stays on this PC: projections that can be made again, and half-written pages, PINs, habits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ARRAY, JSON, BigInteger, Boolean, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Day, Instant
+
+
+class CaseStatus(Base):
+    """What the events of a case add up to; made again from them at any time.
+
+    ``last_seq`` is our own last journal number that concerns the case (0: nothing of ours), from which
+    仅在本机 / 已传到镇 / 镇已入库 is read. ``yellow_on`` is the first day the light is yellow.
+    """
+
+    __tablename__ = "case_status"
+    __table_args__ = (
+        Index("ix_case_status_accepted_at", "accepted_at"),
+        Index("ix_case_status_state_due_on", "state", "due_on"),
+        Index("ix_case_status_villager_id_item_code", "villager_id", "item_code"),
+    )
+
+    site_code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    case_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    state: Mapped[str] = mapped_column(String(24))
+    kind: Mapped[str] = mapped_column(String(16))
+    item_code: Mapped[str] = mapped_column(String(32))
+    villager_id: Mapped[str] = mapped_column(String(32))
+    handler: Mapped[str] = mapped_column(String(32))
+    accepted_at: Mapped[datetime] = mapped_column(Instant)
+    accepted_on: Mapped[date] = mapped_column(Day)
+    due_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    provisional: Mapped[bool] = mapped_column(Boolean, default=False)
+    yellow_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    completed_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    delivered_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    result: Mapped[str] = mapped_column(Text, default="")
+    rating: Mapped[str] = mapped_column(String(24), default="")
+    rated_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    returned: Mapped[bool] = mapped_column(Boolean, default=False)
+    ineffective: Mapped[int] = mapped_column(Integer, default=0)
+    last_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class SearchEntry(Base):
+    """One searchable record; on SQLite its tokens stand in a contentless FTS5 table under the same ``n``."""
+
+    __tablename__ = "search_entry"
+    __table_args__ = (UniqueConstraint("kind", "site_code", "record_id"),)
+
+    n: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    kind: Mapped[str] = mapped_column(String(16))
+    site_code: Mapped[str] = mapped_column(String(12))
+    record_id: Mapped[str] = mapped_column(String(32))
+    tokens: Mapped[Any] = mapped_column(JSON().with_variant(ARRAY(Text), "postgresql"), nullable=True)
+
+
+class Draft(Base):
+    """A half-filled page, kept at every key press, one a page and agent."""
+
+    __tablename__ = "draft"
+
+    page: Mapped[str] = mapped_column(String(32), primary_key=True)
+    agent_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    kept_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Preference(Base):
+    """A habit of this PC: text size, theme, printer of a paper."""
+
+    __tablename__ = "preference"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+
+
+class AgentPin(Base):
+    """The salted hash of an agent's PIN on this PC, and how often it was missed in a row."""
+
+    __tablename__ = "agent_pin"
+
+    agent_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    salt: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(128))
+    missed: Mapped[int] = mapped_column(Integer, default=0)
+    locked_until: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+
+
+class NumberCounter(Base):
+    """The last day sequence given by a PC code on a day; moved in the accepting transaction."""
+
+    __tablename__ = "number_counter"
+
+    day: Mapped[date] = mapped_column(Day, primary_key=True)
+    pc_code: Mapped[str] = mapped_column(String(2), primary_key=True)
+    last: Mapped[int] = mapped_column(Integer)

@@ -1,0 +1,54 @@
+"""Service points, the keys their slips are signed with, and the township's answers to stuck lines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Instant, Replicated
+
+
+class Site(Replicated):
+    """服务机构: one row a site, its id made from its code (``app.ids.site_record_id``)."""
+
+    __tablename__ = "site"
+    record_type: ClassVar[str] = "site"
+
+    tier: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(Text, default="")
+    shown_name: Mapped[str] = mapped_column(Text, default="")  # as the township publishes it
+    parent_code: Mapped[str] = mapped_column(String(12), default="")
+    hotline: Mapped[str] = mapped_column(Text, default="")
+    opening_hours: Mapped[str] = mapped_column(Text, default="")
+    address: Mapped[str] = mapped_column(Text, default="")
+
+
+class SlipKey(Replicated):
+    """A public key that this site's slips were signed with; every one it ever had is kept."""
+
+    __tablename__ = "slip_key"
+    record_type: ClassVar[str] = "slip_key"
+
+    key_id: Mapped[str] = mapped_column(String(8))
+    public_key: Mapped[str] = mapped_column(String(64))  # hex
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class LineResult(Replicated):
+    """What the township answered to a line that was not simply taken in, kept until a person has seen it."""
+
+    __tablename__ = "line_result"
+    record_type: ClassVar[str] = "line_result"
+
+    replica_id: Mapped[str] = mapped_column(String(32))
+    line_seq: Mapped[int] = mapped_column(Integer)
+    target_type: Mapped[str] = mapped_column(String(16))
+    target_id: Mapped[str] = mapped_column(String(32))
+    code: Mapped[str] = mapped_column(String(16))  # conflict not-owner stale-stage bad-change too-new
+    field: Mapped[str] = mapped_column(String(40), default="")
+    kept_value: Mapped[Any] = mapped_column(JSON, nullable=True)
+    late_value: Mapped[Any] = mapped_column(JSON, nullable=True)
+    at: Mapped[datetime] = mapped_column(Instant)
