@@ -1,0 +1,210 @@
+"""Keeping the register's keys and identity: wrapped beside the register, never in plain text, never inside it."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from pathlib import Path
+
+from app.errors import Refusal
+from app.ids import new_replica_id, new_secret
+from app.keystore.anchor import ANCHOR_FILE, Anchor, read_anchor, write_anchor
+from app.keystore.credential_store import keep_secret, kept_secret, keyring_available
+from app.keystore.identity import Identity, Keys
+from app.keystore.key_file import (
+    KEY_FILE,
+    KeyFile,
+    parse_key_file,
+    read_key_file,
+    write_key_file,
+)
+from app.keystore.machine import machine_hash, own_machine_id
+from app.keystore.whole_file import write_whole
+from app.keystore.wraps import (
+    SECRET_BYTES,
+    Wrap,
+    stretch,
+    unseal,
+    wrap_with_passphrase,
+    wrap_with_secret,
+)
+
+__all__ = [
+    "ANCHOR_FILE",
+    "KEY_FILE",
+    "Anchor",
+    "Identity",
+    "Keys",
+    "add_passphrase",
+    "change_pc_code",
+    "create",
+    "exists",
+    "keyring_available",
+    "needs_passphrase",
+    "open",
+    "open_copy",
+    "read_anchor",
+    "read_identity",
+    "write_anchor",
+    "write_whole",
+]
+
+
+def exists(home: Path) -> bool:
+    """Whether a key file lies in ``home``."""
+    return (home / KEY_FILE).is_file()
+
+
+def create(
+    home: Path,
+    *,
+    passphrase: str | None,
+    site_code: str,
+    pc_code: str = "A1",
+    register_key: bytes | None = None,
+    machine_id: str | None = None,
+) -> Keys:
+    """New identity and keys in ``home``; ``register_key`` keeps the key of a register that was copied in.
+
+    Raises Refusal: ``key-exists``, ``passphrase-needed`` (neither keyring nor passphrase).
+    """
+    if exists(home):
+        raise Refusal(
+            "这个文件夹里已经有一个登记簿,没有改动它。请换一个文件夹。",
+            code="key-exists",
+        )
+    keys = _new_keys(site_code, pc_code, register_key)
+    wraps = []
+    if keyring_available():
+        with contextlib.suppress(Refusal):  # locked: a passphrase is the other way in
+            wraps.append(_wrap_with_keyring(keys))
+    if passphrase:
+        wraps.append(wrap_with_passphrase(keys, passphrase))
+    if not wraps:
+        raise _passphrase_needed()
+    home.mkdir(parents=True, exist_ok=True)
+    machine = machine_hash(keys.identity.replica_id, _machine_or_own(machine_id))
+    write_key_file(home, KeyFile(keys.identity, machine, tuple(wraps)))
+    return keys
+
+
+def open(home: Path, *, passphrase: str | None = None, machine_id: str | None = None) -> Keys:
+    """The keys of the register in ``home``, by the keyring or else by the passphrase.
+
+    Raises Refusal: ``no-key-file``, ``key-file-damaged``, ``copied`` (written on another machine),
+    ``passphrase-needed``, ``wrong-passphrase``, ``keyring-locked``.
+    """
+    key_file = read_key_file(home)
+    here = machine_hash(key_file.identity.replica_id, _machine_or_own(machine_id))
+    if key_file.machine and here and key_file.machine != here:
+        raise Refusal(
+            "这份登记簿是从另一台电脑复制来的,数据没有改动。请用“恢复备份”取得新的电脑编号后再使用。",
+            code="copied",
+        )
+    return _open_key_file(key_file, passphrase)
+
+
+def open_copy(key_file_bytes: bytes, *, passphrase: str | None) -> Keys:
+    """The keys inside a key file taken from a backup, whatever machine wrote it; then ``create`` a new identity."""
+    return _open_key_file(parse_key_file(key_file_bytes), passphrase)
+
+
+def read_identity(home: Path) -> Identity:
+    """Who the register in ``home`` is, without unlocking it."""
+    return read_key_file(home).identity
+
+
+def needs_passphrase(home: Path) -> bool:
+    """Whether ``open`` cannot do without a passphrase here and now."""
+    key_file = read_key_file(home)
+    if not any(wrap.kind == "keyring" for wrap in key_file.wraps) or not keyring_available():
+        return True
+    try:
+        return kept_secret(key_file.identity.replica_id) is None
+    except Refusal:
+        return True
+
+
+def add_passphrase(home: Path, keys: Keys, passphrase: str) -> None:
+    """Set or replace the passphrase of an opened register; the keyring's way in stays."""
+    key_file = read_key_file(home)
+    others = tuple(wrap for wrap in key_file.wraps if wrap.kind != "passphrase")
+    write_key_file(home, replace(key_file, wraps=(*others, wrap_with_passphrase(keys, passphrase))))
+
+
+def change_pc_code(home: Path, pc_code: str) -> Identity:
+    """Take another two-character PC code, for new case numbers only (sync design, section 1)."""
+    key_file = read_key_file(home)
+    identity = replace(key_file.identity, pc_code=pc_code)
+    write_key_file(home, replace(key_file, identity=identity))
+    return identity
+
+
+def _new_keys(site_code: str, pc_code: str, register_key: bytes | None) -> Keys:
+    signing, receiving = new_secret(SECRET_BYTES), new_secret(SECRET_BYTES)
+    signing_public, receiving_public = _public_keys(signing, receiving)
+    return Keys(
+        Identity(site_code, new_replica_id(), pc_code, signing_public, receiving_public),
+        register_key or new_secret(SECRET_BYTES),
+        signing,
+        receiving,
+    )
+
+
+def _public_keys(signing: bytes, receiving: bytes) -> tuple[bytes, bytes]:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    return (
+        Ed25519PrivateKey.from_private_bytes(signing).public_key().public_bytes_raw(),
+        X25519PrivateKey.from_private_bytes(receiving).public_key().public_bytes_raw(),
+    )
+
+
+def _open_key_file(key_file: KeyFile, passphrase: str | None) -> Keys:
+    wraps = {wrap.kind: wrap for wrap in key_file.wraps}
+    locked: Refusal | None = None
+    if "keyring" in wraps and keyring_available():
+        try:
+            secret = kept_secret(key_file.identity.replica_id)
+        except Refusal as refusal:
+            locked, secret = refusal, None
+        if secret is not None and (keys := unseal(key_file.identity, wraps["keyring"], secret)):
+            return keys
+    if "passphrase" not in wraps:
+        raise locked or Refusal(
+            "系统密码箱里没有这份登记簿的钥匙,打不开;数据没有改动。请用当初建立它的系统账户登录后再试。",
+            code="keyring-locked",
+        )
+    if not passphrase:
+        raise _passphrase_needed()
+    keys = unseal(
+        key_file.identity,
+        wraps["passphrase"],
+        stretch(wraps["passphrase"], passphrase),
+    )
+    if keys is None:
+        raise Refusal(
+            "无法解锁:口令不对。数据没有改动,请再输一次。",
+            field="passphrase",
+            code="wrong-passphrase",
+        )
+    return keys
+
+
+def _passphrase_needed() -> Refusal:
+    return Refusal(
+        "这个账户没有可用的系统密码箱,请设置或输入口令来保护登记簿。",
+        field="passphrase",
+        code="passphrase-needed",
+    )
+
+
+def _machine_or_own(machine_id: str | None) -> str:
+    return own_machine_id() if machine_id is None else machine_id
+
+
+def _wrap_with_keyring(keys: Keys) -> Wrap:
+    secret = new_secret(SECRET_BYTES)
+    keep_secret(keys.identity.replica_id, secret)
+    return wrap_with_secret(keys, secret)
