@@ -1,0 +1,1 @@
+"""Workbooks: frozen rows in, bytes out; no SQL and no Qt."""

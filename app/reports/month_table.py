@@ -1,0 +1,159 @@
+"""月统计表: what each category received, finished and was told about it, with totals and a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.reports.month import CategoryLine
+from app.reports.percent import share, share_formula
+from app.reports.sheet import Column, Sheet, cell, down
+from app.reports.styles import BODY_FONT, COMPLETED_FILL, INK, LINE, RECEIVED_FILL
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+    from app.reports.month import MonthReport
+    from app.reports.styles import Styles
+
+NAME = "月统计表"
+BANDS = (("事项", 0, 1), ("受理情况（件）", 2, 6), ("办结情况（件）", 7, 9), ("群众评价（件）", 10, 12))
+COLUMNS = (
+    Column("序号", 6, "number"),
+    Column("事项类别", 22, "text"),
+    Column("受理合计", 10, "number"),
+    Column("即办件", 9, "number"),
+    Column("承诺件", 9, "number"),
+    Column("补办件", 9, "number"),
+    Column("上报件", 9, "number"),
+    Column("办结", 9, "number"),
+    Column("按期办结", 10, "number"),
+    Column("超期", 9, "number"),
+    Column("参评", 9, "number"),
+    Column("基本满意及以上", 11, "number"),
+    Column("满意率", 10, "share"),
+)
+RECEIVED, COMPLETED, ON_TIME, OVERDUE, RATED, SATISFIED, SHARE = 2, 7, 8, 9, 10, 11, 12
+TALLEST_ONE_PAGE = 26
+CHART_ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Where the totals stand and what they are, for the cover; ``values`` in the order of the columns 2–11."""
+
+    row: int
+    values: tuple[int, ...]
+
+    def of(self, column: int) -> tuple[str, int]:
+        """Formula that fetches the total of a column, and its value."""
+        return f"='{NAME}'!{cell(self.row, column)}", self.values[column - RECEIVED]
+
+
+def figures(line: CategoryLine) -> tuple[int, ...]:
+    """The line's numbers in the order of the columns 2–11."""
+    kinds = (line.immediate, line.promised, line.supplement, line.escalated)
+    finished = (line.completed, line.on_time, line.overdue)
+    return (line.received, *kinds, *finished, line.rated, line.satisfied)
+
+
+def totals_of(report: MonthReport, row: int) -> Totals:
+    """Sums of every column over all categories."""
+    columns = zip(*(figures(line) for line in report.categories), strict=True)
+    sums = tuple(sum(column) for column in columns)
+    return Totals(row, sums or (0,) * (SHARE - RECEIVED))
+
+
+def write(book: Workbook, styles: Styles, report: MonthReport) -> Totals:
+    """Add the sheet; gives where its totals stand."""
+    sheet = Sheet(book.get_worksheet_by_name(NAME), styles, COLUMNS)
+    span = f"统计期间：{report.first_on:%Y-%m-%d} 至 {report.last_on:%Y-%m-%d}"
+    title = f"{report.room}{report.year}年{report.month}月代办服务月统计表"
+    sheet.title_block(title, f"填报单位：{report.room}（{report.site_code}）", span, report.sample_notice)
+    _bands(sheet)
+    first = sheet.headings(36) + 1
+    for number, line in enumerate(report.categories, 1):
+        _category(sheet, number, line)
+    if not report.categories:
+        sheet.nothing("本月没有受理、办结的事项。")
+    totals = totals_of(report, sheet.row)
+    _total(sheet, first, totals)
+    _remarks(sheet)
+    if report.categories:
+        _chart(book, sheet, report, first)
+    one_page = len(report.categories) <= TALLEST_ONE_PAGE
+    sheet.finish(report.room, report.definition_version, one_page=one_page)
+    return totals
+
+
+def _bands(sheet: Sheet) -> None:
+    sheet.page.set_row(sheet.row, 22)
+    for words, first, last in BANDS:
+        sheet.band(sheet.row, first, last, words, "head")
+    sheet.row += 1
+
+
+def _category(sheet: Sheet, number: int, line: CategoryLine) -> None:
+    row = sheet.row
+    sheet.line((number, line.name, *figures(line), None))
+    formula = share_formula(cell(row, SATISFIED), cell(row, RATED))
+    sheet.formula(row, SHARE, formula, "share", share(line.satisfied, line.rated))
+
+
+def _total(sheet: Sheet, first: int, totals: Totals) -> None:
+    row = sheet.row
+    sheet.page.set_row(row, 24)
+    sheet.band(row, 0, 1, "合  计", "total")
+    for column in range(RECEIVED, SHARE):
+        formula = f"=SUM({down(first, row - 1, column)})"
+        sheet.formula(row, column, formula, "total_number", totals.values[column - RECEIVED])
+    share_value = share(totals.of(SATISFIED)[1], totals.of(RATED)[1])
+    formula = share_formula(cell(row, SATISFIED), cell(row, RATED))
+    sheet.formula(row, SHARE, formula, "total_share", share_value)
+    sheet.row += 1
+
+
+def _remarks(sheet: Sheet) -> None:
+    sheet.remark(
+        "说明：受理合计＝即办件＋承诺件＋补办件＋上报件；办结为本月办结的件（含以前月份受理的）；"
+        "超期含本月逾期办结和月末仍未办结的超期件；未参评的件不算满意。"
+    )
+
+
+def _chart(book: Workbook, sheet: Sheet, report: MonthReport, first: int) -> None:
+    """Received and completed side by side for each category; the numbers travel with the picture."""
+    chart = book.add_chart({"type": "column"})
+    last = first + len(report.categories) - 1
+    names = [line.name for line in report.categories]
+    for words, column, fill in (("受理", RECEIVED, RECEIVED_FILL), ("办结", COMPLETED, COMPLETED_FILL)):
+        chart.add_series(
+            {
+                "name": words,
+                "categories": [NAME, first, 1, last, 1],
+                "values": [NAME, first, column, last, column],
+                "categories_data": names,
+                "values_data": [figures(line)[column - RECEIVED] for line in report.categories],
+                "fill": {"color": fill},
+                "border": {"none": True},
+                "gap": 80,
+                "overlap": -5,
+                "data_labels": {"value": True, "font": {"name": BODY_FONT, "size": 9, "color": INK}},
+            }
+        )
+    font = {"name": BODY_FONT, "size": 10, "color": INK}
+    chart.set_title({"name": "各类事项受理与办结（件）", "name_font": {**font, "size": 13}, "overlay": False})
+    chart.set_x_axis({"num_font": font, "line": {"color": LINE}})
+    chart.set_y_axis(
+        {"num_font": font, "min": 0, "num_format": "0", "major_gridlines": _grid(), "line": {"none": True}}
+    )
+    chart.set_legend({"position": "top", "font": font})
+    chart.set_chartarea({"border": {"color": LINE}})
+    chart.set_size({"width": 1000, "height": 400})
+    chart.show_blanks_as("gap")
+    sheet.row += 1
+    sheet.page.insert_chart(sheet.row, 0, chart, {"object_position": 2, "x_offset": 4})
+    sheet.row += CHART_ROWS
+
+
+def _grid() -> dict[str, object]:
+    return {"visible": True, "line": {"color": "#E2E7E6", "width": 0.75}}
