@@ -15,16 +15,6 @@ PASSPHRASE = "槐树村2026年冬天"
 SITE = "620902101201"
 
 
-@pytest.fixture(autouse=True)
-def _no_credential_store(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-    import keyring
-    from keyring.backends.fail import Keyring
-
-    monkeypatch.setattr("keyring.core._keyring_backend", Keyring())
-    assert keyring.get_keyring().priority == 0
-
-
 def made(home: Path, machine_id: str = "this-machine") -> keystore.Keys:
     return keystore.create(home, passphrase=PASSPHRASE, site_code=SITE, machine_id=machine_id)
 
@@ -50,8 +40,8 @@ def test_the_passphrase_opens_what_was_made_with_it(tmp_path: Path) -> None:
 
 
 def test_the_same_passphrase_from_another_input_method_opens_too(tmp_path: Path) -> None:
-    keystore.create(tmp_path, passphrase="ａｂｃ１２３", site_code=SITE, machine_id="m")
-    assert opened(tmp_path, "abc123", "m")
+    keys = keystore.create(tmp_path, passphrase="ａｂｃ１２３", site_code=SITE, machine_id="m")
+    assert opened(tmp_path, "abc123", "m") == keys
 
 
 def test_no_secret_stands_in_the_key_file_or_in_a_printed_object(tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""The answer to a batch: both marks, the way on, and the feed, in one signed envelope (design: sync 5, 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
+from sync.protocol.feed import FeedPart, read_parts, write_part
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server says. ``answers`` is the tag of the batch it answers: an old answer cannot be played again.
+
+    ``received``/``head``: the asker's last line that is stored here and its chain hash; ``applied``: the last
+    that stands in the tables. ``feed_n``: the last feed number there is, so that the asker knows whether to
+    come again at once. ``epoch``: new after each restore. Times: milliseconds UTC, seconds to wait.
+    """
+
+    answers: str
+    code: str = "ok"
+    sentence: str = ""
+    received: int = 0
+    applied: int = 0
+    head: str = ""
+    epoch: str = ""
+    feed_n: int = 0
+    server_time_ms: int = 0
+    next_contact_s: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAnswer:
+    """A signed answer that passed every check, and the feed it brought."""
+
+    header: Header
+    answer: Answer
+    parts: tuple[FeedPart, ...]
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Answer)
+
+
+def seal_answer(
+    header: Header, answer: Answer, parts: Sequence[FeedPart], signing_key: Ed25519PrivateKey
+) -> bytes:
+    """The wire bytes; ``header.kind`` must be ACK and its range the feed numbers in ``parts``."""
+    lines = [_ENCODER.encode(answer), *(write_part(part) for part in parts)]
+    return seal(header, lines, signing_key)
+
+
+def unseal_answer(wire: bytes, find_key: KeyFinder) -> OpenedAnswer:
+    """The answer in ``wire``; raises EnvelopeRefused as ``unseal`` does, and ``bad-header`` for another kind."""
+    opened = unseal(wire, find_key)
+    if opened.header.kind is not Kind.ACK or not opened.lines:
+        raise EnvelopeRefused("bad-header")
+    try:
+        answer = _DECODER.decode(opened.lines[0])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise EnvelopeRefused("bad-header") from None
+    parts = read_parts(opened.lines[1:], opened.header.from_seq, opened.header.to_seq)
+    return OpenedAnswer(opened.header, answer, parts)

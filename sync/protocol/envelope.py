@@ -1,0 +1,208 @@
+"""The envelope: one signed, chained, compressed byte string, the same over HTTP and on a stick (design: sync 4).
+
+``DBN1`` | 212-byte header | 64-byte Ed25519 signature over both | payload. The header carries the payload's
+SHA-256, so the signature covers the payload too. The payload is lines, each ended by a newline, compressed.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from app.errors import Defect
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.compression import Compression, compress, decompress
+
+MAGIC = b"DBN1"
+MAX_WIRE_BYTES = 8 << 20
+MAX_LINES = 5_000
+VERSION = 1
+ALGORITHMS_ED25519_SHA256 = 1
+CRYPT_NONE = 0
+SIGNATURE_BYTES = 64
+POINT_BYTES = 16
+SITE_CODE_DIGITS = 12
+
+_HEADER = struct.Struct(">BBBBBBH16s16s12sQQ32s32sII32s16sQ16s")
+_HEAD_BYTES = len(MAGIC) + _HEADER.size
+NOBODY = "0" * 32
+"""The id of a sender or receiver that is not known yet."""
+
+
+class Kind(IntEnum):
+    """What a payload is. BLOBS and SNAPSHOT are kept for later."""
+
+    PUSH = 1
+    FEED = 2
+    ACK = 3
+    BLOBS = 4
+    SNAPSHOT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who sends which lines of which log. Ids are 32 hex digits, hashes 32 raw bytes.
+
+    ``from_seq``..``to_seq`` is inclusive; an empty range has ``to_seq = from_seq - 1``. ``prev_hash`` and
+    ``head_hash`` are the chain before the first and after the last line. ``epoch``, ``feed_n`` and
+    ``feed_point`` (the first 16 bytes of the feed's hash) say how far the sender has the other's feed.
+    """
+
+    kind: Kind
+    sender: str
+    receiver: str
+    site_code: str
+    from_seq: int
+    to_seq: int
+    prev_hash: bytes
+    head_hash: bytes
+    epoch: str = NOBODY
+    feed_n: int = 0
+    feed_point: bytes = bytes(POINT_BYTES)
+    schema: int = 1
+    compression: Compression = Compression.ZSTD
+
+    @property
+    def line_count(self) -> int:
+        return self.to_seq - self.from_seq + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A batch that passed every check; ``tag`` names these very bytes (32 hex digits)."""
+
+    header: Header
+    lines: tuple[bytes, ...]
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Payload:
+    raw_len: int
+    wire_len: int
+    wire_hash: bytes
+
+
+KeyFinder = Callable[[Header], bytes]
+"""Gives the sender's 32-byte public signing key; raises EnvelopeRefused where it has none or may not send."""
+
+
+def seal(header: Header, lines: Sequence[bytes], signing_key: Ed25519PrivateKey) -> bytes:
+    """The wire bytes of ``lines``; raises EnvelopeRefused ``too-large`` where they are over the limits."""
+    raw = b"".join(line + b"\n" for line in lines)
+    packed = compress(raw, header.compression)
+    head = MAGIC + _pack(header, _Payload(len(raw), len(packed), sha256(packed).digest()))
+    wire = head + signing_key.sign(head) + packed
+    if len(wire) > MAX_WIRE_BYTES or len(lines) > MAX_LINES + 1:
+        raise EnvelopeRefused("too-large")
+    return wire
+
+
+def unseal(wire: bytes, find_key: KeyFinder) -> Opened:
+    """Check ``wire`` in the order of the design, cheapest first, and give its lines.
+
+    Raises EnvelopeRefused: too-large, bad-magic, truncated, bad-header, what ``find_key`` raises,
+    bad-signature, bad-hash, bad-compression, bad-count.
+    """
+    header, payload = _read_head(wire)
+    head, signature = wire[:_HEAD_BYTES], wire[_HEAD_BYTES : _HEAD_BYTES + SIGNATURE_BYTES]
+    try:
+        Ed25519PublicKey.from_public_bytes(find_key(header)).verify(signature, head)
+    except InvalidSignature:
+        raise EnvelopeRefused("bad-signature") from None
+    packed = wire[_HEAD_BYTES + SIGNATURE_BYTES :]
+    if len(packed) != payload.wire_len:
+        raise EnvelopeRefused("truncated")
+    if sha256(packed).digest() != payload.wire_hash:
+        raise EnvelopeRefused("bad-hash")
+    raw = decompress(packed, header.compression)
+    if len(raw) != payload.raw_len:
+        raise EnvelopeRefused("bad-compression")
+    return Opened(header, _split(raw, header), tag_of(wire))
+
+
+def read_header(wire: bytes) -> Header:
+    """The header alone, unverified: enough to look the sender up or to name a quarantined file."""
+    return _read_head(wire)[0]
+
+
+def tag_of(wire: bytes) -> str:
+    """32 hex digits that name these bytes: an answer repeats the tag of the batch it answers."""
+    return sha256(wire[: _HEAD_BYTES + SIGNATURE_BYTES]).hexdigest()[:32]
+
+
+def _split(raw: bytes, header: Header) -> tuple[bytes, ...]:
+    count = raw.count(b"\n")
+    if count > MAX_LINES + 1 or (raw and not raw.endswith(b"\n")):
+        raise EnvelopeRefused("bad-count")
+    if header.kind is Kind.PUSH and (count != header.line_count or count > MAX_LINES):
+        raise EnvelopeRefused("bad-count")
+    return tuple(raw.split(b"\n")[:-1])
+
+
+def _pack(header: Header, payload: _Payload) -> bytes:
+    if len(header.site_code) != SITE_CODE_DIGITS or not header.site_code.isdigit():
+        raise Defect("a site code on the wire has 12 digits")
+    return _HEADER.pack(
+        VERSION,
+        ALGORITHMS_ED25519_SHA256,
+        header.kind,
+        header.compression,
+        CRYPT_NONE,
+        0,
+        header.schema,
+        bytes.fromhex(header.sender),
+        bytes.fromhex(header.receiver),
+        header.site_code.encode("ascii"),
+        header.from_seq,
+        header.to_seq,
+        header.prev_hash,
+        header.head_hash,
+        payload.raw_len,
+        payload.wire_len,
+        payload.wire_hash,
+        bytes.fromhex(header.epoch),
+        header.feed_n,
+        header.feed_point,
+    )
+
+
+def _read_head(wire: bytes) -> tuple[Header, _Payload]:
+    if len(wire) > MAX_WIRE_BYTES:
+        raise EnvelopeRefused("too-large")
+    if wire[: len(MAGIC)] != MAGIC:
+        raise EnvelopeRefused("bad-magic")
+    if len(wire) < _HEAD_BYTES + SIGNATURE_BYTES:
+        raise EnvelopeRefused("truncated")
+    values = _HEADER.unpack_from(wire, len(MAGIC))
+    version, algorithms, kind, compression, crypt, reserved, schema = values[:7]
+    sender, receiver, site, from_seq, to_seq, prev_hash, head_hash = values[7:14]
+    raw_len, wire_len, wire_hash, epoch, feed_n, feed_point = values[14:]
+    known = (version, algorithms, crypt, reserved) == (VERSION, ALGORITHMS_ED25519_SHA256, CRYPT_NONE, 0)
+    if not known or not site.isdigit() or from_seq < 1 or to_seq + 1 < from_seq:
+        raise EnvelopeRefused("bad-header")
+    try:
+        header = Header(
+            kind=Kind(kind),
+            sender=sender.hex(),
+            receiver=receiver.hex(),
+            site_code=site.decode("ascii"),
+            from_seq=from_seq,
+            to_seq=to_seq,
+            prev_hash=prev_hash,
+            head_hash=head_hash,
+            epoch=epoch.hex(),
+            feed_n=feed_n,
+            feed_point=feed_point,
+            schema=schema,
+            compression=Compression(compression),
+        )
+    except ValueError:
+        raise EnvelopeRefused("bad-header") from None
+    return header, _Payload(raw_len, wire_len, wire_hash)

@@ -1,0 +1,1 @@
+"""The township's side: receiving, answering, enrolling, and its command line."""
