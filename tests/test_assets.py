@@ -30,11 +30,13 @@ def test_text_and_bytes_are_the_same_file() -> None:
 
 @pytest.mark.parametrize("face", FACES)
 def test_standard_names_can_be_drawn_in_both_weights(face: str) -> None:
-    cmap = TTFont(assets.path("fonts", face), lazy=True).getBestCmap()
+    with TTFont(assets.path("fonts", face), lazy=True) as font:
+        cmap = font.getBestCmap()
     wanted = "㛃䶮𬸣𫘜𬀩𫖯𬱟𬴊𠅤犇喆龘代办受理，。：；！？（）《》“”①②⑩✓□→←√×±–—…·ü"
     assert [mark for mark in wanted if ord(mark) not in cmap] == []
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_the_fonts_have_truetype_outlines_because_paper_takes_no_other(face: str) -> None:
-    assert "glyf" in TTFont(assets.path("fonts", face), lazy=True)
+    with TTFont(assets.path("fonts", face), lazy=True) as font:
+        assert "glyf" in font

@@ -1,0 +1,72 @@
+"""A private PostgreSQL for tests: its own cluster in a temporary folder, stopped at the end."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import real_parts
+
+OWNER = "daiban"
+
+
+def _as_server_user(*command: str) -> None:
+    """PostgreSQL refuses to run as root; the user its package made takes over then."""
+    prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    subprocess.run([*prefix, *command], check=True, capture_output=True, cwd="/")
+
+
+def _url(folder: Path, database: str) -> str:
+    return f"postgresql+psycopg://{OWNER}@/{database}?host={folder}"
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """SQLAlchemy URL of a database on a real server reached over a socket; it commits with fsync as in life.
+
+    Use with ``@pytest.mark.needs("postgres")``. Shared by the session: see ``fresh_postgres_url``.
+    """
+    programs = real_parts.postgres_programs()
+    assert programs is not None, 'mark the test with @pytest.mark.needs("postgres")'
+    folder = Path(tempfile.mkdtemp(prefix="daiban-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    folder.chmod(0o711)
+    data = str(folder / "data")
+    initdb, pg_ctl = str(programs / "initdb"), str(programs / "pg_ctl")
+    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c unix_socket_permissions=0777"
+    try:
+        _as_server_user(
+            initdb, "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
+        )
+        _as_server_user(pg_ctl, "-D", data, "-l", str(folder / "server.log"), "-o", options, "-w", "start")
+        try:
+            _create_database(folder, OWNER)
+            yield _url(folder, OWNER)
+        finally:
+            _as_server_user(pg_ctl, "-D", data, "-m", "fast", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def fresh_postgres_url(postgres_url: str) -> str:
+    """A database nobody has used yet, on the session's server; it goes with the server."""
+    folder = Path(postgres_url.partition("?host=")[2])
+    name = f"test_{secrets.token_hex(6)}"
+    _create_database(folder, name)
+    return _url(folder, name)
+
+
+def _create_database(folder: Path, name: str) -> None:
+    import psycopg
+
+    with psycopg.connect(host=str(folder), user=OWNER, dbname="postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
