@@ -95,7 +95,7 @@ def parse(text: str) -> CaseNumber:
     site_digits, day_text, pc_code, sequence_text, check = found.groups()
     if check_character(compact[:-1]) != check:
         raise Refusal(
-            "这个办件号的校验字符不对,可能有一位看错或打错了。请对照纸上的号码再输一遍,或扫一下二维码。",
+            "这个办件号的校验字符不对，可能有一位看错或打错了。请对照纸上的号码再输一遍，或扫一下二维码。",
             field="case_no",
             code="case-no-check",
         )
@@ -133,7 +133,7 @@ def check_pc_code(text: str) -> str:
     code = unicodedata.normalize("NFKC", text).strip().upper()
     if code not in PC_CODES:
         raise Refusal(
-            "电脑代号是一个字母加一个数字,如 A1、A2(不用字母 I 和 O,数字从 1 到 9)。",
+            "电脑代号是一个字母加一个数字，如 A1、A2（不用字母 I 和 O，数字从 1 到 9）。",
             field="pc_code",
             code="pc-code",
         )
@@ -153,7 +153,7 @@ def _day(text: str) -> date:
 
 def _form_refusal() -> Refusal:
     return Refusal(
-        "这不是完整的办件号。办件号形如 101201-261122-A1-0078:机构后六位、年月日、电脑代号、当日序号加校验字符。",
+        "这不是完整的办件号。办件号形如 101201-261122-A1-0078：机构后六位、年月日、电脑代号、当日序号加校验字符。",
         field="case_no",
         code="case-no-form",
     )
