@@ -9,8 +9,7 @@ SIX_STEPS = ("受理", "核实", "告知", "上报", "代办", "反馈")
 """003 六步法: the steps a contact card shows, in this order."""
 SLIP_DESTINATIONS = ("第一联 村(社区)存档", "第二联 报街(镇)", "第三联 申请人保存")
 """002 工作程序 1 一式三联: the three parts from the top of the sheet down."""
-BLANK_DATE = "    年  月  日"
-BLANK_PROMISE = "承诺    个工作日内办结,最迟    年  月  日"
+BLANK_PROMISE = "承诺　　　个工作日内办结，最迟　　　　年　　月　　日"
 
 
 @dataclass(frozen=True, slots=True)

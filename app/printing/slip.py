@@ -1,0 +1,156 @@
+"""村民(居民)代理事项登记本, 一式三联: one A4 sheet cut into three parts of 99 mm (002 工作程序 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.printing.blocks import Block, draw_tag, signature_box, tag_width_mm
+from app.printing.flow import Frame, draw, fill, largest_that_fits
+from app.printing.fonts import FontBook, font_book
+from app.printing.lines import POINT_MM, full_width, width_mm
+from app.printing.papers import SLIP_DESTINATIONS, SlipPaper, paper_kind
+from app.printing.parts import (
+    FOOT_HEIGHT_MM,
+    Field,
+    Grid,
+    draw_code,
+    draw_cut_line,
+    draw_footer,
+    fitted,
+    material_words,
+    missing_words,
+)
+from app.printing.sheet import Sheet, line_height_mm
+
+PART_MM = 99.0
+PARTS = 3
+LEFT_MM = 11.0  # room for the binding's holes at the left
+RIGHT_MM = 8.0
+EDGE_MM = 5.5  # above and below in each part: what office printers cannot reach
+SIDE_MM = 44.0  # the column of the code and the signatures
+SIDE_GAP_MM = 3.0
+CODE_MM = 22.0
+HEAD_MM = 13.5
+SIZES_PT = (9.5, 9.0, 8.5, 8.0, 7.5)
+RUN_OVER_PT = 8.5
+TITLE = "村民（居民）代理事项登记本"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the three: where it goes, which ID number it shows and what its pages hold."""
+
+    destination: str
+    frames: tuple[Frame, ...]
+
+
+def render(paper: SlipPaper, fonts: FontBook | None = None) -> bytes:
+    """The three parts as PDF; where a part runs over, so do all three, and each keeps its own pages."""
+    fonts = fonts or font_book()
+    kind = paper_kind("slip")
+    sheet = Sheet(kind.width_mm, kind.height_mm, f"{kind.title} {paper.head.case_no}".strip(), fonts)
+    numbers = (paper.id_number, paper.id_number, paper.applicants_id_number)
+    parts = [
+        _Part(destination, _frames(paper, number, fonts))
+        for destination, number in zip(SLIP_DESTINATIONS, numbers, strict=True)
+    ]
+    pages = max(len(part.frames) for part in parts)
+    for page in range(pages):
+        for place, part in enumerate(parts):
+            _draw_part(sheet, paper, part, place * PART_MM, (page, pages))
+        for cut in range(1, PARTS):
+            draw_cut_line(sheet, cut * PART_MM)
+        sheet.next_page()
+    return sheet.finish()
+
+
+def _frames(paper: SlipPaper, id_number: str, fonts: FontBook) -> tuple[Frame, ...]:
+    room_mm = PART_MM - 2 * EDGE_MM - HEAD_MM - FOOT_HEIGHT_MM - 1.0
+
+    def lay(size_pt: float) -> tuple[Frame, ...]:
+        return fill(_blocks(paper, id_number, fonts, size_pt), room_mm, room_mm)
+
+    return largest_that_fits(SIZES_PT, RUN_OVER_PT, lay)
+
+
+def _blocks(paper: SlipPaper, id_number: str, fonts: FontBook, size_pt: float) -> list[Block]:
+    whole_mm = 210.0 - LEFT_MM - RIGHT_MM - SIDE_MM - SIDE_GAP_MM
+    grid = Grid(fonts, size_pt, label_mm=2.0 * size_pt, least_mm=0.52 * size_pt, pad_mm=0.07 * size_pt)
+    narrow_mm, third_mm = grid.label_mm + 11.0, 54.0
+    half_mm = whole_mm / 2
+    agent = " ".join(words for words in (paper.agent, paper.agent_phone) if words)
+    return [
+        grid.row(
+            Field("申请人", paper.applicant, whole_mm - narrow_mm - third_mm, bold=True),
+            Field("性别", paper.sex, narrow_mm),
+            Field("联系电话", paper.phone, third_mm),
+        ),
+        grid.row(
+            Field("证件号码", id_number, whole_mm - narrow_mm - third_mm + 6),
+            Field("代申请人", paper.representative, third_mm - 12),
+            Field("关系", paper.relation, narrow_mm + 6),
+        ),
+        grid.row(Field("住址", paper.address, whole_mm)),
+        grid.row(Field("代理事项", paper.matter, whole_mm, bold=True)),
+        grid.row(Field("主管部门", paper.department, whole_mm - third_mm), Field("办件类型", paper.kind, third_mm)),
+        grid.row(Field("收到材料", material_words(paper.materials), whole_mm)),
+        grid.row(Field("尚缺材料", missing_words(paper.missing, blank=not paper.applicant), whole_mm)),
+        grid.row(Field("情况说明", paper.description, whole_mm)),
+        grid.row(Field("代办员", agent, half_mm), Field("首问责任人", paper.first_asked, half_mm)),
+        grid.row(Field("承诺时限", paper.promise, whole_mm, bold=True)),
+        grid.row(
+            Field("上报单位", paper.escalated_to, whole_mm - third_mm),
+            Field("上报日期", paper.escalated_on, third_mm),
+        ),
+        grid.row(Field("办理结果", paper.result, whole_mm)),
+        grid.row(Field("备注", paper.remark, whole_mm)),
+    ]  # fmt: skip
+
+
+def _draw_part(sheet: Sheet, paper: SlipPaper, part: _Part, top_mm: float, page: tuple[int, int]) -> None:
+    """One part, all of it between ``top_mm`` and ``top_mm`` + 99 mm; ``page`` counts from 0."""
+    right_mm = sheet.page_width_mm - RIGHT_MM
+    number, pages = page
+    _draw_head(sheet, paper, part.destination, top_mm + EDGE_MM, continued=number > 0)
+    body_mm = top_mm + EDGE_MM + HEAD_MM
+    if number < len(part.frames):
+        draw(part.frames[number], sheet, LEFT_MM, body_mm)
+    _draw_side(sheet, paper, right_mm - SIDE_MM, body_mm, signed=number == 0)
+    foot_mm = top_mm + PART_MM - EDGE_MM - FOOT_HEIGHT_MM
+    draw_footer(sheet, LEFT_MM, right_mm, foot_mm, paper.head, number + 1, pages)
+
+
+def _draw_head(sheet: Sheet, paper: SlipPaper, destination: str, top_mm: float, *, continued: bool) -> None:
+    right_mm = sheet.page_width_mm - RIGHT_MM
+    words = full_width(destination)
+    tag_mm = right_mm - tag_width_mm(words, 10, sheet.fonts)
+    draw_tag(sheet, tag_mm, top_mm, words, 10)
+    title = f"{TITLE}（续）" if continued else TITLE
+    sheet.text(LEFT_MM, top_mm, title, 14, bold=True)
+    if paper.head.copy_note:
+        note = full_width(paper.head.copy_note)
+        after_mm = LEFT_MM + width_mm(title, 14, sheet.fonts, bold=True) + 4
+        draw_tag(sheet, after_mm, top_mm + 0.3, note, 9)
+    line_mm = top_mm + line_height_mm(14) + 0.9
+    book = f"本号 {paper.book_no or '　　　'}　页号 {paper.page_no or '　　　'}　日期 {paper.accepted_on or '　　　　年　　月　　日'}"
+    book_mm = width_mm(book, 9, sheet.fonts)
+    sheet.text_to(right_mm, line_mm, book, 9)
+    size_pt, lines = fitted(paper.head.room, right_mm - book_mm - LEFT_MM - 5, 9, 1, sheet.fonts)
+    for line in lines[:2]:
+        sheet.text(LEFT_MM, line_mm, line, size_pt)
+        line_mm += line_height_mm(size_pt, 1.1)
+
+
+def _draw_side(sheet: Sheet, paper: SlipPaper, left_mm: float, top_mm: float, *, signed: bool) -> None:
+    """The code with its number, and below it the boxes for the applicant (44 × 21 mm) and the agent."""
+    draw_code(sheet, left_mm + (SIDE_MM - CODE_MM) / 2, top_mm - 1, CODE_MM, paper.head.qr_text)
+    number = f"编号 {paper.head.case_no}" if paper.head.case_no else "编号" + 9 * "　"
+    number_mm = top_mm + CODE_MM - 0.8
+    sheet.text_between(left_mm, left_mm + SIDE_MM, number_mm, number, 8, bold=True)
+    if not signed:
+        return
+    boxes_mm = number_mm + 8 * POINT_MM + 2.2
+    applicant = signature_box("申请人（代申请人）", SIDE_MM, 21.0, sheet.fonts)
+    applicant.draw(sheet, left_mm, boxes_mm)
+    agent = signature_box("代办员", SIDE_MM, 20.0, sheet.fonts, hint="签名（盖章）")
+    agent.draw(sheet, left_mm, boxes_mm + applicant.height_mm + 2)
