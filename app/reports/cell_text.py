@@ -43,5 +43,5 @@ def columns_wide(text: str) -> int:
 
 def lines_needed(text: str, width: float) -> int:
     """How many lines the text takes in a column ``width`` half-width characters wide."""
-    usable = max(2.0, width - 1.2)
+    usable = max(2.0, width - 0.8)
     return sum(max(1, math.ceil(columns_wide(part) / usable)) for part in text.split("\n")) if text else 1

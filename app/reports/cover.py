@@ -36,7 +36,8 @@ def write(book: Workbook, styles: Styles, report: MonthReport, totals: month_tab
     sheet.band(2, FIRST, LAST, f"{report.year}年{report.month}月", "title")
     sheet.page.set_row(3, 26)
     sheet.band(3, FIRST, LAST, report.sample_notice, "notice_centre")
-    sheet.row = 4
+    sheet.page.set_row(4, 8)
+    sheet.row = 5
     _about(sheet, report)
     _glance(sheet, totals)
     return sheet
@@ -89,7 +90,7 @@ def _glance(sheet: Sheet, totals: month_table.Totals) -> None:
         ("超期（件）", month_table.OVERDUE),
         ("参评（件）", month_table.RATED),
     )
-    for column, (label, source) in enumerate(shown, FIRST):
+    for column, (label, _) in enumerate(shown, FIRST):
         sheet.text(head, column, label, "head")
     sheet.text(head, LAST, "群众评价满意率", "head")
     for column, (_, source) in enumerate(shown, FIRST):

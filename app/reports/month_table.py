@@ -30,12 +30,12 @@ COLUMNS = (
     Column("按期办结", 10, "number"),
     Column("超期", 9, "number"),
     Column("参评", 9, "number"),
-    Column("基本满意及以上", 11, "number"),
+    Column("基本满意\n及以上", 11, "number"),
     Column("满意率", 10, "share"),
 )
 RECEIVED, COMPLETED, ON_TIME, OVERDUE, RATED, SATISFIED, SHARE = 2, 7, 8, 9, 10, 11, 12
 TALLEST_ONE_PAGE = 26
-CHART_ROWS = 15
+CHART_ROWS, CHART_ROW_POINTS = 20, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +148,12 @@ def _chart(book: Workbook, sheet: Sheet, report: MonthReport, first: int) -> Non
     )
     chart.set_legend({"position": "top", "font": font})
     chart.set_chartarea({"border": {"color": LINE}})
-    chart.set_size({"width": 1000, "height": 400})
+    chart.set_size({"width": 984, "height": 380})
     chart.show_blanks_as("gap")
     sheet.row += 1
-    sheet.page.insert_chart(sheet.row, 0, chart, {"object_position": 2, "x_offset": 4})
+    for row in range(sheet.row, sheet.row + CHART_ROWS):
+        sheet.page.set_row(row, CHART_ROW_POINTS)
+    sheet.page.insert_chart(sheet.row, 0, chart, {"object_position": 2, "x_offset": 2})
     sheet.row += CHART_ROWS
 
 

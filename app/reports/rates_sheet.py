@@ -47,6 +47,6 @@ def write(book: Workbook, styles: Styles, report: MonthReport) -> None:
 
 def _rate(sheet: Sheet, line: RateLine) -> None:
     row = sheet.row
-    sheet.line((line.no, line.name, line.numerator, line.denominator, None, line.text, line.note))
+    sheet.line((line.no, line.name, line.numerator, line.denominator, None, line.text, line.note), at_least=2)
     formula = share_formula(cell(row, NUMERATOR), cell(row, DENOMINATOR))
     sheet.formula(row, RATE, formula, "share", share(line.numerator, line.denominator))

@@ -39,7 +39,8 @@ def write(book: Workbook, styles: Styles, report: MonthReport) -> None:
     _summary(sheet, report)
     head = sheet.headings(36)
     for number, line in enumerate(report.ratings, 1):
-        said = (line.level, "是" if line.counted else "否", line.words, line.answer)
+        counted = "" if line.sort == COMPLAINED else "是" if line.counted else "否"
+        said = (line.level, counted, line.words, line.answer)
         sheet.line((number, line.sort, line.on, line.case_no, line.item, *said))
     if not report.ratings:
         sheet.nothing("本月没有评价和投诉。")

@@ -21,6 +21,7 @@ ROW_POINTS = 20.0
 LINE_POINTS = 14.5
 TALLEST_ROW_POINTS = 409.0
 FOOTER_NAME_LENGTH = 40
+INDENT_WIDTH = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +110,17 @@ class Sheet:
         self.page.repeat_rows(0, here)
         return here
 
-    def line(self, values: Sequence[Value]) -> None:
-        """Write one framed row, as tall as its longest text needs."""
+    def line(self, values: Sequence[Value], *, at_least: int = 1) -> None:
+        """Write one framed row, as tall as its longest text needs or ``at_least`` so many lines."""
         lines = max(
             (
-                lines_needed(value, column.width)
+                lines_needed(value, column.width - (INDENT_WIDTH if column.look == "text" else 0))
                 for column, value in zip(self.columns, values, strict=True)
-                if isinstance(value, str) and len(value) * 2 > column.width - 1.2
+                if isinstance(value, str) and len(value) * 2 > column.width - 2
             ),
             default=1,
         )
-        self.page.set_row(self.row, row_points(lines))
+        self.page.set_row(self.row, row_points(max(lines, at_least)))
         for number, (column, value) in enumerate(zip(self.columns, values, strict=True)):
             self.value(self.row, number, value, column.look)
         self.row += 1
@@ -145,9 +146,7 @@ class Sheet:
         self.page.center_horizontally()
         self.page.fit_to_pages(1, 1 if one_page else 0)
         name = footer_text(room)
-        self.page.set_footer(
-            f'&L&"{"宋体"}"&9 {name}&C&9第 &P 页  共 &N 页&R&9口径版本 {footer_text(version)} '
-        )
+        self.page.set_footer(f"&L&9 {name}&C&9第 &P 页  共 &N 页&R&9口径版本 {footer_text(version)} ")
         self.page.print_area(0, 0, max(self.row - 1, 0), self.last_column)
 
     def _middle_column(self) -> int:

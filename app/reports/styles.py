@@ -36,7 +36,7 @@ _LOOKS: Final[dict[str, dict[str, object]]] = {
     "remark_right": {**_BASE, "font_size": 10, "font_color": INK, "align": "right"},
     "head": {**_CENTRE, "font_name": TITLE_FONT, "bold": True, "bg_color": HEAD_FILL, "font_color": INK},
     "label": {**_CENTRE, "bg_color": HEAD_FILL, "font_color": INK},
-    "text": {**_CELL, "num_format": "@"},
+    "text": {**_CELL, "num_format": "@", "indent": 1},
     "text_centre": {**_CENTRE, "num_format": "@"},
     "number": {**_CENTRE, "num_format": "0"},
     "figure": {**_CENTRE, "num_format": "0", "bold": True, "font_size": 14},
@@ -47,7 +47,7 @@ _LOOKS: Final[dict[str, dict[str, object]]] = {
     "total_number": {**_TOTAL, "num_format": "0"},
     "total_share": {**_TOTAL, "num_format": "0.0%"},
     "empty": {**_CENTRE, "font_color": INK},
-    "link": {**_CELL, "font_color": RECEIVED_FILL, "underline": 1},
+    "link": {**_CENTRE, "font_color": RECEIVED_FILL, "underline": 1},
 }
 
 

@@ -42,12 +42,14 @@ def write_month(
     Raises ``Refusal`` with code ``cancelled`` as soon as ``cancelled()`` says so; no file remains.
     """
     made = BytesIO()
-    with TemporaryDirectory(prefix="daiban-") as scratch:
-        with xlsxwriter.Workbook(made, _options(report, scratch)) as book:
-            _describe(book, report)
-            for name in SHEETS:
-                book.add_worksheet(name)
-            _write_sheets(book, report, _step(len(report.ledger), progress, cancelled))
+    with (
+        TemporaryDirectory(prefix="daiban-") as scratch,
+        xlsxwriter.Workbook(made, _options(report, scratch)) as book,
+    ):
+        _describe(book, report)
+        for name in SHEETS:
+            book.add_worksheet(name)
+        _write_sheets(book, report, _step(len(report.ledger), progress, cancelled))
     return made.getvalue()
 
 

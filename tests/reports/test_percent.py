@@ -1,0 +1,27 @@
+"""How shares are rounded."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.reports.percent import share
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        (0, 5, 0.0),
+        (1, 3, 0.333),
+        (2, 3, 0.667),
+        (247, 2000, 0.124),
+        (1, 16, 0.063),
+        (1999, 2000, 0.999),
+        (7, 7, 1),
+    ],
+)
+def test_a_share_is_rounded_half_up_and_is_whole_only_when_it_is(part: int, whole: int, shown: float) -> None:
+    assert share(part, whole) == shown
+
+
+def test_nothing_to_count_is_said_in_words() -> None:
+    assert share(0, 0) == "—(无)"
