@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.errors import Defect
 from app.printing.blocks import Block, Gap, Row
@@ -58,6 +58,23 @@ def fill(blocks: Sequence[Block], first_mm: float, later_mm: float) -> tuple[Fra
 def used_mm(frame: Frame) -> float:
     """How much of its height a frame's blocks take."""
     return max((placed.below_mm + placed.block.height_mm for placed in frame), default=0.0)
+
+
+def spread(frame: Frame, room_mm: float, most_mm: float) -> Frame:
+    """The frame with its ruled rows grown evenly, each by at most ``most_mm``, to use the room that is left."""
+    rows = sum(isinstance(placed.block, Row) and placed.block.ruled for placed in frame)
+    if not rows:
+        return frame
+    grow_mm = max(0.0, min(most_mm, (room_mm - used_mm(frame)) / rows))
+    grown: list[Placed] = []
+    shift_mm = 0.0
+    for placed in frame:
+        block, below_mm = placed.block, placed.below_mm + shift_mm
+        if isinstance(block, Row) and block.ruled:
+            block = replace(block, least_mm=block.height_mm + grow_mm)
+            shift_mm += grow_mm
+        grown.append(Placed(block, below_mm))
+    return tuple(grown)
 
 
 def draw(frame: Frame, sheet: Sheet, left_mm: float, top_mm: float) -> None:

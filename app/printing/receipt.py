@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.printing.blocks import Block, Gap, Signatures, signature_box
-from app.printing.flow import Frame, Placed, draw, fill, largest_that_fits, used_mm
+from app.printing.flow import Frame, Placed, draw, fill, largest_that_fits, spread, used_mm
 from app.printing.fonts import FontBook, font_book
 from app.printing.papers import PaperHead, ReceiptPaper, paper_kind
 from app.printing.parts import (
@@ -25,7 +25,7 @@ FOOT_ABOVE_CUT_MM = 2.0
 STUB_MM = 35.0  # from the cut line to the lower edge
 SIZES_PT = (10.5, 10.0, 9.5, 9.0)
 RUN_OVER_PT = 10.0
-HAND_ROW_MM = 7.8  # a row to be written in
+MOST_GROWTH_MM = 1.2  # how much higher than needed a row may become where there is room
 TABLE_WIDTHS_MM = (11.0, 56.0, 25.0, 11.0, 23.0)
 
 
@@ -67,7 +67,7 @@ def _frames(
         blocks = _blocks(paper, fonts, size_pt, width_mm)
         short = fill(blocks, above_stub_mm, whole_mm)
         if len(short) == 1:
-            return short
+            return (spread(short[0], above_stub_mm, MOST_GROWTH_MM),)
         frames = fill(blocks, whole_mm, whole_mm)
         if used_mm(frames[-1]) <= above_stub_mm:
             return frames
@@ -83,7 +83,7 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook, size_pt: float, width_mm: floa
         fonts,
         size_pt,
         label_mm=1.95 * size_pt,
-        least_mm=HAND_ROW_MM if blank else 0.68 * size_pt,
+        least_mm=0.68 * size_pt,
         pad_mm=0.11 * size_pt,
     )
     half_mm = width_mm / 2

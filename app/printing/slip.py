@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.printing.blocks import Block, draw_tag, signature_box, tag_width_mm
-from app.printing.flow import Frame, draw, fill, largest_that_fits
+from app.printing.flow import Frame, draw, fill, largest_that_fits, spread
 from app.printing.fonts import FontBook, font_book
 from app.printing.lines import POINT_MM, full_width, width_mm
 from app.printing.papers import SLIP_DESTINATIONS, SlipPaper, paper_kind
@@ -33,6 +33,7 @@ CODE_MM = 22.0
 HEAD_MM = 13.5
 SIZES_PT = (9.5, 9.0, 8.5, 8.0, 7.5)
 RUN_OVER_PT = 8.5
+MOST_GROWTH_MM = 1.0
 TITLE = "村民（居民）代理事项登记本"
 
 
@@ -68,7 +69,8 @@ def _frames(paper: SlipPaper, id_number: str, fonts: FontBook) -> tuple[Frame, .
     room_mm = PART_MM - 2 * EDGE_MM - HEAD_MM - FOOT_HEIGHT_MM - 1.0
 
     def lay(size_pt: float) -> tuple[Frame, ...]:
-        return fill(_blocks(paper, id_number, fonts, size_pt), room_mm, room_mm)
+        frames = fill(_blocks(paper, id_number, fonts, size_pt), room_mm, room_mm)
+        return (spread(frames[0], room_mm, MOST_GROWTH_MM),) if len(frames) == 1 else frames
 
     return largest_that_fits(SIZES_PT, RUN_OVER_PT, lay)
 
