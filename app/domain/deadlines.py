@@ -1,0 +1,94 @@
+"""Due dates by working days, with their arithmetic day by day, and the light that shows how near they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.calendar import WorkingCalendar
+from app.domain.case_states import StoppedSpan
+from app.domain.cases import Light
+from app.errors import Refusal
+
+LONGEST_DAYS = 1000
+_FIRST, _LAST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """One day of the arithmetic. ``number`` is the count reached at its end; day 0 is acceptance."""
+
+    day: date
+    counts: bool
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """``provisional``: some day lies in a year whose table is not published (暂定)."""
+
+    due_on: date
+    provisional: bool
+    lines: tuple[DayLine, ...]
+
+
+def due(accepted_on: date, days: int, calendar: WorkingCalendar, stopped: Iterable[StoppedSpan] = ()) -> Due:
+    """The last day of a promise of ``days`` working days (0 = the same day), counted from the day after.
+
+    Days of ``stopped`` spans (waiting for materials, paused) do not count; a limit that had not run out when
+    it stopped ends on the day it goes on at the earliest. Raises Refusal on ``days`` or ``accepted_on``.
+    """
+    _check(accepted_on, days)
+    spans = tuple(stopped)
+    lines = [DayLine(accepted_on, False, 0, _zero_words(accepted_on, calendar))]
+    day, number = accepted_on, 0
+    while number < days or any(span.from_on <= day < span.to_on for span in spans):
+        day += timedelta(1)
+        working, reason = calendar.is_working(day)
+        if any(span.from_on < day <= span.to_on for span in spans):
+            lines.append(DayLine(day, False, number, f"{reason}，暂停计时"))
+            continue
+        number += working
+        lines.append(DayLine(day, working, number, reason))
+    return Due(day, any(calendar.is_provisional(line.day) for line in lines), tuple(lines))
+
+
+def working_days_left(today: date, due_on: date, calendar: WorkingCalendar) -> int:
+    """Working days after ``today`` up to and including ``due_on``; 0 on the due day and after it."""
+    span = (due_on - today).days
+    return sum(calendar.is_working(today + timedelta(step))[0] for step in range(1, span + 1))
+
+
+def light(due_on: date | None, today: date, limit_days: int, calendar: WorkingCalendar) -> Light:
+    """Red after the due day; yellow with one working day or 20 % of the limit left, whichever is more.
+
+    NONE without a due date: a finished case, or one whose limit stands still.
+    """
+    if due_on is None:
+        return Light.NONE
+    if today > due_on:
+        return Light.RED
+    left = working_days_left(today, due_on, calendar)
+    return Light.YELLOW if left <= 1 or left * 5 <= limit_days else Light.GREEN
+
+
+def binding_date(promised_on: date, recomputed_on: date) -> date:
+    """When a year's table comes late: a printed promise never moves later, the earlier date binds."""
+    return min(promised_on, recomputed_on)
+
+
+def _zero_words(day: date, calendar: WorkingCalendar) -> str:
+    return f"{calendar.is_working(day)[1]}，受理当天不计"
+
+
+def _check(accepted_on: date, days: int) -> None:
+    if not 0 <= days <= LONGEST_DAYS:
+        raise Refusal(f"工作日数要在 0 到 {LONGEST_DAYS} 之间。", field="days", code="deadline-days")
+    if not _FIRST <= accepted_on <= _LAST:
+        raise Refusal(
+            "受理日期要在 2000 年到 2100 年之间，请看看电脑的日期对不对。",
+            field="accepted_on",
+            code="deadline-date",
+        )
