@@ -28,14 +28,6 @@ def could_run(text: str) -> bool:
     return text.lstrip(" \u3000").startswith(_RUNS_IN_SPREADSHEETS)
 
 
-def masked_id(number: str) -> str:
-    """An ID number with its first six and last four characters; a shorter document keeps its last four at most."""
-    shown = tidy(number).strip()
-    if len(shown) >= 15:
-        return shown[:6] + "*" * (len(shown) - 10) + shown[-4:]
-    return "*" * (len(shown) - len(shown) // 3) + shown[len(shown) - len(shown) // 3 :]
-
-
 def columns_wide(text: str) -> int:
     """Width of one line in half-width columns: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.clock import local_day
-from app.reports.cell_text import masked_id
+from app.domain.masking import mask_id, mask_id_public
 from app.reports.sheet import Column, Sheet, Value, cell
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ COLUMNS = (
     Column("备注", 12, "text"),
 )
 PROGRESS_EVERY = 200
+RESIDENT_ID_LENGTH = 15
+"""The old resident ID number; the present one has 18."""
 
 
 def counted_formula(report: MonthReport) -> str:
@@ -69,13 +70,18 @@ def write(book: Workbook, styles: Styles, report: MonthReport, step: Callable[[i
     return counted
 
 
+def masked(number: str) -> str:
+    """A resident ID number keeps both ends, any shorter document only its last four: nearly all of it else."""
+    return mask_id(number) if len(number) >= RESIDENT_ID_LENGTH else mask_id_public(number)
+
+
 def _values(number: int, line: LedgerLine) -> tuple[Value, ...]:
     return (
         number,
         line.case_no,
-        local_day(line.accepted_at),
+        line.accepted_on,
         line.applicant,
-        masked_id(line.id_number),
+        masked(line.id_number),
         line.phone,
         line.group,
         line.item,

@@ -42,7 +42,7 @@ class LedgerLine:
     """
 
     case_no: str
-    accepted_at: datetime
+    accepted_on: date
     applicant: str
     id_number: str
     phone: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from app.reports.month import CategoryLine, LedgerLine, MonthReport, OverdueLine, RateLine, RatingLine
 
@@ -61,11 +61,11 @@ def ordinary_month(cases: int = 40) -> MonthReport:
 
 def ledger_line(number: int) -> LedgerLine:
     """The case of that number: the same one every time."""
-    at = datetime(2026, 10, 1 + number % 30, 1, 15, tzinfo=UTC) + timedelta(minutes=number % 300)
-    done = at.date() + timedelta(3) if number % 3 else None
+    on = date(2026, 10, 1 + number % 30)
+    done = on + timedelta(3) if number % 3 else None
     return LedgerLine(
-        case_no=f"101201-26{at:%m%d}-A1-{number % 1000:03d}K",
-        accepted_at=at,
+        case_no=f"101201-26{on:%m%d}-A1-{number % 1000:03d}K",
+        accepted_on=on,
         applicant=(*RARE_NAMES, "王建国", "阿卜杜拉·买买提江")[number % 8],
         id_number=f"6209211960{number % 12 + 1:02d}15402X",
         phone=f"0138{number * 7919 % 10000000:07d}",
@@ -74,7 +74,7 @@ def ledger_line(number: int) -> LedgerLine:
         category=CATEGORIES[number % 5],
         kind=("即办件", "承诺件", "补办件", "上报件")[number % 4],
         mode=("窗口", "上门", "巡回", "电话")[number // 3 % 4],
-        promised_on=at.date() + timedelta(7),
+        promised_on=on + timedelta(7),
         state="已评结" if done else "承办中",
         completed_on=done,
         handler="赵代办",

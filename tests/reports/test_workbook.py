@@ -136,6 +136,14 @@ def test_numbers_of_people_are_text_and_masked() -> None:
     assert (row[5].value, row[5].number_format, row[5].data_type) == ("01380000000", "@", "s")
 
 
+@pytest.mark.parametrize("number", ["H12345678", "810000199408230021"[:11], "620921601215402"])
+def test_no_document_is_shown_whole(number: str) -> None:
+    report = replace(ordinary_month(), ledger=(replace(ledger_line(0), id_number=number),))
+    sheet = values_of(write_month(report))["受理登记簿"]
+    shown = next(row[4] for row in sheet.iter_rows(values_only=True) if row[0] == 1)
+    assert shown.count("*") >= 5 and shown.endswith(number[-4:]) and len(shown) == len(number)
+
+
 def test_no_whole_id_number_is_anywhere_in_the_file() -> None:
     with zipfile.ZipFile(BytesIO(write_month(ordinary_month()))) as file:
         everything = b"".join(file.read(name) for name in file.namelist())
