@@ -95,9 +95,8 @@ def _matter(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
         grid.row(Field("代办事项", paper.matter, WIDTH_MM, bold=True)),
         grid.row(Field("承诺时限", paper.promise, WIDTH_MM, bold=True)),
         Gap(2.0),
-        grid.row(
-            Field("走访日期", paper.visit_on, half_mm + 3), Field("地点", paper.visit_place, half_mm - 3)
-        ),
+        grid.row(Field("走访日期", paper.visit_on, WIDTH_MM)),
+        grid.row(Field("走访地点", paper.visit_place, WIDTH_MM)),
         hand.row(Field("基本情况", paper.findings, WIDTH_MM)),
         Gap(2.0),
         *grid.table(STEP_WIDTHS_MM, STEP_HEADINGS, steps, {0, 1}),

@@ -31,6 +31,7 @@ SIDE_MM = 44.0  # the column of the code and the signatures
 SIDE_GAP_MM = 3.0
 CODE_MM = 22.0
 HEAD_MM = 13.5
+ROOM_MM = PART_MM - 2 * EDGE_MM - HEAD_MM - FOOT_HEIGHT_MM - 1.6  # for the fields of one part
 SIZES_PT = (9.5, 9.0, 8.5, 8.0, 7.5)
 RUN_OVER_PT = 8.5
 MOST_GROWTH_MM = 1.0
@@ -66,11 +67,9 @@ def render(paper: SlipPaper, fonts: FontBook | None = None) -> bytes:
 
 
 def _frames(paper: SlipPaper, id_number: str, fonts: FontBook) -> tuple[Frame, ...]:
-    room_mm = PART_MM - 2 * EDGE_MM - HEAD_MM - FOOT_HEIGHT_MM - 1.0
-
     def lay(size_pt: float) -> tuple[Frame, ...]:
-        frames = fill(_blocks(paper, id_number, fonts, size_pt), room_mm, room_mm)
-        return (spread(frames[0], room_mm, MOST_GROWTH_MM),) if len(frames) == 1 else frames
+        frames = fill(_blocks(paper, id_number, fonts, size_pt), ROOM_MM, ROOM_MM)
+        return (spread(frames[0], ROOM_MM, MOST_GROWTH_MM),) if len(frames) == 1 else frames
 
     return largest_that_fits(SIZES_PT, RUN_OVER_PT, lay)
 
@@ -154,5 +153,6 @@ def _draw_side(sheet: Sheet, paper: SlipPaper, left_mm: float, top_mm: float, *,
     boxes_mm = number_mm + 8 * POINT_MM + 2.2
     applicant = signature_box("申请人（代申请人）", SIDE_MM, 21.0, sheet.fonts)
     applicant.draw(sheet, left_mm, boxes_mm)
-    agent = signature_box("代办员", SIDE_MM, 20.0, sheet.fonts, hint="签名（盖章）")
-    agent.draw(sheet, left_mm, boxes_mm + applicant.height_mm + 2)
+    agent_mm = boxes_mm + applicant.height_mm + 2
+    rest_mm = top_mm + ROOM_MM - agent_mm
+    signature_box("代办员", SIDE_MM, rest_mm, sheet.fonts, hint="签名（盖章）").draw(sheet, left_mm, agent_mm)

@@ -1,0 +1,1 @@
+"""Where paper goes: one port, and an adapter for each road out."""
