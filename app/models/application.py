@@ -1,0 +1,95 @@
+"""Folding a site's received lines into a server's tables: the second transaction, resumable at start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from app.clock import Clock
+from app.ids import new_record_id
+from app.models import intake, journal, marks
+from app.models.base import instant_text
+from app.models.intake import Incoming, Outcome
+from app.models.lines import Line, encode
+from app.models.register import Register
+from app.models.tables import JournalHead, JournalLine, LineResult
+from app.models.verify import server_writers
+
+BATCH = 1000
+
+
+def apply_received(register: Register, site_code: str, clock: Clock) -> int:
+    """Fold every received line of a site that is not folded yet; returns the new applied mark.
+
+    The mark moves in the transaction that writes the tables, so that a line is folded exactly once.
+    What was not simply taken in is answered by a line of the server's own in the same feed.
+    """
+    while True:
+        with register.writing() as session:
+            head = session.scalars(
+                select(JournalHead).where(JournalHead.site_code == site_code).with_for_update()
+            ).one_or_none()
+            if head is None:
+                return 0
+            if head.applied >= head.n:
+                return head.applied
+            _apply_batch(session, register, head, clock)
+            session.commit()
+
+
+def sites_behind(session: Session) -> Sequence[str]:
+    """Sites whose received lines are not all folded: what a restarted server goes on with."""
+    return session.scalars(select(JournalHead.site_code).where(JournalHead.applied < JournalHead.n)).all()
+
+
+def _apply_batch(session: Session, register: Register, head: JournalHead, clock: Clock) -> None:
+    own = register.identity.replica_id
+    table = JournalLine.__table__
+    rows = session.execute(
+        select(table.c.n, table.c.replica_id, table.c.seq, table.c.raw)
+        .where(table.c.site_code == head.site_code, table.c.n > head.applied)
+        .order_by(table.c.n)
+        .limit(BATCH)
+    ).all()
+    upto = rows[-1].n
+    incoming = [Incoming(row.n, row.replica_id, row.seq, row.raw) for row in rows if row.replica_id != own]
+    writers = server_writers(own, home=head.site_code == register.site_code)
+    outcomes = intake.fold_lines(session, head.site_code, incoming, writers)
+    refused = [outcome for outcome in outcomes if outcome.code != "ok"]
+    journal.note_results(
+        session, head.site_code, [(one.incoming.n, one.code, one.error or one.field) for one in refused]
+    )
+    reached_head = upto == head.n
+    _answer(session, own, head, refused, clock)
+    head.applied = head.n if reached_head else upto
+
+
+def _answer(
+    session: Session, own_replica_id: str, head: JournalHead, refused: Sequence[Outcome], clock: Clock
+) -> None:
+    """Write a ``line_result`` for each line that was not simply taken in: record, feed line and marks."""
+    now = clock.now()
+    for outcome in refused:
+        kept, late = outcome.late.get(outcome.field, (None, None))
+        values = {
+            "replica_id": outcome.incoming.replica_id,
+            "line_seq": outcome.incoming.seq,
+            "target_type": outcome.line.t[:16] if outcome.line else "",
+            "target_id": outcome.line.rec[:32] if outcome.line else "",
+            "code": outcome.code,
+            "field": outcome.field[:40],
+            "kept_value": kept,
+            "late_value": late,
+            "at": instant_text(now),
+        }
+        record_id = new_record_id()
+        head.hlc = journal.next_hlc(head.hlc, now)
+        line = Line(head.n + 1, new_record_id(), record_id, "line_result", "put", 0, values, head.hlc, 0, "")
+        new = journal.NewLine(own_replica_id, head.n + 1, "line_result", record_id, encode(line))
+        head.seq += 1
+        (n,) = journal.append(session, head, [new])
+        row = {"site_code": head.site_code, "id": record_id, "ver": n} | values
+        session.execute(insert(LineResult.__table__), [row])  # type: ignore[arg-type]
+        marks.keep(session, head.site_code, {record_id: {"*": [n, own_replica_id]}}, [])

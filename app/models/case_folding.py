@@ -1,0 +1,152 @@
+"""What the events of a case add up to: its state, due date and light, kept beside the case as ``CaseStatus``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from app.clock import local_day
+from app.domain import case_states, limits
+from app.domain.calendar import WorkingCalendar
+from app.domain.cases import CaseEventKind, CaseState, Tier
+from app.models.calendars import working_calendar
+from app.models.tables import CaseEvent, CaseStatus, ServiceCase
+
+CHUNK = 400
+
+Events = dict[str, list[Any]]
+
+
+def refresh(session: Session, site_code: str, case_ids: Iterable[str], seqs: Mapping[str, int]) -> list[str]:
+    """Make the status of these cases again from their events; ``seqs`` are our own new journal numbers.
+
+    Returns the ids of events that are not effective (未生效).
+    """
+    wanted = list(dict.fromkeys(case_ids))
+    stale: list[str] = []
+    calendar = working_calendar(session, site_code)
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        events = _events(session, site_code, chunk)
+        before = _last_seqs(session, site_code, chunk)
+        rows = []
+        for case in _cases(session, site_code, chunk):
+            row, not_effective = _status(case, events[case.id], calendar)
+            row["last_seq"] = max(before.get(case.id, 0), seqs.get(case.id, 0))
+            rows.append(row)
+            stale += not_effective
+        table = CaseStatus.__table__
+        session.execute(
+            delete(table).where(table.c.site_code == site_code, table.c.case_id.in_(chunk))  # type: ignore[arg-type]
+        )
+        if rows:
+            session.execute(insert(table), rows)  # type: ignore[arg-type]
+    return stale
+
+
+def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[Any]:
+    table = ServiceCase.__table__
+    return session.execute(
+        select(
+            table.c.id,
+            table.c.kind,
+            table.c.item_code,
+            table.c.villager_id,
+            table.c.handler,
+            table.c.accepted_at,
+            table.c.accepted_on,
+            table.c.promised_days,
+            table.c.promised_on,
+            table.c.site_code,
+        ).where(table.c.site_code == site_code, table.c.id.in_(case_ids))
+    )
+
+
+def _events(session: Session, site_code: str, case_ids: list[str]) -> Events:
+    """Events in feed order, those the township has not numbered yet behind the others."""
+    table = CaseEvent.__table__
+    rows = session.execute(
+        select(
+            table.c.id,
+            table.c.case_id,
+            table.c.event,
+            table.c.from_state,
+            table.c.at,
+            table.c.data,
+            table.c.by_tier,
+        )
+        .where(table.c.site_code == site_code, table.c.case_id.in_(case_ids))
+        .order_by(table.c.ver == 0, table.c.ver, table.c.id)
+    )
+    found: Events = defaultdict(list)
+    for row in rows:
+        found[row.case_id].append(row)
+    return found
+
+
+def _last_seqs(session: Session, site_code: str, case_ids: list[str]) -> dict[str, int]:
+    table = CaseStatus.__table__
+    rows = session.execute(
+        select(table.c.case_id, table.c.last_seq).where(
+            table.c.site_code == site_code, table.c.case_id.in_(case_ids)
+        )
+    )
+    return {row.case_id: row.last_seq for row in rows}
+
+
+def recorded(row: Any) -> case_states.RecordedEvent:
+    """A stored event as the domain folds it."""
+    return case_states.RecordedEvent(
+        event=CaseEventKind(row.event),
+        from_state=CaseState(row.from_state) if row.from_state else None,
+        on=local_day(row.at),
+        data=row.data or {},
+        tier=Tier(row.by_tier),
+    )
+
+
+def _status(case: Any, events: list[Any], calendar: WorkingCalendar) -> tuple[dict[str, Any], list[str]]:
+    folded = case_states.fold_states(recorded(row) for row in events)
+    counted = [row for row, counts in zip(events, folded.effective, strict=True) if counts]
+    stale = [row.id for row, counts in zip(events, folded.effective, strict=True) if not counts]
+    promise = limits.Promise(case.accepted_on, case.promised_days, case.promised_on)
+    extensions = [_extension(row.data) for row in counted if row.event == CaseEventKind.EXTENDED]
+    limit = limits.limit_of(promise, folded, extensions, calendar)
+    state = folded.state or CaseState.IN_PROGRESS
+    return {
+        "site_code": case.site_code,
+        "case_id": case.id,
+        "state": state.value,
+        "kind": case.kind,
+        "item_code": case.item_code,
+        "villager_id": case.villager_id,
+        "handler": case.handler,
+        "accepted_at": case.accepted_at,
+        "accepted_on": case.accepted_on,
+        "due_on": limit.due_on,
+        "provisional": limit.provisional,
+        "yellow_on": limit.yellow_on,
+        "completed_on": folded.completed_on,
+        "delivered_on": folded.delivered_on,
+        "result": folded.result,
+        "rating": folded.rating.value if folded.rating else "",
+        "rated_on": folded.rated_on,
+        "returned": _was_returned(counted, folded),
+        "ineffective": len(stale),
+    }, stale
+
+
+def _extension(data: Mapping[str, Any]) -> limits.Extension:
+    until = data.get("until_on")
+    return limits.Extension(date.fromisoformat(until) if until else None, int(data.get("days") or 0))
+
+
+def _was_returned(counted: list[Any], folded: case_states.FoldedCase) -> bool:
+    """Whether the case came back from above and waits for papers because of it."""
+    waiting = folded.state is CaseState.WAITING_MATERIALS
+    return waiting and any(row.event == CaseEventKind.RETURNED for row in counted)

@@ -1,0 +1,110 @@
+"""Opening the encrypted file: key first, then pragmas, in the one place where connections are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from app.errors import Refusal
+
+WRITE_CACHE_KB = 64_000
+READ_CACHE_KB = 16_000
+BUSY_TIMEOUT_MS = 30_000
+
+Connector = Callable[[], Any]
+
+
+def connector(file: Path, key: bytes, cache_kb: int, *, query_only: bool = False) -> Connector:
+    """A function that opens ``file`` with the 32-byte ``key`` and proves that the key fits.
+
+    Refusals: ``unlock-failed`` (another key, or not a register), ``damaged``, ``disk``.
+    """
+    if len(key) != 32:
+        raise Refusal(
+            "登记簿的密钥不完整,无法解锁。数据没有改动,请用恢复密钥或联系乡镇。", code="unlock-failed"
+        )
+
+    def connect() -> Any:
+        from sqlcipher3 import dbapi2
+
+        try:
+            connection = dbapi2.connect(
+                str(file), timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False, isolation_level=None
+            )
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            _set_pragmas(connection, cache_kb, query_only=query_only)
+        except dbapi2.DatabaseError as error:
+            raise refusal_of(error) from error
+        return connection
+
+    return connect
+
+
+def _set_pragmas(connection: Any, cache_kb: int, *, query_only: bool) -> None:
+    mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+    if mode != "wal":
+        raise Refusal("登记簿所在的磁盘不支持安全写入,请把数据放在本机硬盘上。", code="disk")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute(f"PRAGMA cache_size=-{cache_kb}")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    if query_only:
+        connection.execute("PRAGMA query_only=ON")
+
+
+def refusal_of(error: BaseException) -> Refusal:
+    """What a storage error of the world means to a cadre; the data already saved stays safe."""
+    text = str(error).lower()
+    if "not a database" in text:
+        return Refusal(
+            "登记簿无法解锁:密钥不对,或文件不是本程序的登记簿。文件没有改动,请核对口令或用备份恢复。",
+            code="unlock-failed",
+        )
+    if "malformed" in text or "corrupt" in text:
+        return Refusal(
+            "登记簿文件有损坏,已停止写入以免扩大。请先不要关机,用最近的备份恢复,或联系乡镇。", code="damaged"
+        )
+    if "full" in text:
+        return Refusal("磁盘已满,这一笔没有保存,以前的都在。请清理磁盘后再试。", code="disk-full")
+    if "locked" in text or "busy" in text:
+        return Refusal("登记簿正被另一个程序占用,这一笔没有保存。请稍等再试。", code="locked")
+    if "readonly" in text or "unable to open" in text or "disk i/o" in text:
+        return Refusal("登记簿所在的磁盘无法读写,这一笔没有保存。请检查磁盘或权限。", code="disk")
+    return Refusal("登记簿读写出错,这一笔没有保存,以前的都在。请重启程序再试。", code="storage")
+
+
+def make_engine(connect: Connector, *, writing: bool, connections: int) -> Engine:
+    """An engine over ``connect``; a writing one begins IMMEDIATE, so that DDL rolls back and heads are true."""
+    engine = create_engine(
+        "sqlite://",
+        module=_dbapi(),
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=BUSY_TIMEOUT_MS / 1000,
+    )
+    begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _dbapi() -> Any:
+    from sqlcipher3 import dbapi2
+
+    return dbapi2
+
+
+def server_engine(url: str) -> Engine:
+    """An engine over PostgreSQL (``postgresql+psycopg://…``) for a township that chose one."""
+    return create_engine(url, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED")

@@ -1,0 +1,295 @@
+"""Taking in the township's feed at a room: keep the raw line, fold it, own unsent lines stay on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.errors import Refusal
+from app.models import intake, marks, projections
+from app.models.chain import link
+from app.models.fold import Marks, Writer, judge, moved_marks, whole_record
+from app.models.intake import Incoming
+from app.models.lines import Line, decode
+from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, SyncState
+
+CHUNK = 500
+TOWNSHIP = "township"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """One line of the feed as it came."""
+
+    n: int
+    replica_id: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLines:
+    """Feed numbers ``n``..``to_n`` are our own lines from ``from_seq`` on; their bytes stand in the journal."""
+
+    n: int
+    to_n: int
+    from_seq: int
+
+
+def writers(own_replica_id: str, server_replica_id: str) -> intake.WriterOf:
+    """At a room everybody but the township's server is a replica of the room's own site."""
+
+    def writer_of(replica_id: str) -> Writer:
+        above = replica_id == server_replica_id and replica_id != own_replica_id
+        return Writer(replica_id, of_site=not above, above=above)
+
+    return writer_of
+
+
+def take_feed(
+    session: Session, site_code: str, own_replica_id: str, items: Sequence[FeedLine | OwnLines]
+) -> int:
+    """Take in feed ``items`` behind the cursor, in the caller's transaction; returns the new cursor.
+
+    Refusal ``feed-broken`` where a number is missing or an own line is not in the journal: nothing is kept.
+    """
+    state = session.get_one(SyncState, TOWNSHIP)
+    received = _received_rows(session, site_code, own_replica_id, items, state)
+    if not received:
+        return state.feed_n
+    session.execute(insert(ReceivedLine.__table__), received)  # type: ignore[arg-type]
+    state.feed_n, state.feed_hash = received[-1]["n"], received[-1]["hash"]
+    writer_of = writers(own_replica_id, state.server_replica_id)
+    foreign = [
+        Incoming(row["n"], row["replica_id"], row["seq"], row["raw"]) for row in received if row["raw"]
+    ]
+    own = [row for row in received if not row["raw"]]
+    again = _records_withunsent(session, site_code, {row["record_id"] for row in received if row["raw"]})
+    again |= {row["record_id"] for row in own} & {row["record_id"] for row in received if row["raw"]}
+    again |= _settle_own(session, site_code, [row for row in own if row["record_id"] not in again], writer_of)
+    intake.fold_lines(session, site_code, [one for one in foreign if _record_of(one) not in again], writer_of)
+    refold(session, site_code, again, writer_of)
+    return state.feed_n
+
+
+def _received_rows(
+    session: Session,
+    site_code: str,
+    own_replica_id: str,
+    items: Sequence[FeedLine | OwnLines],
+    state: SyncState,
+) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    cursor, head = state.feed_n, state.feed_hash
+    for n, replica_id, raw, is_own in _lines(session, own_replica_id, items):
+        if n <= cursor:
+            continue
+        if n != cursor + 1:
+            raise Refusal("镇里的消息中间缺了一段,已停下等待补齐,本机数据没有改动。", code="feed-broken")
+        head = link(head, replica_id, raw)
+        cursor = n
+        line = _decoded(raw)
+        rows.append(
+            {
+                "site_code": site_code,
+                "n": n,
+                "replica_id": replica_id,
+                "seq": line.seq if line else 0,
+                "record_type": line.t[:16] if line else "",
+                "record_id": line.rec[:32] if line else "",
+                "raw": None if is_own else raw,
+                "hash": head,
+            }
+        )
+    return rows
+
+
+def _lines(
+    session: Session, own_replica_id: str, items: Iterable[FeedLine | OwnLines]
+) -> Iterable[tuple[int, str, bytes, bool]]:
+    for item in items:
+        if isinstance(item, FeedLine):
+            yield item.n, item.replica_id, item.raw, False
+            continue
+        count = item.to_n - item.n + 1
+        raws = session.scalars(
+            select(JournalLine.raw)
+            .where(
+                JournalLine.replica_id == own_replica_id,
+                JournalLine.seq >= item.from_seq,
+                JournalLine.seq < item.from_seq + count,
+            )
+            .order_by(JournalLine.seq)
+        ).all()
+        if len(raws) != count:
+            raise Refusal("镇里确认了本机没有的数据,已停止同步,本机数据没有改动。", code="feed-broken")
+        for offset, raw in enumerate(raws):
+            yield item.n + offset, own_replica_id, raw, True
+
+
+def _settle_own(
+    session: Session, site_code: str, own: Sequence[dict[str, Any]], writer_of: intake.WriterOf
+) -> set[str]:
+    """Give our own acknowledged lines their feed numbers; the records that came out otherwise are returned.
+
+    Our rows hold these values already, so where nobody else wrote, only version and marks move.
+    """
+    if not own:
+        return set()
+    raws = _journal_raws(session, own)
+    known = marks.of(session, site_code, {row["record_id"] for row in own})
+    moved: dict[str, Marks] = dict(known)
+    versions: dict[tuple[str, str], int] = {}
+    again: set[str] = set()
+    for row in own:
+        line = decode(raws[(row["replica_id"], row["seq"])])
+        before = moved.get(line.rec)
+        judged = judge(line, writer_of(row["replica_id"]), before, dict)
+        if judged.code != "ok":
+            again.add(line.rec)
+            continue
+        moved[line.rec] = moved_marks(line.t, before, judged.put, row["n"], row["replica_id"])
+        versions[(line.t, line.rec)] = row["n"]
+    settled = {rec: moved[rec] for _t, rec in versions if rec not in again}
+    marks.keep(session, site_code, settled, known)
+    _set_versions(session, site_code, {key: n for key, n in versions.items() if key[1] not in again})
+    events = [(t, site_code, rec) for t, rec in versions if t == "case_event" and rec not in again]
+    projections.refresh(session, events, {})
+    return again
+
+
+def _journal_raws(session: Session, own: Sequence[dict[str, Any]]) -> dict[tuple[str, int], bytes]:
+    found: dict[tuple[str, int], bytes] = {}
+    for start in range(0, len(own), CHUNK):
+        chunk = own[start : start + CHUNK]
+        rows = session.execute(
+            select(JournalLine.replica_id, JournalLine.seq, JournalLine.raw).where(
+                JournalLine.replica_id == chunk[0]["replica_id"],
+                JournalLine.seq.in_([row["seq"] for row in chunk]),
+            )
+        )
+        found.update(((replica_id, seq), raw) for replica_id, seq, raw in rows)
+    return found
+
+
+def _set_versions(session: Session, site_code: str, versions: dict[tuple[str, str], int]) -> None:
+    for record_type, model in RECORD_TYPES.items():
+        rows = [{"v_rec": rec, "v_ver": n} for (t, rec), n in versions.items() if t == record_type]
+        if rows:
+            table = model.__table__
+            statement = (
+                update(table)  # type: ignore[arg-type]
+                .where(table.c.site_code == site_code, table.c.id == bindparam("v_rec"))
+                .values(ver=bindparam("v_ver"))
+            )
+            session.connection().execute(statement, rows)
+
+
+def _records_withunsent(session: Session, site_code: str, record_ids: set[str]) -> set[str]:
+    """Those of ``record_ids`` of which the journal holds lines that the feed has not brought back."""
+    wanted = list(record_ids)
+    found: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        rows = session.scalars(
+            unsent(site_code).where(JournalLine.record_id.in_(wanted[start : start + CHUNK]))
+        )
+        found |= {line.record_id for line in rows}
+    return found
+
+
+def unsent(site_code: str) -> Select[JournalLine]:
+    """Journal lines of a site that the feed has not brought back, in the order they were written."""
+    came_back = (
+        select(ReceivedLine.n)
+        .where(
+            ReceivedLine.site_code == site_code,
+            ReceivedLine.record_id == JournalLine.record_id,
+            ReceivedLine.replica_id == JournalLine.replica_id,
+            ReceivedLine.seq == JournalLine.seq,
+        )
+        .exists()
+    )
+    return select(JournalLine).where(JournalLine.site_code == site_code, ~came_back).order_by(JournalLine.n)
+
+
+def refold(session: Session, site_code: str, record_ids: Iterable[str], writer_of: intake.WriterOf) -> None:
+    """Fold these records again from both logs: what was received in feed order, own unsent lines on top."""
+    keys: list[projections.Key] = []
+    for record_id in record_ids:
+        folded = fold_record(session, site_code, record_id, writer_of)
+        if folded is None:
+            continue
+        record_type, values, version, found = folded
+        model = RECORD_TYPES[record_type]
+        is_new = not intake.stored_values(session, model, site_code, record_id)
+        staged = intake.Staged(model, is_new, values, version)
+        intake.write_rows(session, model, site_code, {record_id: staged})
+        if found is not None:
+            marks.keep(session, site_code, {record_id: found}, [record_id])
+        keys.append((record_type, site_code, record_id))
+    projections.refresh(session, keys, {})
+
+
+def fold_record(
+    session: Session, site_code: str, record_id: str, writer_of: intake.WriterOf
+) -> tuple[str, dict[str, Any], int, Marks | None] | None:
+    """(record type, wire values, version, marks) of one record from both logs, or None where no line makes it."""
+    values: dict[str, Any] = {}
+    found: Marks | None = None
+    version, record_type = 0, ""
+    for n, replica_id, raw in received_lines(session, site_code, record_id):
+        line = _decoded(raw)
+        if line is None:
+            continue
+        put = judge(line, writer_of(replica_id), found, partial(_same, values)).put
+        if put:
+            values = values | put if values else whole_record(RECORD_TYPES[line.t], put)
+            found = moved_marks(line.t, found, put, n, replica_id)
+            version, record_type = n, line.t
+    for waiting in session.scalars(unsent(site_code).where(JournalLine.record_id == record_id)):
+        line = decode(waiting.raw)
+        columns = RECORD_TYPES[line.t].__table__.columns
+        put = {name: value for name, value in line.f.items() if name in columns}
+        values = values | put if values else whole_record(RECORD_TYPES[line.t], put)
+        record_type = line.t
+    return (record_type, values, version, found) if values else None
+
+
+def received_lines(session: Session, site_code: str, record_id: str = "") -> Iterator[tuple[int, str, bytes]]:
+    """(feed n, writer, bytes) of a site's received lines in feed order, our own read from the journal."""
+    query = (
+        select(ReceivedLine.n, ReceivedLine.replica_id, func.coalesce(ReceivedLine.raw, JournalLine.raw))
+        .join_from(
+            ReceivedLine,
+            JournalLine,
+            (JournalLine.replica_id == ReceivedLine.replica_id) & (JournalLine.seq == ReceivedLine.seq),
+            isouter=True,
+        )
+        .where(ReceivedLine.site_code == site_code)
+        .order_by(ReceivedLine.n)
+        .execution_options(yield_per=1000)
+    )
+    if record_id:
+        query = query.where(ReceivedLine.record_id == record_id)
+    for row in session.execute(query):
+        yield row.n, row.replica_id, row[2]
+
+
+def _same(values: dict[str, Any]) -> dict[str, Any]:
+    return values
+
+
+def _record_of(one: Incoming) -> str:
+    line = _decoded(one.raw)
+    return line.rec if line else ""
+
+
+def _decoded(raw: bytes) -> Line | None:
+    try:
+        return decode(raw)
+    except Refusal:
+        return None

@@ -1,0 +1,158 @@
+"""What one line does to one record: the single rule by which room, township and district fold their logs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Integer, String
+from sqlalchemy.sql.elements import KeyedColumnElement
+
+from app.domain import ownership
+from app.domain.cases import Tier
+from app.models.base import Day, Instant, Replicated
+from app.models.lines import SCHEMA, Line
+from app.models.tables import RECORD_TYPES
+
+Marks = dict[str, list[Any]]
+"""field (or ``*``: the record's making) → [feed n, replica id]."""
+
+MADE_TWICE = frozenset({"site"})
+"""Record types whose id follows from their code, so that two registers may each make them off line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote a line: which replica, and whether it belongs to the line's own site or to a tier above."""
+
+    replica_id: str
+    of_site: bool
+    above: bool
+
+
+@dataclass(slots=True)
+class Judgement:
+    """``put`` is what reaches the record; ``late`` what was set aside, field → (kept, late value)."""
+
+    code: str = "ok"
+    put: dict[str, Any] = field(default_factory=dict)
+    late: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    field: str = ""
+    error: str = ""
+
+
+def judge(
+    line: Line, writer: Writer, marks: Marks | None, current: Callable[[], Mapping[str, Any]]
+) -> Judgement:
+    """Decide one line in feed order (design: sync 8).
+
+    ``marks`` is None for a record not yet made. ``current`` gives the record's wire values and is asked only
+    where two replicas of the site wrote one field. Codes: ok, conflict, not-owner, bad-change, too-new.
+    """
+    if line.schema > SCHEMA:
+        return Judgement("too-new", error=f"schema {line.schema}")
+    model = RECORD_TYPES.get(line.t)
+    if model is None:
+        return Judgement("too-new", error=f"record type {line.t}")
+    known = {name: value for name, value in line.f.items() if name in model.__table__.columns}
+    wrong = _wrong_value(model, known, is_new=marks is None)
+    if wrong:
+        return Judgement("bad-change", field=wrong, error=f"{line.t}.{wrong}")
+    found = Judgement()
+    for name, value in known.items():
+        if not _may_write(line, name, writer):
+            found.code, found.field = "not-owner", name
+        elif marks is not None and _is_late(line, name, writer, marks):
+            kept = current().get(name)
+            if kept == value:
+                continue
+            found.code, found.field = "conflict", name
+            found.late[name] = (kept, value)
+        else:
+            found.put[name] = value
+    if marks is None and found.code == "not-owner" and _lacks_required(model, found.put):
+        found.put.clear()
+    return found
+
+
+def moved_marks(
+    record_type: str, marks: Marks | None, fields: Iterable[str], n: int, replica_id: str
+) -> Marks:
+    """The marks after ``fields`` of a record were written at feed number ``n``."""
+    if marks is None and record_type not in MADE_TWICE:
+        return {"*": [n, replica_id]}
+    return (marks or {}) | {name: [n, replica_id] for name in fields}
+
+
+def whole_record(model: type[Replicated], put: Mapping[str, Any]) -> dict[str, Any]:
+    """A new record's wire values: what the line says, and the defaults of what it does not."""
+    values: dict[str, Any] = {}
+    for name in model.field_names():
+        values[name] = put[name] if name in put else _default(model.__table__.columns[name])
+    return values
+
+
+def _may_write(line: Line, name: str, writer: Writer) -> bool:
+    if line.t == "case_event":
+        owners = ownership.event_owner(str(line.f.get("event", "")))
+    else:
+        owners = ownership.owners(line.t, name)
+    return (writer.of_site and Tier.VILLAGE in owners) or (writer.above and bool(owners - {Tier.VILLAGE}))
+
+
+def _is_late(line: Line, name: str, writer: Writer, marks: Marks) -> bool:
+    """Another replica of the same owner wrote this field after what the writer had seen."""
+    n, replica_id = marks.get(name) or marks.get("*") or [0, writer.replica_id]
+    return n > line.base and replica_id != writer.replica_id and not writer.above
+
+
+def _default(column: KeyedColumnElement[Any]) -> Any:
+    if column.default is None:
+        return None
+    argument = column.default.arg
+    return {} if callable(argument) else argument
+
+
+def _lacks_required(model: type[Replicated], put: Mapping[str, Any]) -> str:
+    for name in model.field_names():
+        column = model.__table__.columns[name]
+        if name not in put and not column.nullable and column.default is None:
+            return name
+    return ""
+
+
+def _wrong_value(model: type[Replicated], known: Mapping[str, Any], *, is_new: bool) -> str:
+    """The name of a field whose value its column cannot hold, or that a new record lacks; "" where all fit."""
+    for name, value in known.items():
+        if name in ("site_code", "id", "ver") or not _fits(model.__table__.columns[name], value):
+            return name
+    return _lacks_required(model, known) if is_new else ""
+
+
+def _fits(column: KeyedColumnElement[Any], value: Any) -> bool:
+    if value is None:
+        return bool(column.nullable)
+    kind = column.type
+    if isinstance(kind, Boolean):
+        return isinstance(value, bool)
+    if isinstance(kind, Integer):
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
+    if isinstance(kind, JSON):
+        return True
+    if not isinstance(value, str) or "\x00" in value:
+        return False
+    if isinstance(kind, Day):
+        return _parses(date.fromisoformat, value)
+    if isinstance(kind, Instant):
+        return _parses(datetime.fromisoformat, value) and value.endswith("Z") and len(value) <= 24
+    return not (isinstance(kind, String) and kind.length is not None and len(value) > kind.length)
+
+
+def _parses(parse: Callable[[str], object], value: str) -> bool:
+    try:
+        parse(value)
+    except ValueError:
+        return False
+    return True

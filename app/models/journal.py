@@ -1,0 +1,88 @@
+"""Writing a site's own log: its head row, its lines, and its chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.models.chain import ZERO, link
+from app.models.tables import JournalHead, JournalLine
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line about to be appended; ``raw`` is its stored bytes."""
+
+    replica_id: str
+    seq: int
+    record_type: str
+    record_id: str
+    raw: bytes
+    result: str = "ok"
+
+
+def locked_head(session: Session, site_code: str, replica_id: str) -> JournalHead:
+    """The head row of a site's log, locked until the transaction ends; made where there is none."""
+    query = select(JournalHead).where(JournalHead.site_code == site_code).with_for_update()
+    head = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    if head is None:
+        head = JournalHead(
+            site_code=site_code, n=0, hash=ZERO, replica_id=replica_id, seq=0, applied=0, hlc="0.0"
+        )
+        session.add(head)
+        session.flush()
+    return head
+
+
+def begin_chain(head: JournalHead, replica_id: str) -> None:
+    """A register with a new identity starts a chain of its own behind the old one's lines."""
+    if head.replica_id != replica_id:
+        head.replica_id, head.seq, head.hash = replica_id, 0, ZERO
+
+
+def append(session: Session, head: JournalHead, lines: Sequence[NewLine]) -> list[int]:
+    """Write ``lines`` behind the head, move it, and return their numbers ``n``."""
+    rows: list[dict[str, Any]] = []
+    for line in lines:
+        head.n += 1
+        head.hash = link(head.hash, line.replica_id, line.raw)
+        rows.append(
+            {
+                "site_code": head.site_code,
+                "n": head.n,
+                "replica_id": line.replica_id,
+                "seq": line.seq,
+                "record_type": line.record_type,
+                "record_id": line.record_id,
+                "raw": line.raw,
+                "hash": head.hash,
+                "result": line.result,
+                "error": "",
+            }
+        )
+    if rows:
+        session.execute(insert(JournalLine.__table__), rows)  # type: ignore[arg-type]
+    return [row["n"] for row in rows]
+
+
+def note_results(session: Session, site_code: str, results: Sequence[tuple[int, str, str]]) -> None:
+    """Keep what became of lines that were not simply taken in: (n, code, error)."""
+    table = JournalLine.__table__
+    for n, code, error in results:
+        session.execute(
+            update(table)  # type: ignore[arg-type]
+            .where(table.c.site_code == site_code, table.c.n == n)
+            .values(result=code, error=error)
+        )
+
+
+def next_hlc(last: str, at: datetime) -> str:
+    """The hybrid logical clock's next stamp on this PC: ``milliseconds.counter``, never smaller than the last."""
+    last_ms, last_count = (int(part) for part in last.split("."))
+    now_ms = int(at.timestamp() * 1000)
+    return f"{now_ms}.0" if now_ms > last_ms else f"{last_ms}.{last_count + 1}"

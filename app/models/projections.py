@@ -1,0 +1,103 @@
+"""What is made from the records in the same transaction: case states and the search index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import case_folding, search_index
+from app.models.search_tokens import item_tokens, name_tokens, number_tokens
+from app.models.tables import RECORD_TYPES, ServiceCase, Villager
+
+Key = tuple[str, str, str]
+"""(record type, site code, record id)"""
+
+CHUNK = 500
+PARTS_OF_A_CASE = ("case_event", "material", "paper_print")
+
+
+def refresh(session: Session, keys: Sequence[Key], numbers: Mapping[Key, int]) -> list[str]:
+    """Bring states and index up to date for the records in ``keys``.
+
+    ``numbers`` are our own new journal numbers by record. Returns the ids of case events that do not count.
+    """
+    stale: list[str] = []
+    for site_code in sorted({key[1] for key in keys}):
+        mine = [key for key in keys if key[1] == site_code]
+        cases = _cases_touched(session, site_code, mine)
+        seqs: dict[str, int] = {}
+        for key, case_id in cases.items():
+            seqs[case_id] = max(seqs.get(case_id, 0), numbers.get(key, 0))
+        if cases:
+            stale += case_folding.refresh(session, site_code, cases.values(), seqs)
+        index_cases(session, site_code, [key[2] for key in mine if key[0] == "case"])
+        index_villagers(session, site_code, [key[2] for key in mine if key[0] == "villager"])
+    return stale
+
+
+def _cases_touched(session: Session, site_code: str, keys: Iterable[Key]) -> dict[Key, str]:
+    """Each key that concerns a case, with that case's id."""
+    found = {key: key[2] for key in keys if key[0] == "case"}
+    for record_type in PARTS_OF_A_CASE:
+        wanted = {key[2]: key for key in keys if key[0] == record_type}
+        table = RECORD_TYPES[record_type].__table__
+        ids = list(wanted)
+        for start in range(0, len(ids), CHUNK):
+            rows = session.execute(
+                select(table.c.id, table.c.case_id).where(
+                    table.c.site_code == site_code, table.c.id.in_(ids[start : start + CHUNK])
+                )
+            )
+            found.update((wanted[record_id], case_id) for record_id, case_id in rows)
+    return found
+
+
+def index_cases(session: Session, site_code: str, case_ids: Sequence[str]) -> None:
+    """Make these cases findable by applicant, numbers and item."""
+    cases, people = ServiceCase.__table__, Villager.__table__
+    for start in range(0, len(case_ids), CHUNK):
+        rows = session.execute(
+            select(
+                cases.c.id,
+                cases.c.case_no,
+                cases.c.applicant_name,
+                cases.c.applicant_phone,
+                cases.c.item_code,
+                cases.c.item_name,
+                people.c.id_number,
+            )
+            .join_from(
+                cases,
+                people,
+                (people.c.site_code == cases.c.site_code) & (people.c.id == cases.c.villager_id),
+                isouter=True,
+            )
+            .where(cases.c.site_code == site_code, cases.c.id.in_(case_ids[start : start + CHUNK]))
+        )
+        tokens = {
+            row.id: name_tokens(row.applicant_name)
+            | number_tokens(row.case_no, row.applicant_phone, row.id_number or "")
+            | item_tokens(row.item_code, row.item_name)
+            for row in rows
+        }
+        search_index.index(session, search_index.CASE, site_code, tokens)
+
+
+def index_villagers(session: Session, site_code: str, villager_ids: Sequence[str]) -> None:
+    """Make these villagers findable by name, other names, ID number and phone."""
+    table = Villager.__table__
+    for start in range(0, len(villager_ids), CHUNK):
+        rows = session.execute(
+            select(table.c.id, table.c.name, table.c.other_names, table.c.id_number, table.c.phone).where(
+                table.c.site_code == site_code, table.c.id.in_(villager_ids[start : start + CHUNK])
+            )
+        )
+        tokens = {
+            row.id: name_tokens(row.name)
+            | set().union(*(name_tokens(other) for other in row.other_names.split()))
+            | number_tokens(row.id_number, row.phone)
+            for row in rows
+        }
+        search_index.index(session, search_index.VILLAGER, site_code, tokens)

@@ -1,0 +1,1 @@
+"""Reading the register: a session in, frozen rows out; nothing here writes."""

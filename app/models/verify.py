@@ -1,0 +1,208 @@
+"""Proof that the tables are what the logs say: every chain unbroken, every record equal to its fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.errors import Refusal
+from app.models import feed
+from app.models.base import Replicated, wire_value
+from app.models.chain import ZERO, link
+from app.models.fold import Marks, Writer, judge, moved_marks, whole_record
+from app.models.intake import WriterOf
+from app.models.lines import Line, decode
+from app.models.register import Register
+from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, ReceivedLine, SyncState
+
+SHOWN = 20
+"""How many differences are named before only their count is given."""
+
+Folded = dict[tuple[str, str], tuple[dict[str, Any], Marks | None]]
+"""(record type, record id) → (wire values, marks)."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """``problems`` say in words where log and tables part, without personal data."""
+
+    ok: bool
+    entries: int
+    records: int
+    problems: tuple[str, ...]
+
+
+def verify(register: Register) -> VerifyReport:
+    """Walk both logs of every site, fold them, and compare with the tables row by row."""
+    entries = records = 0
+    problems: list[str] = []
+    with register.reading() as session:
+        for site_code in session.scalars(select(JournalHead.site_code).order_by(JournalHead.site_code)):
+            entries += _count(session, site_code)
+            problems += _broken_links(session, site_code, restarts=not register.keeps_feed)
+            folded = _fold_site(session, register, site_code)
+            records += len(folded)
+            problems += _differences(session, site_code, folded)
+    return VerifyReport(not problems, entries, records, tuple(problems))
+
+
+def _count(session: Session, site_code: str) -> int:
+    written = session.scalar(
+        select(func.count()).select_from(JournalLine).where(JournalLine.site_code == site_code)
+    )
+    foreign = session.scalar(
+        select(func.count())
+        .select_from(ReceivedLine)
+        .where(ReceivedLine.site_code == site_code, ReceivedLine.raw.is_not(None))
+    )
+    return (written or 0) + (foreign or 0)
+
+
+def _broken_links(session: Session, site_code: str, *, restarts: bool) -> list[str]:
+    """Where the chain of either log does not fit its lines; a room's chain restarts with each identity."""
+    return _broken_journal(session, site_code, restarts=restarts) + _broken_feed(session, site_code)
+
+
+def _broken_journal(session: Session, site_code: str, *, restarts: bool) -> list[str]:
+    prev, expected, writer = ZERO, 1, ""
+    table = JournalLine.__table__
+    rows = session.execute(
+        select(table.c.n, table.c.replica_id, table.c.raw, table.c.hash)
+        .where(table.c.site_code == site_code)
+        .order_by(table.c.n)
+        .execution_options(yield_per=1000)
+    )
+    for n, replica_id, raw, stored in rows:
+        if n != expected:
+            return [f"本机日志在第{expected}行处缺了一段"]
+        if restarts and replica_id != writer:
+            prev = ZERO
+        if link(prev, replica_id, raw) != stored:
+            return [f"本机日志第{n}行被改动过"]
+        prev, expected, writer = stored, n + 1, replica_id
+    head = session.get_one(JournalHead, site_code)
+    return [] if head.n == expected - 1 and head.hash == prev else [f"本机日志末尾少了{head.n}行之前的内容"]
+
+
+def _broken_feed(session: Session, site_code: str) -> list[str]:
+    prev, expected = ZERO, 1
+    received, journal = ReceivedLine.__table__, JournalLine.__table__
+    rows = session.execute(
+        select(
+            received.c.n,
+            received.c.replica_id,
+            func.coalesce(received.c.raw, journal.c.raw),
+            received.c.hash,
+        )
+        .join_from(
+            received,
+            journal,
+            (journal.c.replica_id == received.c.replica_id) & (journal.c.seq == received.c.seq),
+            isouter=True,
+        )
+        .where(received.c.site_code == site_code)
+        .order_by(received.c.n)
+        .execution_options(yield_per=1000)
+    )
+    for n, replica_id, raw, stored in rows:
+        if n != expected or raw is None or link(prev, replica_id, raw) != stored:
+            return [f"镇里发来的第{expected}行缺少或被改动过"]
+        prev, expected = stored, n + 1
+    return []
+
+
+def _fold_site(session: Session, register: Register, site_code: str) -> Folded:
+    folded: Folded = {}
+    for n, replica_id, raw, counts in _lines_in_order(session, register, site_code):
+        try:
+            line = decode(raw)
+        except Refusal:
+            continue
+        if line.t in RECORD_TYPES:
+            _fold_one(folded, line, n, counts(replica_id) if counts else None)
+    return folded
+
+
+def _fold_one(folded: Folded, line: Line, n: int, writer: Writer | None) -> None:
+    """Fold one line; ``writer`` None is our own line that the township has not numbered yet: it stands."""
+    key = (line.t, line.rec)
+    values, found = folded.get(key, ({}, None))
+    model = RECORD_TYPES[line.t]
+    if writer is None:
+        put = {name: value for name, value in line.f.items() if name in model.__table__.columns}
+    else:
+        put = judge(line, writer, found, lambda: values).put
+        if put:
+            found = moved_marks(line.t, found, put, n, writer.replica_id)
+    if put:
+        folded[key] = (values | put if values else whole_record(model, put), found)
+
+
+def _lines_in_order(
+    session: Session, register: Register, site_code: str
+) -> Iterator[tuple[int, str, bytes, WriterOf | None]]:
+    if register.keeps_feed:
+        own = register.identity.replica_id
+        rule = server_writers(own, home=site_code == register.site_code)
+        head = session.get_one(JournalHead, site_code)
+        table = JournalLine.__table__
+        rows = session.execute(
+            select(table.c.n, table.c.replica_id, table.c.raw)
+            .where(table.c.site_code == site_code, (table.c.n <= head.applied) | (table.c.replica_id == own))
+            .order_by(table.c.n)
+            .execution_options(yield_per=1000)
+        )
+        for n, replica_id, raw in rows:
+            yield n, replica_id, raw, rule
+        return
+    state = session.get(SyncState, feed.TOWNSHIP)
+    if state is not None:
+        rule = feed.writers(register.identity.replica_id, state.server_replica_id)
+        for n, replica_id, raw in feed.received_lines(session, site_code):
+            yield n, replica_id, raw, rule
+    for line in session.scalars(feed.unsent(site_code)):
+        yield 0, line.replica_id, line.raw, None
+
+
+def server_writers(own_replica_id: str, *, home: bool) -> WriterOf:
+    """On a server every other replica belongs to the site; the server itself is above, and at home both."""
+
+    def writer_of(replica_id: str) -> Writer:
+        is_server = replica_id == own_replica_id
+        return Writer(replica_id, of_site=home or not is_server, above=is_server)
+
+    return writer_of
+
+
+def _differences(session: Session, site_code: str, folded: Folded) -> list[str]:
+    found: list[str] = []
+    for record_type, model in RECORD_TYPES.items():
+        expected = {rec: values for (kind, rec), (values, _marks) in folded.items() if kind == record_type}
+        found += _differences_of(session, site_code, model, expected)
+    if len(found) > SHOWN:
+        return [*found[:SHOWN], f"另有{len(found) - SHOWN}处不一致"]
+    return found
+
+
+def _differences_of(
+    session: Session, site_code: str, model: type[Replicated], expected: dict[str, dict[str, Any]]
+) -> list[str]:
+    found: list[str] = []
+    table = model.__table__
+    rows = session.execute(
+        select(table).where(table.c.site_code == site_code).execution_options(yield_per=1000)
+    )
+    for row in rows:
+        values = expected.pop(row.id, None)
+        if values is None:
+            found.append(f"{model.record_type} {row.id}:表里有,日志里没有")
+            continue
+        wrong = [name for name in model.field_names() if wire_value(getattr(row, name)) != values[name]]
+        if wrong:
+            found.append(f"{model.record_type} {row.id}:{'、'.join(wrong)}与日志不一致")
+    found += [f"{model.record_type} {record_id}:日志里有,表里没有" for record_id in expected]
+    return found
