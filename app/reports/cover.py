@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.reports import ledger_sheet, month_table, overdue_sheet, rates_sheet, ratings_sheet
+from app.reports.cell_text import lines_needed
 from app.reports.percent import share, share_formula
-from app.reports.sheet import Column, Sheet, cell
+from app.reports.sheet import INDENT_WIDTH, Column, Sheet, cell, row_points
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 NAME = "封面"
 COLUMNS = tuple(Column("", width) for width in (4, 20, 20, 20, 20, 20, 20, 4))
 FIRST, LAST = 1, 6
+WORDS_WIDTH = 40 - INDENT_WIDTH
+"""Two columns together hold what is said of the room."""
 CONTENTS = (
     (month_table.NAME, "各类事项的受理、办结、按期、超期和评价，附图"),
     (ledger_sheet.NAME, "本月受理的每一件"),
@@ -29,7 +32,7 @@ CONTENTS = (
 def write(book: Workbook, styles: Styles, report: MonthReport, totals: month_table.Totals) -> Sheet:
     """Add everything but the check of the register, which is known once that is written."""
     sheet = Sheet(book.get_worksheet_by_name(NAME), styles, COLUMNS)
-    sheet.page.set_row(0, 30)
+    sheet.page.set_row(0, 18)
     sheet.page.set_row(1, 44)
     sheet.band(1, FIRST, LAST, "代办服务月报表", "cover_title")
     sheet.page.set_row(2, 30)
@@ -70,7 +73,8 @@ def _about(sheet: Sheet, report: MonthReport) -> None:
         (("制表人", report.made_by), ("制表时间", report.made_at_text)),
     )
     for left, right in pairs:
-        sheet.page.set_row(sheet.row, 26)
+        lines = max(lines_needed(words, WORDS_WIDTH) for _, words in (left, right))
+        sheet.page.set_row(sheet.row, max(26, row_points(lines)))
         for column, (label, words) in zip((1, 4), (left, right), strict=True):
             sheet.text(sheet.row, column, label, "label")
             sheet.band(sheet.row, column + 1, column + 2, words, "text")

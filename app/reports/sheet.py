@@ -22,6 +22,7 @@ LINE_POINTS = 14.5
 TALLEST_ROW_POINTS = 409.0
 FOOTER_NAME_LENGTH = 40
 INDENT_WIDTH = 1.2
+SPARE_POINTS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,14 @@ class Sheet:
         self.page.set_margins(left=0.45, right=0.45, top=0.55, bottom=0.65)
         self.page.center_horizontally()
         self.page.fit_to_pages(1, 1 if one_page else 0)
+        if (
+            one_page
+        ):  # LibreOffice drops a last row that misses the page by a few points: let it be an empty one
+            self.page.set_row(self.row, SPARE_POINTS)
+            self.row += 1
         name = footer_text(room)
-        self.page.set_footer(f"&L&9 {name}&C&9第 &P 页  共 &N 页&R&9口径版本 {footer_text(version)} ")
+        footer = f"&L&9 {name}&C&9第 &P 页  共 &N 页&R&9口径版本 {footer_text(version)} "
+        self.page.set_footer(footer, {"scale_with_doc": False})
         self.page.print_area(0, 0, max(self.row - 1, 0), self.last_column)
 
     def _middle_column(self) -> int:

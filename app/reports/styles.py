@@ -26,7 +26,14 @@ _CENTRE: Final[dict[str, object]] = {**_CELL, "align": "center"}
 _TOTAL: Final[dict[str, object]] = {**_CENTRE, "bold": True, "bg_color": TOTAL_FILL}
 
 _LOOKS: Final[dict[str, dict[str, object]]] = {
-    "title": {**_BASE, "font_name": TITLE_FONT, "font_size": 18, "bold": True, "align": "center"},
+    "title": {
+        **_BASE,
+        "font_name": TITLE_FONT,
+        "font_size": 18,
+        "bold": True,
+        "align": "center",
+        "shrink": True,
+    },
     "cover_title": {**_BASE, "font_name": TITLE_FONT, "font_size": 24, "bold": True, "align": "center"},
     "subtitle": {**_BASE, "font_color": INK},
     "subtitle_right": {**_BASE, "font_color": INK, "align": "right"},
