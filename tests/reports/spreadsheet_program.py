@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.workbook import Workbook
+from pypdfium2 import PdfDocument
 
 from tests.environment import REAL
 
@@ -44,26 +45,31 @@ def without_values(workbook: bytes) -> bytes:
 
 def worked_out(workbook: bytes, folder: Path) -> Workbook:
     """The workbook after LibreOffice opened it, calculated every formula and saved it again."""
+    saved = _converted(workbook, folder, "xlsx:Calc MS Excel 2007 XML", "xlsx")
+    return openpyxl.load_workbook(saved, data_only=True)
+
+
+def on_paper(workbook: bytes, folder: Path) -> tuple[str, ...]:
+    """The words of every page that LibreOffice would print."""
+    pdf = PdfDocument(_converted(workbook, folder, "pdf", "pdf").read_bytes())
+    try:
+        return tuple(page.get_textpage().get_text_bounded() for page in pdf)
+    finally:
+        pdf.close()
+
+
+def _converted(workbook: bytes, folder: Path, to: str, suffix: str) -> Path:
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(_ALWAYS_WORK_OUT, encoding="utf-8")
-    source = folder / "month.xlsx"
+    source, saved = folder / "month.xlsx", folder / "saved"
     source.write_bytes(workbook)
-    saved = folder / "saved"
+    own = f"-env:UserInstallation={profile.parent.as_uri()}"
     subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(saved),
-            str(source),
-        ],
+        ["soffice", own, "--headless", "--convert-to", to, "--outdir", str(saved), str(source)],
         check=True,
         capture_output=True,
         timeout=120,
         env=REAL,
     )
-    return openpyxl.load_workbook(saved / "month.xlsx", data_only=True)
+    return saved / f"month.{suffix}"

@@ -16,7 +16,7 @@ from app.reports import workbook
 from app.reports.month import LedgerLine, MonthReport
 from app.reports.workbook import SHEETS, write_month
 from tests.reports.months import DANGEROUS, RARE_NAMES, empty_month, ledger_line, ordinary_month
-from tests.reports.spreadsheet_program import formulas_of, values_of, without_values, worked_out
+from tests.reports.spreadsheet_program import formulas_of, on_paper, values_of, without_values, worked_out
 
 
 def formula_cells(made: bytes) -> Iterator[tuple[str, str]]:
@@ -41,6 +41,20 @@ def test_a_spreadsheet_works_out_the_same_values_as_are_written(report: MonthRep
     assert len(cells) > 20
     for sheet, name in cells:
         assert calculated[sheet][name].value == written[sheet][name].value, (sheet, name)
+
+
+@pytest.mark.needs("soffice")
+def test_on_paper_nothing_is_cut_off_and_every_page_has_headings_and_number(tmp_path: Path) -> None:
+    report = replace(ordinary_month(60), room="凉州区黄羊镇石泉村民族团结进步示范社区党群服务中心便民服务站")
+    pages = on_paper(write_month(report), tmp_path)
+    assert "报送日期" in pages[0] and "单位（盖章）" in pages[0]
+    assert "各类事项受理与办结" in pages[1]
+    register = [page for page in pages if "受理登记簿" in page][1:]
+    assert len(register) > 1
+    assert all("受理编号" in page and "备注" in page for page in register)
+    for number, page in enumerate(pages, 1):
+        assert f"第 {number} 页" in page and f"共 {len(pages)} 页" in page
+        assert "###" not in page
 
 
 def test_every_formula_carries_its_value() -> None:
