@@ -1,0 +1,1 @@
+"""Everything with Qt in it: the window of a service room."""

@@ -1,0 +1,78 @@
+"""Every shortcut of the window in one list: id, words, key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+
+    def QT_TRANSLATE_NOOP(context: str, words: str) -> str:  # Qt's own is typed as giving back an object
+        ...
+else:
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """``where``: "window" works on every page; else the page (or dialog) that listens for it."""
+
+    action_id: str
+    words: str
+    key: str
+    where: str = "window"
+
+
+ACTIONS = (
+    Action("page-today", QT_TRANSLATE_NOOP("Actions", "今日"), "Ctrl+1"),
+    Action("page-accept", QT_TRANSLATE_NOOP("Actions", "受理"), "Ctrl+2"),
+    Action("page-register", QT_TRANSLATE_NOOP("Actions", "登记簿"), "Ctrl+3"),
+    Action("page-villagers", QT_TRANSLATE_NOOP("Actions", "群众"), "Ctrl+4"),
+    Action("page-sync", QT_TRANSLATE_NOOP("Actions", "同步"), "Ctrl+5"),
+    Action("page-settings", QT_TRANSLATE_NOOP("Actions", "设置"), "Ctrl+6"),
+    Action("accept-new", QT_TRANSLATE_NOOP("Actions", "受理新件"), "Ctrl+N"),
+    Action("search", QT_TRANSLATE_NOOP("Actions", "查找"), "Ctrl+K"),
+    Action("back", QT_TRANSLATE_NOOP("Actions", "返回上一页"), "Alt+Left"),
+    Action("reload", QT_TRANSLATE_NOOP("Actions", "重新读取"), "F5"),
+    Action("sync-now", QT_TRANSLATE_NOOP("Actions", "立即同步"), "F9"),
+    Action("blank", QT_TRANSLATE_NOOP("Actions", "遮屏"), "F10"),
+    Action("lock", QT_TRANSLATE_NOOP("Actions", "锁屏"), "Ctrl+L"),
+    Action("switch-agent", QT_TRANSLATE_NOOP("Actions", "换人"), "F12"),
+    Action("save", QT_TRANSLATE_NOOP("Actions", "保存"), "Ctrl+Return", "accept"),
+    Action("clear-draft", QT_TRANSLATE_NOOP("Actions", "清空重填"), "Ctrl+Backspace", "accept"),
+    Action("print-receipt", QT_TRANSLATE_NOOP("Actions", "打印受理回执"), "Ctrl+P", "case"),
+    Action("print-card", QT_TRANSLATE_NOOP("Actions", "打印联系卡"), "Ctrl+Shift+P", "case"),
+    Action("print-slip", QT_TRANSLATE_NOOP("Actions", "打印三联单"), "Ctrl+Alt+P", "case"),
+)
+
+
+def action(action_id: str) -> Action:
+    """The action of that id; KeyError for one that is not listed."""
+    return {each.action_id: each for each in ACTIONS}[action_id]
+
+
+def words(action_id: str) -> str:
+    """What the action is called on screen."""
+    return QCoreApplication.translate("Actions", action(action_id).words)
+
+
+def key_words(action_id: str) -> str:
+    """The key as it is written on this machine, e.g. Ctrl+K."""
+    return QKeySequence(action(action_id).key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def on_key(widget: QWidget, action_id: str, call: Callable[[], object]) -> QShortcut:
+    """Call ``call`` when the action's key is pressed inside ``widget`` (its window for window actions)."""
+    listed = action(action_id)
+    shortcut = QShortcut(QKeySequence(listed.key), widget)
+    if listed.where != "window":
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    if listed.key == "Ctrl+Return":
+        shortcut.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+    shortcut.activated.connect(call)
+    return shortcut

@@ -1,0 +1,1 @@
+"""Windows before the window; few, opened and never blocking."""
