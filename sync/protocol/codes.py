@@ -28,7 +28,6 @@ CODES = {
         Code("bad-hash", 400, f"数据包在路上损坏了。{_SAFE}程序会自动重发。"),
         Code("bad-compression", 400, f"数据包解不开。{_SAFE}程序会自动重发。"),
         Code("bad-count", 400, f"数据包的行数不对。{_SAFE}请联系乡镇管理员。"),
-        Code("bad-chain", 400, f"数据包的校验链接不上。{_SAFE}请联系乡镇管理员。"),
         Code("unknown-replica", 401, f"乡镇还不认识这台电脑。{_SAFE}请用新的登记码重新登记。"),
         Code("bad-signature", 401, f"数据包的签名不对。{_SAFE}请联系乡镇管理员。"),
         Code("revoked", 403, f"乡镇已停用这台电脑。{_SAFE}请联系乡镇管理员。"),

@@ -3,50 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from app.models.feed import FeedLine, OwnLines
 from sync.protocol.codes import EnvelopeRefused
 
 _MINE = b"mine"
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLine:
-    """A line of the feed: its number, who wrote it (32 hex digits), its stored bytes."""
-
-    n: int
-    origin: str
-    raw: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLines:
-    """Feed numbers ``n``..``to_n`` are the reader's own lines ``from_seq`` and on."""
-
-    n: int
-    to_n: int
-    from_seq: int
-
 
 FeedPart = FeedLine | OwnLines
 
 
 def write_part(part: FeedPart) -> bytes:
-    """``n origin raw`` or ``n mine to_n from_seq``: the raw bytes follow the prefix untouched."""
+    """``n writer raw`` or ``n mine to_n from_seq``: the raw bytes follow the prefix untouched."""
     if isinstance(part, OwnLines):
         return b"%d mine %d %d" % (part.n, part.to_n, part.from_seq)
-    return b"%d %b %b" % (part.n, part.origin.encode("ascii"), part.raw)
+    return b"%d %b %b" % (part.n, part.replica_id.encode("ascii"), part.raw)
 
 
 def gather(lines: Iterable[tuple[int, str, int, bytes]], reader_id: str) -> Iterator[FeedPart]:
-    """Parts for (n, origin, seq, raw) in feed order; runs of the reader's own lines become one part."""
+    """Parts for (n, writer, seq, raw) in feed order; runs of the reader's own lines become one part."""
     own: OwnLines | None = None
-    for n, origin, seq, raw in lines:
-        if origin != reader_id:
+    for n, replica_id, seq, raw in lines:
+        if replica_id != reader_id:
             if own:
                 yield own
                 own = None
-            yield FeedLine(n, origin, raw)
+            yield FeedLine(n, replica_id, raw)
         elif own and own.to_n == n - 1 and own.from_seq + (n - own.n) == seq:
             own = OwnLines(own.n, n, own.from_seq)
         else:
@@ -58,7 +39,10 @@ def gather(lines: Iterable[tuple[int, str, int, bytes]], reader_id: str) -> Iter
 
 
 def read_parts(lines: Sequence[bytes], from_n: int, to_n: int) -> tuple[FeedPart, ...]:
-    """The parts, proved to be ``from_n``..``to_n`` without a hole; raises EnvelopeRefused ``bad-count``."""
+    """The parts, proved to be ``from_n``..``to_n`` without a hole.
+
+    Raises EnvelopeRefused: ``bad-count`` for a hole or a double, ``bad-header`` for a line without a prefix.
+    """
     parts, expected = [], from_n
     for line in lines:
         part = _read_part(line)
@@ -74,12 +58,12 @@ def read_parts(lines: Sequence[bytes], from_n: int, to_n: int) -> tuple[FeedPart
 
 def _read_part(line: bytes) -> FeedPart:
     try:
-        number, origin, rest = line.split(b" ", 2)
-        if origin == _MINE:
+        number, writer, rest = line.split(b" ", 2)
+        if writer == _MINE:
             to_n, from_seq = rest.split(b" ")
             return OwnLines(int(number), int(to_n), int(from_seq))
-        if len(bytes.fromhex(origin.decode("ascii"))) != 16:
+        if len(bytes.fromhex(writer.decode("ascii"))) != 16:
             raise ValueError
-        return FeedLine(int(number), origin.decode("ascii"), rest)
+        return FeedLine(int(number), writer.decode("ascii"), rest)
     except ValueError:
         raise EnvelopeRefused("bad-header") from None

@@ -1,0 +1,97 @@
+"""What a room has to send and how far its township has come: read and moved by the sync passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.chain import ZERO
+from app.models.feed import TOWNSHIP
+from app.models.tables import JournalLine, SyncState
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Lines ``from_seq``..``to_seq`` of our own journal and the chain on both sides of them."""
+
+    from_seq: int
+    to_seq: int
+    prev_hash: bytes
+    head_hash: bytes
+    lines: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What an answer moves. ``offset_ms`` is the server's clock minus ours."""
+
+    epoch: str
+    acked_seq: int
+    applied_seq: int
+    offset_ms: int
+    contact_at: datetime
+
+
+def township_of(session: Session) -> SyncState | None:
+    """The township this register is enrolled with, or None."""
+    return session.get(SyncState, TOWNSHIP)
+
+
+def keep_township(session: Session, state: SyncState) -> None:
+    """Remember the township just enrolled with; marks of an earlier one do not count any more."""
+    state.peer = TOWNSHIP
+    session.merge(state)
+
+
+def keep_marks(session: Session, marks: Marks) -> None:
+    """Move the marks; stands or falls with the feed lines taken in by the same transaction."""
+    state = session.get_one(SyncState, TOWNSHIP)
+    state.epoch = marks.epoch
+    state.acked_seq, state.applied_seq = marks.acked_seq, marks.applied_seq
+    state.server_offset_ms, state.last_contact = marks.offset_ms, marks.contact_at
+
+
+def feed_head(session: Session) -> bytes:
+    """The chain of the township's feed as far as this register has it."""
+    return session.get_one(SyncState, TOWNSHIP).feed_hash
+
+
+def next_lines(
+    session: Session, replica_id: str, after_seq: int, *, max_lines: int, max_bytes: int
+) -> Outgoing | None:
+    """Our lines behind ``after_seq``, at least one where there is one; None where that point is not ours."""
+    prev = chain_at(session, replica_id, after_seq)
+    if prev is None:
+        return None
+    rows = session.execute(
+        select(JournalLine.raw, JournalLine.hash)
+        .where(JournalLine.replica_id == replica_id, JournalLine.seq > after_seq)
+        .order_by(JournalLine.seq)
+        .limit(max_lines)
+    )
+    lines: list[bytes] = []
+    size, head = 0, prev
+    for raw, chain in rows:
+        size += len(raw)
+        if size > max_bytes and lines:
+            break
+        lines.append(raw)
+        head = chain
+    return Outgoing(after_seq + 1, after_seq + len(lines), prev, head, tuple(lines))
+
+
+def chain_at(session: Session, replica_id: str, seq: int) -> bytes | None:
+    """The chain of our own lines after line ``seq``, or None where we never wrote it."""
+    if seq == 0:
+        return ZERO
+    query = select(JournalLine.hash).where(JournalLine.replica_id == replica_id, JournalLine.seq == seq)
+    return session.scalars(query).one_or_none()
+
+
+def last_seq(session: Session, replica_id: str) -> int:
+    """The number of our last line, 0 before the first."""
+    query = select(JournalLine.seq).where(JournalLine.replica_id == replica_id)
+    return session.scalars(query.order_by(JournalLine.n.desc()).limit(1)).one_or_none() or 0

@@ -1,0 +1,197 @@
+"""One pass: everything written here is received and applied, everything written there is here (sync 6)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app import keystore
+from app.clock import Clock
+from app.errors import Refusal
+from app.models import outbox
+from app.models.feed import take_feed
+from app.models.outbox import Marks, Outgoing
+from app.models.register import Register
+from app.models.tables import SyncState
+from sync.client.pacing import MAX_LINES, Pace
+from sync.client.transport import Carrier, HttpAnswer, HttpCarrier, NoAnswer
+from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer
+from sync.protocol.codes import EnvelopeRefused, refusal_for
+from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, seal, tag_of
+
+FINAL = frozenset({"forked", "revoked", "wrong-site", "unknown-replica", "bad-signature"})
+"""Signed answers that waiting does not mend: a person must act."""
+GIVE_UP_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class PassReport:
+    """What one pass did, in lines, and when the township wants to be asked again."""
+
+    sent: int
+    fed: int
+    next_contact_s: int
+
+
+@dataclass(slots=True)
+class SyncPass:
+    """One pass over one carrier. ``wait`` may be cut short by whoever wants the pass to end."""
+
+    register: Register
+    clock: Clock
+    carrier: Carrier
+    give_up_s: float = GIVE_UP_S
+    wait: Callable[[float], None] = time.sleep
+    pace: Pace = field(default_factory=Pace)
+    _answered_s: float = 0.0
+
+    def run(self) -> PassReport:
+        """Exchange until nothing is only here and the feed is drained; raises Refusal with the reason."""
+        self._answered_s = time.monotonic()
+        sent, fed, next_contact_s = 0, 0, 0
+        while True:
+            state, outgoing = self._next()
+            opened = self._exchange(state, outgoing)
+            if opened is None:
+                continue
+            before = (state.acked_seq, state.feed_n)
+            after = self._keep(opened, state)
+            sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
+            next_contact_s = opened.answer.next_contact_s
+            if self._is_done(opened.answer, after[1]):
+                self._move_anchor()
+                return PassReport(sent, fed, next_contact_s)
+            if (*after, opened.answer.applied) != (*before, state.applied_seq):
+                self._answered_s = time.monotonic()
+            else:
+                self._pause(
+                    Refusal("乡镇服务器还没有入库完,请稍后再同步。数据都已收到。", code="not-applied")
+                )
+
+    def _next(self) -> tuple[SyncState, Outgoing]:
+        with self.register.reading() as session:
+            state = outbox.township_of(session)
+            if state is None:
+                raise Refusal("本机还没有在乡镇登记。请先输入登记码。", code="not-enrolled")
+            outgoing = outbox.next_lines(
+                session,
+                self.register.identity.replica_id,
+                state.acked_seq,
+                max_lines=MAX_LINES,
+                max_bytes=self.pace.max_bytes,
+            )
+        if outgoing is None:
+            raise refusal_for("forked")
+        return state, outgoing
+
+    def _exchange(self, state: SyncState, outgoing: Outgoing) -> OpenedAnswer | None:
+        """One request; None when it has to be tried again. Raises Refusal when waiting does not help."""
+        wire = self._sealed(state, outgoing)
+        begun = time.monotonic()
+        try:
+            reply = self.carrier.post("/v1/exchange", wire)
+        except NoAnswer:
+            self._unanswered()
+            return None
+        opened = self._opened(state, wire, reply)
+        if opened is None:
+            self._unanswered(reply.retry_after_s)
+            return None
+        if opened.answer.code in FINAL:
+            raise refusal_for(opened.answer.code)
+        if opened.answer.code not in ("ok", "gap"):
+            self._unanswered(reason=refusal_for(opened.answer.code))
+            return None
+        self.pace.answered(time.monotonic() - begun)
+        return opened
+
+    def _sealed(self, state: SyncState, outgoing: Outgoing) -> bytes:
+        identity = self.register.identity
+        header = Header(
+            kind=Kind.PUSH,
+            sender=identity.replica_id,
+            receiver=state.server_replica_id,
+            site_code=identity.site_code,
+            from_seq=outgoing.from_seq,
+            to_seq=outgoing.to_seq,
+            prev_hash=outgoing.prev_hash,
+            head_hash=outgoing.head_hash,
+            epoch=state.epoch or NOBODY,
+            feed_n=state.feed_n,
+            feed_point=state.feed_hash[:POINT_BYTES],
+        )
+        return seal(header, outgoing.lines, Ed25519PrivateKey.from_private_bytes(self.register.keys.signing))
+
+    def _opened(self, state: SyncState, wire: bytes, reply: HttpAnswer) -> OpenedAnswer | None:
+        """The answer, if the township signed it for this very batch; anything else is no answer."""
+        try:
+            opened = unseal_answer(reply.body, lambda _header: bytes.fromhex(state.server_public_key))
+        except EnvelopeRefused:
+            return None
+        is_ours = (
+            opened.header.sender == state.server_replica_id
+            and opened.header.receiver == self.register.identity.replica_id
+            and opened.answer.answers == tag_of(wire)
+        )
+        return opened if is_ours else None
+
+    def _keep(self, opened: OpenedAnswer, state: SyncState) -> tuple[int, int]:
+        """Marks and feed lines in one transaction; returns (received, feed cursor)."""
+        answer, identity = opened.answer, self.register.identity
+        now = self.clock.now()
+        with self.register.writing() as session:
+            point = outbox.chain_at(session, identity.replica_id, answer.received)
+            if point is None or point.hex() != answer.head:
+                raise refusal_for("forked")
+            offset_ms = answer.server_time_ms - int(now.timestamp() * 1000)
+            marks = Marks(answer.epoch, answer.received, answer.applied, offset_ms, now)
+            outbox.keep_marks(session, marks)
+            feed_n = take_feed(session, identity.site_code, identity.replica_id, opened.parts)
+            if outbox.feed_head(session) != opened.header.head_hash:
+                raise refusal_for("forked")
+            session.commit()
+        return answer.received, feed_n
+
+    def _is_done(self, answer: Answer, feed_n: int) -> bool:
+        with self.register.reading() as session:
+            last = outbox.last_seq(session, self.register.identity.replica_id)
+        return answer.received >= last and answer.applied >= answer.received and feed_n >= answer.feed_n
+
+    def _unanswered(self, retry_after_s: float = 0.0, reason: Refusal | None = None) -> None:
+        self.pace.unanswered()
+        self._pause(
+            reason or Refusal("乡镇服务器没有回答。数据都在本机,没有丢失;请稍后再同步。", code="no-answer"),
+            retry_after_s,
+        )
+
+    def _pause(self, reason: Refusal, retry_after_s: float = 0.0) -> None:
+        """Wait a little, or give up with the reason when there was no progress for too long."""
+        left_s = self._answered_s + self.give_up_s - time.monotonic()
+        if left_s <= 0:
+            raise reason
+        self.wait(min(self.pace.wait_s(retry_after_s), left_s))
+
+    def _move_anchor(self) -> None:
+        identity = self.register.identity
+        with self.register.reading() as session:
+            last = outbox.last_seq(session, identity.replica_id)
+            head = outbox.chain_at(session, identity.replica_id, last)
+        if head is not None:
+            keystore.write_anchor(self.register.home, keystore.Anchor(identity.replica_id, last, head))
+
+
+def sync_once(register: Register, clock: Clock, *, give_up_s: float = GIVE_UP_S) -> PassReport:
+    """One pass to the township this register is enrolled with.
+
+    Raises Refusal: not-enrolled, no-answer (after ``give_up_s`` without one), forked, revoked, wrong-site,
+    unknown-replica, wrong-certificate, not-applied, feed-broken. Nothing local is ever lost by a failed pass.
+    """
+    with register.reading() as session:
+        state = outbox.township_of(session)
+    if state is None:
+        raise Refusal("本机还没有在乡镇登记。请先输入登记码。", code="not-enrolled")
+    with HttpCarrier(state.url, bytes.fromhex(state.certificate_pin)) as carrier:
+        return SyncPass(register, clock, carrier, give_up_s).run()

@@ -1,0 +1,170 @@
+"""Giving out enrolment codes and letting a PC in that proves it holds one (design: sync 9)."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timedelta
+from string import ascii_uppercase, digits
+
+import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.divisions import full_code
+from app.errors import Refusal
+from app.ids import new_secret, site_record_id
+from app.models.chain import ZERO
+from app.models.tables import Site
+from sync.protocol import enrolment
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.enrolment import FinishAnswer, FinishRequest, StartAnswer, StartRequest
+from sync.server.tables import EnrolmentCode, KnownReplica
+from sync.server.township import Township, epoch_of, name_of
+
+SALT_BYTES = 16
+NONCE_BYTES = 12
+ID_LENGTH = 32
+KEY_HEX_LENGTH = 64
+
+
+def new_code(township: Township, site: str) -> str:
+    """A one-time code for a PC of ``site``, as written on paper; raises Refusal ``no-site``."""
+    site_code = full_code(site)
+    with township.register.writing() as session:
+        if session.get(Site, (site_code, site_record_id(site_code))) is None:
+            raise Refusal("还没有这个服务点。请先用 add-site 添加。", field="site", code="no-site")
+        code = enrolment.new_code()
+        while session.get(EnrolmentCode, code.find) is not None:
+            code = enrolment.new_code()
+        salt = new_secret(SALT_BYTES)
+        session.add(
+            EnrolmentCode(
+                find=code.find,
+                site_code=site_code,
+                salt=salt,
+                sealed_key=_sealed(township, code.find, enrolment.stretch(code.secret, salt)),
+                expires_at=township.clock.now() + timedelta(hours=enrolment.VALID_HOURS),
+                tries=0,
+                used_by="",
+            )
+        )
+        session.commit()
+    return code.written()
+
+
+def start(township: Township, request: StartRequest) -> StartAnswer:
+    """The first call; raises EnvelopeRefused by the words of enrolment."""
+    with township.register.reading() as session:
+        code = _usable_code(session, township.clock.now(), request)
+        return _server_side(township, code)
+
+
+def finish(township: Township, request: FinishRequest) -> FinishAnswer:
+    """The second call: a wrong proof is counted for good, a right one lets the PC in, again and again the same."""
+    asked = request.start
+    with township.register.writing() as session:
+        code = _usable_code(session, township.clock.now(), asked, locked=True)
+        key = _opened(township, code)
+        said = enrolment.transcript(asked, _server_side(township, code), township.pin)
+        if not enrolment.proof_holds(enrolment.room_proof(key, said), request.proof):
+            code.tries += 1
+            session.commit()
+            raise EnvelopeRefused("wrong-code" if code.tries < enrolment.TRIES else "too-many-tries")
+        replica = _let_in(session, township, asked)
+        code.used_by = replica.replica_id
+        granted = FinishAnswer(
+            proof="",
+            pc_code=replica.pc_code,
+            township_code=township.register.site_code,
+            township_name=name_of(session, township.register),
+            epoch=epoch_of(session),
+        )
+        session.commit()
+    proof = enrolment.server_proof(key, said, enrolment.granted_part(granted))
+    return msgspec.structs.replace(granted, proof=proof)
+
+
+def _usable_code(
+    session: Session, now: datetime, asked: StartRequest, *, locked: bool = False
+) -> EnrolmentCode:
+    _check_form(asked)
+    query = select(EnrolmentCode).where(EnrolmentCode.find == asked.find)
+    code = session.scalars(query.with_for_update() if locked else query).one_or_none()
+    if code is None:
+        raise EnvelopeRefused("unknown-code")
+    if code.used_by and code.used_by != asked.replica_id:
+        raise EnvelopeRefused("code-used")
+    if code.tries >= enrolment.TRIES:
+        raise EnvelopeRefused("too-many-tries")
+    if code.expires_at <= now:
+        raise EnvelopeRefused("code-expired")
+    if code.site_code != asked.site_code:
+        raise EnvelopeRefused("wrong-site")
+    return code
+
+
+def _check_form(asked: StartRequest) -> None:
+    lengths = (
+        (asked.replica_id, ID_LENGTH),
+        (asked.signing_public, KEY_HEX_LENGTH),
+        (asked.receiving_public, KEY_HEX_LENGTH),
+    )
+    is_hex = all(len(word) == length and set(word) <= set("0123456789abcdef") for word, length in lengths)
+    is_pc_code = len(asked.pc_code) == 2 and asked.pc_code.isascii() and asked.pc_code.isalnum()
+    if not (is_hex and is_pc_code):
+        raise EnvelopeRefused("bad-request")
+
+
+def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownReplica:
+    """The PC's row: its own when it comes again with the same keys, else a new one."""
+    replica = session.get(KnownReplica, asked.replica_id)
+    if replica is not None:
+        if (replica.signing_public, replica.site_code) != (asked.signing_public, asked.site_code):
+            raise EnvelopeRefused("wrong-site")
+        return replica
+    replica = KnownReplica(
+        replica_id=asked.replica_id,
+        site_code=asked.site_code,
+        pc_code=_free_pc_code(session, asked),
+        signing_public=asked.signing_public,
+        receiving_public=asked.receiving_public,
+        last_seq=0,
+        last_hash=ZERO,
+        revoked=False,
+        enrolled_at=township.clock.now(),
+    )
+    session.add(replica)
+    session.flush()
+    return replica
+
+
+def _free_pc_code(session: Session, asked: StartRequest) -> str:
+    """The code asked for, or the next that no PC of the site has."""
+    query = select(KnownReplica.pc_code).where(KnownReplica.site_code == asked.site_code)
+    taken = set(session.scalars(query))
+    if asked.pc_code not in taken:
+        return asked.pc_code
+    letters = [letter for letter in ascii_uppercase if letter not in "IO"]
+    wanted = (letter + digit for letter, digit in itertools.product(letters, digits[1:]))
+    return next(code for code in wanted if code not in taken)
+
+
+def _server_side(township: Township, code: EnrolmentCode) -> StartAnswer:
+    identity = township.register.identity
+    return StartAnswer(
+        salt=code.salt.hex(),
+        server_id=identity.replica_id,
+        signing_public=identity.signing_public.hex(),
+        receiving_public=identity.receiving_public.hex(),
+    )
+
+
+def _sealed(township: Township, find: str, key: bytes) -> bytes:
+    nonce = new_secret(NONCE_BYTES)
+    return nonce + AESGCM(township.secret(b"enrolment")).encrypt(nonce, key, find.encode())
+
+
+def _opened(township: Township, code: EnrolmentCode) -> bytes:
+    sealed = AESGCM(township.secret(b"enrolment"))
+    return sealed.decrypt(code.sealed_key[:NONCE_BYTES], code.sealed_key[NONCE_BYTES:], code.find.encode())

@@ -1,0 +1,110 @@
+"""One exchange: receipt, application, and the signed answer with the feed (design: sync 5, 6)."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.models.application import apply_received
+from sync.protocol.answers import Answer, seal_answer
+from sync.protocol.codes import CODES, EnvelopeRefused
+from sync.protocol.envelope import NOBODY, Header, Kind, read_header, tag_of
+from sync.server import feed_reading, quarantine
+from sync.server.feed_reading import FeedDelta
+from sync.server.receipt import Received, receive
+from sync.server.tables import KnownReplica
+from sync.server.township import Township, epoch_of
+
+NEXT_CONTACT_S = (150, 450)
+"""300 s, spread by half so that rooms do not come together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An HTTP status and the bytes of a signed answer."""
+
+    status: int
+    body: bytes
+
+
+def exchange(township: Township, wire: bytes) -> Reply:
+    """Take in one batch and answer it. The answer is given only after the lines are on disk."""
+    try:
+        with township.register.writing() as session:
+            received = receive(session, township, wire)
+            session.commit()
+    except EnvelopeRefused as refused:
+        return _refused(township, wire, refused.code)
+    apply_received(township.register, received.header.site_code, township.clock)
+    with township.register.reading() as session:
+        return _answer(session, township, received)
+
+
+def _answer(session: Session, township: Township, received: Received) -> Reply:
+    asked = received.header
+    site_code, epoch = asked.site_code, epoch_of(session)
+    head = feed_reading.head_of(session, site_code)
+    code = received.code
+    is_same_feed = asked.epoch == epoch and feed_reading.is_point_of_feed(
+        session, site_code, asked.feed_n, asked.feed_point
+    )
+    if code == "ok" and not is_same_feed:
+        code = "forked"
+    cursor = asked.feed_n if is_same_feed else 0
+    delta = feed_reading.delta_after(session, site_code, cursor, asked.sender)
+    if code != "ok":
+        delta = FeedDelta(cursor + 1, cursor, delta.prev_hash, delta.prev_hash, ())
+    answer = Answer(
+        answers=received.tag,
+        code=code,
+        sentence=CODES[code].sentence,
+        received=received.last_seq,
+        applied=feed_reading.applied_seq(session, head, asked.sender, received.last_seq) if head else 0,
+        head=received.head.hex(),
+        epoch=epoch,
+        feed_n=head.n if head else 0,
+        server_time_ms=int(township.clock.now().timestamp() * 1000),
+        next_contact_s=random.randint(*NEXT_CONTACT_S),
+    )
+    return _sealed(township, asked.sender, site_code, answer, delta)
+
+
+def _refused(township: Township, wire: bytes, code: str) -> Reply:
+    """A signed refusal; the batch of a PC we know is kept for the administrator."""
+    sender, site_code, tag = NOBODY, "0" * 12, ""
+    try:
+        header = read_header(wire)
+    except EnvelopeRefused:
+        pass  # nothing in it says who asks
+    else:
+        sender, site_code, tag = header.sender, header.site_code, tag_of(wire)
+        with township.register.reading() as session:
+            is_known = session.get(KnownReplica, sender) is not None
+        if is_known:
+            quarantine.set_aside(township.register.home, township.secret(b"quarantine"), sender, code, wire)
+    answer = Answer(
+        answers=tag,
+        code=code,
+        sentence=CODES[code].sentence,
+        server_time_ms=int(township.clock.now().timestamp() * 1000),
+    )
+    return _sealed(township, sender, site_code, answer, FeedDelta(1, 0, bytes(32), bytes(32), ()))
+
+
+def _sealed(township: Township, to: str, site_code: str, answer: Answer, delta: FeedDelta) -> Reply:
+    header = Header(
+        kind=Kind.ACK,
+        sender=township.server_id,
+        receiver=to,
+        site_code=site_code,
+        from_seq=delta.from_n,
+        to_seq=delta.to_n,
+        prev_hash=delta.prev_hash,
+        head_hash=delta.head_hash,
+        epoch=answer.epoch or NOBODY,
+        feed_n=answer.feed_n,
+    )
+    body = seal_answer(header, answer, delta.parts, township.signing_key)
+    return Reply(CODES[answer.code].status, body)

@@ -1,0 +1,82 @@
+"""Reading a site's feed for one of its rooms: what comes after the room's cursor, as much as fits (sync 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.chain import ZERO
+from app.models.tables import JournalHead, JournalLine
+from sync.protocol.envelope import POINT_BYTES
+from sync.protocol.feed import FeedPart, gather
+
+MAX_FEED_LINES = 2_000
+MAX_FEED_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDelta:
+    """Feed numbers ``from_n``..``to_n`` and the chain on both sides; ``to_n = from_n - 1`` when empty."""
+
+    from_n: int
+    to_n: int
+    prev_hash: bytes
+    head_hash: bytes
+    parts: tuple[FeedPart, ...]
+
+
+def is_point_of_feed(session: Session, site_code: str, n: int, point: bytes) -> bool:
+    """Whether a room's cursor lies on our feed: else one of the two was put back."""
+    found = _hash_at(session, site_code, n)
+    return found is not None and found[:POINT_BYTES] == point
+
+
+def delta_after(session: Session, site_code: str, n: int, reader_id: str) -> FeedDelta:
+    """The lines behind number ``n``, at most some, never an own body sent back."""
+    prev = _hash_at(session, site_code, n) or ZERO
+    rows = session.execute(
+        select(JournalLine.n, JournalLine.replica_id, JournalLine.seq, JournalLine.raw, JournalLine.hash)
+        .where(JournalLine.site_code == site_code, JournalLine.n > n)
+        .order_by(JournalLine.n)
+        .limit(MAX_FEED_LINES)
+    )
+    lines: list[tuple[int, str, int, bytes]] = []
+    size, head = 0, prev
+    for number, writer, seq, raw, chain in rows:
+        size += 0 if writer == reader_id else len(raw)
+        if size > MAX_FEED_BYTES and lines:
+            break
+        lines.append((number, writer, seq, raw))
+        head = chain
+    return FeedDelta(n + 1, n + len(lines), prev, head, tuple(gather(lines, reader_id)))
+
+
+def head_of(session: Session, site_code: str) -> JournalHead | None:
+    """Where the site's feed stands, or None before its first line."""
+    return session.get(JournalHead, site_code)
+
+
+def applied_seq(session: Session, head: JournalHead, replica_id: str, last_seq: int) -> int:
+    """The last line of a PC that stands in the tables; ``last_seq`` is its last received one."""
+    if head.applied >= head.n:
+        return last_seq
+    seq = session.scalars(
+        select(JournalLine.seq)
+        .where(
+            JournalLine.site_code == head.site_code,
+            JournalLine.replica_id == replica_id,
+            JournalLine.n <= head.applied,
+        )
+        .order_by(JournalLine.n.desc())
+        .limit(1)
+    ).one_or_none()
+    return seq or 0
+
+
+def _hash_at(session: Session, site_code: str, n: int) -> bytes | None:
+    if n == 0:
+        return ZERO
+    query = select(JournalLine.hash).where(JournalLine.site_code == site_code, JournalLine.n == n)
+    return session.scalars(query).one_or_none()

@@ -1,0 +1,137 @@
+"""Receipt: a batch is checked and stored, in order and once; what its lines mean is decided later (sync 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import journal
+from app.models.chain import link
+from app.models.journal import NewLine
+from app.models.tables import JournalLine
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.envelope import Header, Kind, unseal
+from sync.server.tables import KnownReplica
+from sync.server.township import Township
+
+RECORD_TYPE_LENGTH = 16
+ID_LENGTH = 32
+
+
+class _Subject(msgspec.Struct):
+    """What receipt wants to know of a line: which record it is about."""
+
+    rec: str
+    t: str
+
+
+_DECODER = msgspec.json.Decoder(_Subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A batch that was received. ``code`` is ok, gap or forked; last and head are the replica's after it."""
+
+    header: Header
+    code: str
+    last_seq: int
+    head: bytes
+    tag: str
+
+
+def receive(session: Session, township: Township, wire: bytes) -> Received:
+    """Check ``wire`` and store its new lines, in the caller's transaction.
+
+    Raises EnvelopeRefused for everything that ``unseal`` refuses, and unknown-replica, revoked, wrong-site.
+    """
+    known: list[KnownReplica] = []
+
+    def find_key(header: Header) -> bytes:
+        replica = _locked_replica(session, township, header)
+        known.append(replica)
+        return bytes.fromhex(replica.signing_public)
+
+    opened = unseal(wire, find_key)
+    header, replica = opened.header, known[0]
+    code = _place(session, replica, header, opened.lines)
+    replica.last_contact = township.clock.now()
+    if code == "ok":
+        _store(session, township, replica, opened.lines[replica.last_seq - header.from_seq + 1 :], header)
+    session.flush()
+    return Received(header, code, replica.last_seq, replica.last_hash, opened.tag)
+
+
+def _locked_replica(session: Session, township: Township, header: Header) -> KnownReplica:
+    query = select(KnownReplica).where(KnownReplica.replica_id == header.sender).with_for_update()
+    replica = session.scalars(query).one_or_none()
+    if replica is None:
+        raise EnvelopeRefused("unknown-replica")
+    if replica.revoked:
+        raise EnvelopeRefused("revoked")
+    if header.kind is not Kind.PUSH or header.receiver != township.server_id:
+        raise EnvelopeRefused("bad-header")
+    if header.site_code != replica.site_code:
+        raise EnvelopeRefused("wrong-site")
+    return replica
+
+
+def _place(session: Session, replica: KnownReplica, header: Header, lines: Sequence[bytes]) -> str:
+    """Whether the batch joins what is here: ok, gap or forked."""
+    last = replica.last_seq
+    if header.from_seq > last + 1:
+        return "gap"
+    points = _points(replica.replica_id, header.prev_hash, lines)
+    if points[-1] != header.head_hash:
+        raise EnvelopeRefused("bad-hash")
+    if header.to_seq >= last:
+        return "ok" if points[last - header.from_seq + 1] == replica.last_hash else "forked"
+    stored = session.scalars(
+        select(JournalLine.raw)
+        .where(
+            JournalLine.site_code == replica.site_code,
+            JournalLine.replica_id == replica.replica_id,
+            JournalLine.seq >= header.from_seq,
+            JournalLine.seq <= header.to_seq,
+        )
+        .order_by(JournalLine.seq)
+    )
+    return "ok" if tuple(stored) == tuple(lines) else "forked"
+
+
+def _points(replica_id: str, prev_hash: bytes, lines: Sequence[bytes]) -> list[bytes]:
+    """The chain before the first line and after each."""
+    points = [prev_hash]
+    for raw in lines:
+        points.append(link(points[-1], replica_id, raw))
+    return points
+
+
+def _store(
+    session: Session, township: Township, replica: KnownReplica, new: Sequence[bytes], header: Header
+) -> None:
+    if header.to_seq <= replica.last_seq:
+        return
+    first = replica.last_seq + 1
+    head = journal.locked_head(session, replica.site_code, township.server_id)
+    journal.append(
+        session, head, [_line(replica.replica_id, seq, raw) for seq, raw in enumerate(new, start=first)]
+    )
+    replica.last_seq, replica.last_hash = header.to_seq, header.head_hash
+
+
+def _line(replica_id: str, seq: int, raw: bytes) -> NewLine:
+    try:
+        subject = _DECODER.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        subject = _Subject("", "")  # kept as it came; application says what is wrong with it
+    return NewLine(
+        replica_id, seq, _storable(subject.t, RECORD_TYPE_LENGTH), _storable(subject.rec, ID_LENGTH), raw
+    )
+
+
+def _storable(word: str, length: int) -> str:
+    return word[:length].replace("\x00", "")

@@ -1,0 +1,107 @@
+"""The township over HTTP: enrolment in two calls, one exchange endpoint, a sign of life (design: sync 18)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from starlette.requests import ClientDisconnect
+
+from sync.protocol.codes import CODES, EnvelopeRefused
+from sync.protocol.enrolment import FinishRequest, RefusedAnswer, StartRequest
+from sync.protocol.envelope import MAX_WIRE_BYTES
+from sync.server import enrolling
+from sync.server.exchange import Reply, exchange
+from sync.server.gate import Gate
+from sync.server.township import Township
+
+BATCH_TYPE = "application/x-dbn"
+JSON_TYPE = "application/json"
+MAX_ENROLMENT_BYTES = 16 << 10
+RETRY_AFTER_S = "1"
+
+Asked = TypeVar("Asked", StartRequest, FinishRequest)
+
+log = logging.getLogger(__name__)
+
+
+def create_app(township: Township, gate: Gate | None = None) -> FastAPI:
+    """The web application over an opened township. Bodies are read by hand, under a hard limit."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    door = gate or Gate()
+
+    @app.get("/healthz")
+    async def healthz() -> Response:
+        return Response(b'{"code":"ok"}', media_type=JSON_TYPE)
+
+    @app.post("/v1/exchange")
+    async def take_batch(request: Request) -> Response:
+        return await _guarded(door, request, MAX_WIRE_BYTES, lambda body: _exchanged(township, body))
+
+    @app.post("/v1/enrol/start")
+    async def start_enrolment(request: Request) -> Response:
+        return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _started(township, body))
+
+    @app.post("/v1/enrol/finish")
+    async def finish_enrolment(request: Request) -> Response:
+        return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _finished(township, body))
+
+    return app
+
+
+async def _guarded(
+    door: Gate, request: Request, limit_bytes: int, work: Callable[[bytes], Response]
+) -> Response:
+    """Read the body through the door and do the work in a thread; our own faults leave as ``failed``."""
+    try:
+        with door.entered():
+            body = await door.read(request.stream(), limit_bytes)
+            return await asyncio.to_thread(work, body)
+    except EnvelopeRefused as refused:
+        return _refused(refused.code)
+    except ClientDisconnect:
+        return _refused("truncated")  # nobody is there to read it
+    except Exception as fault:  # noqa: BLE001 - the outermost door; one room's fault must not stop the others
+        log.error("request failed: %s", _where(fault))  # no text of the fault: it may quote a villager
+        return _refused("failed")
+
+
+def _where(fault: BaseException) -> str:
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(fault).__name__} at {place}"
+
+
+def _refused(code: str) -> Response:
+    known = CODES[code]
+    headers = {"Retry-After": RETRY_AFTER_S} if code == "busy" else {}
+    said = msgspec.json.encode(RefusedAnswer(code=code, sentence=known.sentence))
+    return Response(said, known.status, headers, JSON_TYPE)
+
+
+def _exchanged(township: Township, body: bytes) -> Response:
+    reply: Reply = exchange(township, body)
+    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+
+
+def _started(township: Township, body: bytes) -> Response:
+    answer = enrolling.start(township, _decoded(body, StartRequest))
+    return Response(msgspec.json.encode(answer), media_type=JSON_TYPE)
+
+
+def _finished(township: Township, body: bytes) -> Response:
+    answer = enrolling.finish(township, _decoded(body, FinishRequest))
+    return Response(msgspec.json.encode(answer), media_type=JSON_TYPE)
+
+
+def _decoded(body: bytes, kind: type[Asked]) -> Asked:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise EnvelopeRefused("bad-request") from None
