@@ -8,10 +8,10 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import CHINA
-from app.domain.cases import KIND_WORDS, STATE_WORDS, Light
+from app.domain.cases import Light
 from app.domain.masking import mask_name, mask_phone
 from app.domain.rows import CaseRow
-from app.ui.widgets.light_badge import light_words
+from app.ui.wording import kind_words, light_words, state_words, where_words
 
 
 class CaseColumn(IntEnum):
@@ -96,15 +96,6 @@ def day_words(day: date | None, provisional: bool = False) -> str:
     return day.isoformat() + (QCoreApplication.translate("CaseColumns", "(暂定)") if provisional else "")
 
 
-def where_words(where: str) -> str:
-    """Transport words for data, never legal words."""
-    return {
-        "only_here": QCoreApplication.translate("CaseColumns", "仅在本机"),
-        "at_township": QCoreApplication.translate("CaseColumns", "已传到镇"),
-        "taken_in": QCoreApplication.translate("CaseColumns", "镇已入库"),
-    }.get(where, where)
-
-
 def cell_words(row: CaseRow, column: CaseColumn, *, mask_names: bool = False) -> str:
     """What one cell says."""
     if column is CaseColumn.APPLICANT:
@@ -123,8 +114,8 @@ def cell_words(row: CaseRow, column: CaseColumn, *, mask_names: bool = False) ->
         CaseColumn.CASE_NO: row.case_no,
         CaseColumn.GROUP: row.group,
         CaseColumn.ITEM: row.item_name,
-        CaseColumn.KIND: KIND_WORDS[row.kind],
-        CaseColumn.STATE: STATE_WORDS[row.state],
+        CaseColumn.KIND: kind_words(row.kind),
+        CaseColumn.STATE: state_words(row.state),
         CaseColumn.AGENT: row.agent_name,
         CaseColumn.PHONE: row.phone,
         CaseColumn.CATEGORY: row.category,

@@ -212,8 +212,8 @@ class _SameNumber(QWidget):
         self.hide()
 
     def show_rows(self, rows: Sequence[VillagerRow]) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
+        while self._rows.count():
+            widget = self._rows.takeAt(0).widget()
             widget.hide()
             widget.deleteLater()
         for row in rows:

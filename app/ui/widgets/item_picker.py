@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from app.domain.cases import KIND_WORDS
 from app.domain.catalogue import ServiceItem
 from app.ui.widgets.searching_field import SearchingField
 from app.ui.widgets.suggestions import Suggestion
+from app.ui.wording import kind_words
 
 
 class ItemPicker(SearchingField):
@@ -53,5 +53,5 @@ def item_days_words(item: ServiceItem) -> str:
 
 
 def _suggestion(item: ServiceItem) -> Suggestion:
-    right = f"{KIND_WORDS[item.kind]} · {item_days_words(item)}"
+    right = f"{kind_words(item.kind)} · {item_days_words(item)}"
     return Suggestion(item.name, f"{item.code} · {item.category}", item, right)

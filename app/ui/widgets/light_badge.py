@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.cases import Light
 from app.ui.widgets.cell_style import cell_style, tokens_of
+from app.ui.wording import light_words
 
 LIGHT_ROLE = Qt.ItemDataRole.UserRole + 1
-
-
-def light_words(light: Light) -> str:
-    """What a light says: 正常, 将到期, 已超期, or — where no limit runs."""
-    return {
-        Light.GREEN: QCoreApplication.translate("LightBadge", "正常"),
-        Light.YELLOW: QCoreApplication.translate("LightBadge", "将到期"),
-        Light.RED: QCoreApplication.translate("LightBadge", "已超期"),
-        Light.NONE: QCoreApplication.translate("LightBadge", "不计时"),
-    }[light]
 
 
 def light_colour(light: Light, palette: QPalette) -> QColor:

@@ -9,9 +9,10 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
-from app.domain.cases import FORM_WORDS, MaterialForm
+from app.domain.cases import MaterialForm
 from app.domain.catalogue import MaterialRequirement
 from app.domain.requests import MaterialGiven
+from app.ui.wording import form_words
 
 SHEETS_MAX = 99
 _Index = QModelIndex | QPersistentModelIndex
@@ -161,7 +162,7 @@ class MaterialModel(QAbstractTableModel):
             return needs.get(paper.requirement.need, paper.requirement.condition or self.tr("有则交"))
         if not paper.ticked:
             return "—"
-        return FORM_WORDS[paper.form] if column is MaterialColumn.FORM else str(paper.sheets)
+        return form_words(paper.form) if column is MaterialColumn.FORM else str(paper.sheets)
 
     def _put(self, row: int, paper: PaperOnCounter) -> None:
         self._papers[row] = paper

@@ -138,7 +138,8 @@ class SuggestionBox(QFrame):
         """The key of the marked row, None while nothing is shown."""
         if not self.isVisible() or self._list.currentRow() < 0:
             return None
-        return self._list.currentItem().data(_SUGGESTION).key
+        suggestion = self._list.currentItem().data(_SUGGESTION)
+        return suggestion.key if isinstance(suggestion, Suggestion) else None
 
     def count(self) -> int:
         return self._list.count()

@@ -17,7 +17,7 @@ def age_on(birth_on: date, day: date) -> int:
 
 def villager_detail(row: VillagerRow, day: date) -> str:
     """Group, sex and age, masked number, telephone: enough to tell two of one name apart."""
-    parts = [row.group, row.sex]
+    parts = [row.group, sex_words(row.sex)]
     if row.birth_on is not None:
         age = age_on(row.birth_on, day)
         parts.append(QCoreApplication.translate("VillagerWords", "{0}岁").format(age))
@@ -25,6 +25,13 @@ def villager_detail(row: VillagerRow, day: date) -> str:
     parts.append(mask_id_public(row.id_number) if row.id_number else no_number)
     parts.append(row.phone)
     return " · ".join(part for part in parts if part)
+
+
+def sex_words(sex: str) -> str:
+    """男 or 女, from the stored word."""
+    man = QCoreApplication.translate("VillagerWords", "男")
+    woman = QCoreApplication.translate("VillagerWords", "女")
+    return {"male": man, "female": woman}.get(sex, sex)
 
 
 def open_cases_words(row: VillagerRow) -> str:

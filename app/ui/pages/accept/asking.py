@@ -1,0 +1,190 @@
+"""What the accept page asks of the services, each question off the main thread, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.catalogue import Catalogue, ServiceItem
+from app.domain.requests import AcceptRequest
+from app.domain.rows import CaseAccepted, VillagerRow
+from app.errors import Refusal
+from app.ui.office import Office
+from app.ui.pages.accept.draft import AcceptDraft
+from app.ui.widgets.newest_answer import NewestAnswer
+
+if TYPE_CHECKING:
+    from app.services.cases import AcceptPreview
+
+_Found = tuple[str, tuple[VillagerRow, ...]]
+_Items = tuple[str, tuple[ServiceItem, ...]]
+
+
+class AcceptAsking(QObject):
+    """Answers come as signals, with the text they answer."""
+
+    villagers_found = Signal(str, object)
+    items_found = Signal(str, object)
+    same_number_found = Signal(str, object)
+    previewed = Signal(object)
+    preview_refused = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, office: Office, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office = office
+        tasks, refused = office.tasks, self.refused.emit
+        self._villagers: NewestAnswer[_Found] = NewestAnswer(
+            tasks, self, lambda found: self.villagers_found.emit(*found), refused
+        )
+        self._items: NewestAnswer[_Items] = NewestAnswer(
+            tasks, self, lambda found: self.items_found.emit(*found), refused
+        )
+        self._same: NewestAnswer[_Found] = NewestAnswer(
+            tasks, self, lambda found: self.same_number_found.emit(*found), refused
+        )
+        self._previews: NewestAnswer[tuple[int, AcceptPreview]] = NewestAnswer(
+            tasks, self, self._on_previewed, self.preview_refused.emit
+        )
+        self._wanted = 0
+
+    def find_villagers(self, text: str) -> None:
+        register = self._office.register
+
+        def work() -> _Found:
+            from app.services import villagers
+
+            return text, villagers.find(register, text) if text else ()
+
+        self._villagers.ask(work)
+
+    def find_items(self, text: str) -> None:
+        register = self._office.register
+
+        def work() -> _Items:
+            from app.services import items
+
+            return text, items.find(register, text)
+
+        self._items.ask(work)
+
+    def find_same_number(self, id_number: str) -> None:
+        register = self._office.register
+
+        def work() -> _Found:
+            from app.services import villagers
+
+            return id_number, villagers.same_number(register, id_number)
+
+        self._same.ask(work)
+
+    def get_villager(self, villager_id: str, done: Callable[[VillagerRow], None]) -> None:
+        register = self._office.register
+
+        def work() -> VillagerRow:
+            from app.services import villagers
+
+            return villagers.get(register, villager_id)
+
+        self._office.tasks.run(self, work, done, self.refused.emit)
+
+    def read_catalogue(self, done: Callable[[Catalogue], None]) -> None:
+        register = self._office.register
+
+        def work() -> Catalogue:
+            from app.services import items
+
+            return items.in_force(register)
+
+        self._office.tasks.run(self, work, done, self.refused.emit)
+
+    def look_up(
+        self, draft: AcceptDraft, done: Callable[[VillagerRow | None, ServiceItem | None], None]
+    ) -> None:
+        """The villager and the item a kept draft names; None for what is gone."""
+        register = self._office.register
+
+        def work() -> tuple[VillagerRow | None, ServiceItem | None]:
+            from app.services import items, villagers
+
+            item = items.in_force(register).item(draft.item_code) if draft.item_code else None
+            try:
+                villager = villagers.get(register, draft.villager_id) if draft.villager_id else None
+            except Refusal:  # erased or joined meanwhile: the name that was typed is still in the draft
+                villager = None
+            return villager, item
+
+        self._office.tasks.run(self, work, lambda found: done(*found), self.refused.emit)
+
+    def preview(self, request: AcceptRequest) -> None:
+        desk = self._office.desk()
+        self._wanted += 1
+        wanted = self._wanted
+
+        def work() -> tuple[int, AcceptPreview]:
+            from app.services import cases
+
+            return wanted, cases.preview(desk, request)
+
+        self._previews.ask(work)
+
+    def forget_preview(self) -> None:
+        """Whatever is still being worked out belongs to a form that has changed."""
+        self._wanted += 1
+        self._previews.forget()
+
+    def accept(
+        self,
+        request: AcceptRequest,
+        done: Callable[[CaseAccepted], None],
+        failed: Callable[[Refusal], None],
+    ) -> None:
+        desk = self._office.desk()
+        self.forget_preview()
+
+        def work() -> CaseAccepted:
+            from app.services import cases
+
+            return cases.accept(desk, request)
+
+        self._office.tasks.run(self, work, done, failed)
+
+    def habit(self, name: str, done: Callable[[str], None]) -> None:
+        register = self._office.register
+
+        def work() -> str:
+            from app.services import preferences
+
+            return str(preferences.get(register, name, "preview"))
+
+        self._office.tasks.run(self, work, done, self.refused.emit)
+
+    def print_all(self, case_no: str, papers: tuple[str, ...], tell: Callable[[str], None]) -> None:
+        """Send the papers to their printers; ``tell`` gets the sentence of what became of it."""
+        desk = self._office.desk()
+        tell(self.tr("正在送打印机…"))
+
+        def work() -> None:
+            from app.services import papers as paper_service
+            from app.services import preferences
+
+            for paper in papers:
+                printer = str(preferences.get(desk.register, f"printer_{paper}", ""))
+                paper_service.print_to(desk, case_no, paper, printer)
+
+        def sent(_none: None) -> None:
+            tell(self.tr("已送打印队列:{0} 张单据").format(len(papers)))
+            for paper in papers:
+                self._office.paper_printed.emit(case_no, paper)
+
+        def failed(refusal: Refusal) -> None:
+            tell(refusal.sentence)
+
+        self._office.tasks.run(self, work, sent, failed, lane="slow")
+
+    def _on_previewed(self, answer: tuple[int, AcceptPreview]) -> None:
+        wanted, preview = answer
+        if wanted == self._wanted:
+            self.previewed.emit(preview)

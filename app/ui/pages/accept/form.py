@@ -1,0 +1,183 @@
+"""The form of acceptance: four steps from top to bottom, read and filled as one draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.catalogue import ServiceItem
+from app.domain.rows import VillagerRow
+from app.ui.pages.accept.draft import AcceptDraft
+from app.ui.pages.accept.more_card import MoreCard
+from app.ui.pages.accept.what_card import PapersCard, WhatCard
+from app.ui.pages.accept.who_card import WhoCard
+
+
+class AcceptForm(QWidget):
+    """``changed`` after every key that changed something."""
+
+    changed = Signal()
+
+    def __init__(self, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.who = WhoCard(day, self)
+        self.what = WhatCard(self)
+        self.papers = PapersCard(self)
+        self.more = MoreCard(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.who)
+        layout.addWidget(self.what)
+        layout.addWidget(self.papers, 1)
+        layout.addWidget(self.more)
+        self._item_shown = ""
+        self._quiet = False
+        self.who.changed.connect(self._on_part_changed)
+        self.what.changed.connect(self._on_what_changed)
+        self.papers.table.papers.changed.connect(self._on_part_changed)
+        self.papers.table.done.connect(self.more.note_line.setFocus)
+        self.more.changed.connect(self._on_part_changed)
+        self.who.settled.connect(self._on_who_settled)
+        self.what.settled.connect(self._on_what_settled)
+
+    def draft(self) -> AcceptDraft:
+        """What stands in the form now, and where the hand is."""
+        villager = self.who.villager
+        item = self.what.item
+        focus, place = self._focus()
+        return AcceptDraft(
+            villager_id=villager.villager_id if villager is not None else "",
+            who_text=self.who.picker.text(),
+            is_new=self.who.is_new,
+            person=self.who.particulars(),
+            item_code=item.code if item is not None else "",
+            item_text=self.what.picker.text(),
+            materials=self.papers.table.papers.given(),
+            mode=self.more.chosen_mode(),
+            note=self.more.note_line.text().strip(),
+            representative=self.more.representative_line.text().strip(),
+            relation=self.more.relation_line.text().strip(),
+            focus=focus,
+            place=place,
+        )
+
+    def restore(self, draft: AcceptDraft, villager: VillagerRow | None, item: ServiceItem | None) -> None:
+        """Open a kept draft again; ``villager`` and ``item`` are what its identifiers stand for today."""
+        self._quiet = True
+        self.who.picker.set_text(draft.who_text)
+        if villager is not None:
+            self.who.choose(villager, go_on=False)
+        elif draft.is_new or draft.villager_id:
+            self.who.take_new(draft.person)
+        self.what.picker.set_text(draft.item_text)
+        if item is not None:
+            self.what.choose(item, go_on=False)
+            self.papers.table.papers.take_given(draft.materials)
+        self.more.choose_mode(draft.mode)
+        self.more.note_line.setText(draft.note)
+        self.more.representative_line.setText(draft.representative)
+        self.more.relation_line.setText(draft.relation)
+        self._quiet = False
+        self.go_to(draft.focus, draft.place)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """An empty form, the hand at the first field."""
+        self._quiet = True
+        self.who.clear()
+        self.what.clear()
+        self._item_shown = ""
+        self.papers.show_item(None)
+        self.more.clear()
+        self._quiet = False
+        self.who.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def take_villager(self, row: VillagerRow) -> None:
+        """Begin for a villager who was chosen on another page; an item already typed stays."""
+        self.who.choose(row)
+
+    def tell(self, field: str, sentence: str) -> bool:
+        """Put a refusal beside the field it names; False when no field of the form is meant."""
+        if self.who.villager is None and self.who.is_new and self.who.edit.tell(field, sentence):
+            return True
+        if field in ("name", "id_number", "villager_id", "phone", "group"):
+            self.who.picker.say(sentence)
+            (self.who.chosen.change if self.who.villager is not None else self.who.picker.field).setFocus()
+            return True
+        if field == "item":
+            self.what.picker.say(sentence)
+            (self.what.chosen.change if self.what.item is not None else self.what.picker.field).setFocus()
+            return True
+        return self.more.tell(field, sentence)
+
+    def go_to(self, focus: str, place: int) -> None:
+        """Put the hand back where it was, or at the first field."""
+        widget = self._places().get(focus, self.who.picker.field)
+        if widget.isHidden():
+            widget = self.who.picker.field if self.who.villager is None else self.what.picker.field
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(widget, QLineEdit):
+            widget.setCursorPosition(min(place, len(widget.text())))
+        elif widget is self.papers.table:
+            self.papers.table.go_to_row(place)
+
+    def _places(self) -> dict[str, QWidget]:
+        edit = self.who.edit
+        return {
+            "who": self.who.picker.field,
+            "name": edit.name.editor,
+            "id_number": edit.id_number.editor,
+            "phone": edit.phone.editor,
+            "group": edit.group.editor,
+            "id_missing_reason": edit.reason.editor,
+            "item": self.what.picker.field,
+            "papers": self.papers.table,
+            "mode": self.more.mode_box,
+            "note": self.more.note_line,
+            "representative": self.more.representative_line,
+            "relation": self.more.relation_line,
+        }
+
+    def _focus(self) -> tuple[str, int]:
+        widget = QApplication.focusWidget()
+        name = next((name for name, place in self._places().items() if place is widget), "")
+        if isinstance(widget, QLineEdit):
+            return name, widget.cursorPosition()
+        return name, max(self.papers.table.row(), 0) if name == "papers" else 0
+
+    def _on_part_changed(self) -> None:
+        if not self._quiet:
+            self.changed.emit()
+
+    def _on_what_changed(self) -> None:
+        item = self.what.item
+        code = item.code if item is not None else ""
+        if code != self._item_shown:
+            self._item_shown = code
+            self.papers.show_item(item)
+        self._on_part_changed()
+
+    def _on_who_settled(self) -> None:
+        if self.what.item is None:
+            self.what.picker.field.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._on_what_settled()
+
+    def _on_what_settled(self) -> None:
+        if not self.who.known:
+            self.who.picker.field.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.papers.table.papers.rowCount():
+            self.papers.table.setFocus(Qt.FocusReason.TabFocusReason)
+            self.papers.table.go_to_row(0)
+        else:
+            self.more.note_line.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def with_reason(draft: AcceptDraft, again: str) -> AcceptDraft:
+    """The draft with the reason for a second open case of the same person and item."""
+    return replace(draft, again=again)

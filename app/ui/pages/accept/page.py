@@ -1,0 +1,202 @@
+"""受理: one page from the person to the number, worked by keys alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QWidget
+
+from app.clock import today
+from app.domain.catalogue import Catalogue, ServiceItem
+from app.domain.rows import CaseAccepted, VillagerRow
+from app.errors import Refusal
+from app.ui.actions import on_key
+from app.ui.dialogs.paper_preview import PAPERS, PaperPreview
+from app.ui.office import Office
+from app.ui.page import Page
+from app.ui.pages.accept.asking import AcceptAsking
+from app.ui.pages.accept.draft import AcceptDraft
+from app.ui.pages.accept.form import AcceptForm, with_reason
+from app.ui.pages.accept.keeping import DraftKeeping
+from app.ui.pages.accept.outcome import OutcomePanel
+from app.ui.pages.accept.saved import SavedPanel
+from app.ui.widgets.shortcut import on_plain_key
+
+if TYPE_CHECKING:
+    from app.services.cases import AcceptPreview
+
+HABIT = "papers_after_accepting"
+"""Preference: ``preview`` (usual), ``print`` or ``nothing``."""
+
+
+class AcceptPage(Page):
+    """``saved`` carries CaseAccepted after it is on disk and its number is shown."""
+
+    saved = Signal(object)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(office, "", parent)
+        self.set_title(self.tr("受理"))
+        self.form = AcceptForm(today(office.clock), self)
+        self.outcome = OutcomePanel(self)
+        self.done_panel = SavedPanel(self)
+        self.keeping = DraftKeeping(office, self.agent_id, self._whole_draft, self)
+        self.asking = AcceptAsking(office, self)
+        self._saving = False
+        self._lay_out()
+        self._connect_form()
+        self._connect_ways_on()
+        self.asking.read_catalogue(self._on_catalogue)
+        self.keeping.open_kept(self._on_draft_found)
+
+    def _lay_out(self) -> None:
+        work = QWidget(self.body)
+        columns = QHBoxLayout(work)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(12)
+        columns.addWidget(self.form, 7)
+        columns.addWidget(self.outcome, 4)
+        self._views = QStackedLayout(self.body)
+        self._views.addWidget(work)
+        self._views.addWidget(self.done_panel)
+
+    def _connect_form(self) -> None:
+        form, asking = self.form, self.asking
+        form.changed.connect(self._on_form_changed)
+        form.who.picker.search_requested.connect(asking.find_villagers)
+        form.what.picker.search_requested.connect(asking.find_items)
+        form.who.edit.number_completed.connect(asking.find_same_number)
+        asking.villagers_found.connect(form.who.picker.show_found)
+        asking.items_found.connect(form.what.picker.show_found)
+        asking.same_number_found.connect(form.who.edit.show_same)
+        asking.previewed.connect(self._on_previewed)
+        asking.preview_refused.connect(self.outcome.show_refusal)
+        asking.refused.connect(self.show_refusal)
+        self.keeping.refused.connect(self._on_keeping_refused)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _connect_ways_on(self) -> None:
+        outcome, done = self.outcome, self.done_panel
+        outcome.save_requested.connect(self.save)
+        outcome.duplicates.again_changed.connect(self.keeping.changed)
+        outcome.duplicates.supplement_requested.connect(self.office.open_case_requested)
+        outcome.duplicates.case_requested.connect(self.office.open_case_requested)
+        done.next_requested.connect(self.begin_next)
+        done.papers_requested.connect(self.show_papers)
+        done.case_requested.connect(self.office.open_case_requested)
+        on_key(self, "save", self.save)
+        on_key(self, "clear-draft", self.clear)
+        on_plain_key(self, "F6", outcome.duplicates.supplement.click)
+        on_plain_key(self, "F7", outcome.duplicates.go_on.click)
+        on_plain_key(self, "F8", outcome.duplicates.take_again)
+
+    def shown(self) -> None:
+        """The hand goes where it was; the first field of an empty page."""
+        if self._views.currentWidget() is self.done_panel:
+            self.done_panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.form.draft().empty:
+            self.form.who.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open(self, wish: object) -> None:
+        """A villager id begins for this person; anything else is a new, empty request."""
+        if self._views.currentWidget() is self.done_panel:
+            self.begin_next()
+        if isinstance(wish, str) and wish:
+            self.asking.get_villager(wish, self.form.take_villager)
+
+    def save(self) -> None:
+        """Accept what stands there; does nothing while a saving is under way or nothing is in the form."""
+        if self._saving or self._views.currentWidget() is self.done_panel:
+            return
+        self.bar.clear()
+        draft = self._whole_draft()
+        if not self.form.who.known:
+            self.form.tell("villager_id", self.tr("先选申请人:打姓名、拼音首字母或证件号后四位。"))
+        elif not draft.item_code:
+            self.form.tell("item", self.tr("先选要办的事项。"))
+        elif self.outcome.duplicates.undecided:
+            self.outcome.duplicates.ask()
+            self.bar.tell(self.tr("这个人的同一事项还没有办完,请先选右边三条路之一。"), kind="warning")
+        else:
+            self._saving = True
+            self.outcome.save.setEnabled(False)
+            self.asking.accept(draft.request(), self._on_accepted, self._on_refused)
+
+    def clear(self) -> None:
+        """Empty the page; what was typed is gone for good."""
+        self.bar.clear()
+        self.form.clear()
+        self.outcome.show_waiting()
+        self.keeping.forget()
+
+    def begin_next(self) -> None:
+        """Back to an empty form."""
+        self._views.setCurrentIndex(0)
+        self.form.clear()
+
+    def show_papers(self, case_no: str) -> None:
+        """Open the three papers of a case for looking at and printing."""
+        PaperPreview.open_for(self.office, case_no, PAPERS, self.window())
+
+    def _whole_draft(self) -> AcceptDraft:
+        return with_reason(self.form.draft(), self.outcome.duplicates.reason)
+
+    def _on_form_changed(self) -> None:
+        self.keeping.changed()
+        draft = self.form.draft()
+        if draft.item_code and self.form.who.known:
+            self.asking.preview(draft.request())
+        else:
+            self.asking.forget_preview()
+            self.outcome.show_waiting()
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.form.isAncestorOf(now):
+            self.keeping.changed()
+
+    def _on_catalogue(self, catalogue: Catalogue) -> None:
+        self.form.what.sample = catalogue.sample
+
+    def _on_draft_found(self, draft: AcceptDraft) -> None:
+        def restore(villager: VillagerRow | None, item: ServiceItem | None) -> None:
+            if self.form.draft().empty:  # whoever types before the disk answers is right
+                self.form.restore(draft, villager, item)
+                self.outcome.duplicates.again.setText(draft.again)
+
+        self.asking.look_up(draft, restore)
+
+    def _on_previewed(self, preview: AcceptPreview) -> None:
+        if self.form.what.item is not None and self.form.who.known:
+            self.outcome.show_preview(preview)
+
+    def _on_keeping_refused(self, refusal: Refusal) -> None:
+        self.bar.tell(self.tr("草稿没有存上:{0}").format(refusal.sentence), kind="warning")
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._saving = False
+        self.outcome.save.setEnabled(True)
+        self.bar.tell(refusal.sentence, kind="danger")
+        self.form.tell(refusal.field, refusal.sentence)
+
+    def _on_accepted(self, fact: CaseAccepted) -> None:
+        self._saving = False
+        self.outcome.save.setEnabled(True)
+        item = self.form.what.item
+        self.done_panel.show_fact(fact, self.form.who.particulars().name, item.name if item else "")
+        self._views.setCurrentWidget(self.done_panel)
+        self.form.clear()
+        self.outcome.show_waiting()
+        self.keeping.forget()
+        self.done_panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.office.case_saved.emit(fact)
+        self.saved.emit(fact)
+        self.asking.habit(HABIT, lambda habit: self._follow_habit(habit, fact.case_no))
+
+    def _follow_habit(self, habit: str, case_no: str) -> None:
+        if habit == "print":
+            self.asking.print_all(case_no, PAPERS, self.done_panel.tell_papers)
+        elif habit == "preview":
+            self.show_papers(case_no)

@@ -1,0 +1,123 @@
+"""Step one of acceptance: a returning villager in a few letters, a new one in place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.rows import VillagerRow
+from app.ui.widgets.chosen_card import ChosenCard
+from app.ui.widgets.identity_edit import IdentityEdit, Particulars
+from app.ui.widgets.villager_picker import VillagerPicker
+from app.ui.widgets.villager_words import open_cases_words, villager_detail
+
+
+class WhoCard(QFrame):
+    """``settled`` says that the person is known and the hand may go on to the item."""
+
+    changed = Signal()
+    settled = Signal()
+
+    def __init__(self, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._day = day
+        self.villager: VillagerRow | None = None
+        self.picker = VillagerPicker(day, self)
+        self.edit = IdentityEdit(day, self)
+        self.chosen = ChosenCard(self.tr("换人"), self)
+        self._back = QPushButton(self.tr("返回查找 Esc"), self)
+        self._back.setProperty("rank", "quiet")
+        self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        title = QLabel(self.tr("1  谁来办"), self)
+        title.setProperty("role", "section")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._back)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 12)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        for part in (self.picker, self.edit, self.chosen):
+            layout.addWidget(part)
+        self.picker.chosen.connect(self.choose)
+        self.picker.new_requested.connect(self.begin_new)
+        self.picker.field.textChanged.connect(self.changed)
+        self.edit.changed.connect(self.changed)
+        self.edit.done.connect(self.settled)
+        self.edit.same_person_chosen.connect(self.choose)
+        self.chosen.change_requested.connect(self.search_again)
+        self._back.clicked.connect(self.search_again)
+        self._show(self.picker)
+
+    @property
+    def is_new(self) -> bool:
+        return not self.edit.isHidden()
+
+    def particulars(self) -> Particulars:
+        """Of the chosen villager, or as typed for a new one."""
+        if self.villager is not None:
+            row = self.villager
+            return Particulars(row.name, row.id_number, row.phone, row.group)
+        return self.edit.particulars() if self.is_new else Particulars()
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a person to accept a request of."""
+        return self.villager is not None or bool(self.particulars().name)
+
+    def choose(self, row: VillagerRow, *, go_on: bool = True) -> None:
+        """This is the person."""
+        self.villager = row
+        detail = villager_detail(row, self._day)
+        open_cases = open_cases_words(row)
+        self.chosen.show_words(row.name, " · ".join(part for part in (detail, open_cases) if part))
+        self.edit.fill(Particulars())
+        self._show(self.chosen)
+        self.changed.emit()
+        if go_on:
+            self.settled.emit()
+
+    def begin_new(self, text: str) -> None:
+        """A person not yet known: what was typed is the name or the number."""
+        self.villager = None
+        digits = sum(character.isdigit() for character in text)
+        is_number = digits >= 6 and digits >= len(text) - 1
+        self.edit.fill(Particulars(id_number=text) if is_number else Particulars(name=text))
+        self._show(self.edit)
+        (self.edit.name if is_number or not text else self.edit.id_number).setFocus()
+        self.changed.emit()
+
+    def take_new(self, particulars: Particulars) -> None:
+        """Kept particulars of a person not yet known."""
+        self.edit.fill(particulars)
+        self._show(self.edit)
+
+    def search_again(self) -> None:
+        """Back to the search with what was typed there."""
+        self.villager = None
+        self._show(self.picker)
+        self.picker.field.setFocus()
+        self.picker.field.selectAll()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        self.villager = None
+        self.edit.fill(Particulars())
+        self.picker.clear()
+        self._show(self.picker)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.picker.isHidden():
+            self.search_again()
+            return
+        super().keyPressEvent(event)
+
+    def _show(self, part: QWidget) -> None:
+        for one in (self.picker, self.edit, self.chosen):
+            one.setVisible(one is part)
+        self._back.setVisible(part is self.edit)
