@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +32,16 @@ def _packages_answer() -> bool:
     """Whether the package index answers, whichever it is that uv is set to use."""
     if importlib.util.find_spec("uv") is None:
         return False
-    question = ["pip", "install", "--dry-run", "--no-cache", "--no-deps", "--target", os.devnull, "iniconfig"]
+    question = [
+        "pip",
+        "install",
+        "--dry-run",
+        "--no-cache",
+        "--no-deps",
+        "--target",
+        tempfile.gettempdir(),
+        "iniconfig",
+    ]
     try:
         asked = subprocess.run(
             [sys.executable, "-m", "uv", *question], capture_output=True, timeout=60, env=REAL
@@ -53,6 +62,7 @@ PARTS: dict[str, Callable[[], bool]] = {
     "hanazono": HANAZONO.exists,
     "strace": lambda: sys.platform.startswith("linux") and bool(shutil.which("strace")),
     "windows": lambda: sys.platform == "win32",
+    "unix": lambda: sys.platform != "win32",
     "network": _packages_answer,
 }
 """Part name as in ``@pytest.mark.needs("qpdf")`` → is it here."""
