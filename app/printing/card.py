@@ -23,7 +23,7 @@ MARGIN_MM = 8.0
 WIDTH_MM = PANEL_MM - 2 * MARGIN_MM
 CODE_MM = 21.0
 BACK_HEAD_MM = CODE_MM + 1.5
-STEP_WIDTHS_MM = (16.0, 34.0, WIDTH_MM - 50.0)
+STEP_DATE_MM = 34.0
 STEP_HEADINGS = ("步骤", "日期", "备注")
 SIZES_PT = (9.5, 9.0, 8.5, 8.0)
 FRONT_SIZES_PT = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
@@ -89,6 +89,7 @@ def _matter(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
     grid = Grid(fonts, size_pt, label_mm=2.0 * size_pt, least_mm=0.6 * size_pt, pad_mm=0.08 * size_pt)
     hand = Grid(fonts, size_pt, label_mm=2.0 * size_pt, least_mm=HAND_MM, pad_mm=0.08 * size_pt)
     half_mm = WIDTH_MM / 2
+    widths_mm = (grid.label_mm, STEP_DATE_MM, WIDTH_MM - grid.label_mm - STEP_DATE_MM)
     steps = [(step.name, step.done_on, step.note) for step in paper.steps]
     return [
         grid.row(Field("申请人", paper.applicant, half_mm + 6, bold=True), Field("类型", paper.kind, half_mm - 6)),
@@ -99,7 +100,7 @@ def _matter(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
         grid.row(Field("走访地点", paper.visit_place, WIDTH_MM)),
         hand.row(Field("基本情况", paper.findings, WIDTH_MM)),
         Gap(2.0),
-        *grid.table(STEP_WIDTHS_MM, STEP_HEADINGS, steps, {0, 1}),
+        *grid.table(widths_mm, STEP_HEADINGS, steps, {0, 1}),
         Gap(2.0),
         hand.row(Field("办结情况", paper.result, WIDTH_MM)),
         grid.row(Field("办结日期", paper.completed_on, WIDTH_MM)),

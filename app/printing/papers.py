@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FREE_OF_CHARGE = "本室无偿代办,不收取任何费用;法律法规规定应缴的费用凭票据代缴。"
+FREE_OF_CHARGE = "本室无偿代办，不收取任何费用；法律法规规定应缴的费用凭票据代缴。"
 SIX_STEPS = ("受理", "核实", "告知", "上报", "代办", "反馈")
 """003 六步法: the steps a contact card shows, in this order."""
-SLIP_DESTINATIONS = ("第一联 村(社区)存档", "第二联 报街(镇)", "第三联 申请人保存")
+SLIP_DESTINATIONS = ("第一联 村（社区）存档", "第二联 报街（镇）", "第三联 申请人保存")
 """002 工作程序 1 一式三联: the three parts from the top of the sheet down."""
 BLANK_PROMISE = "承诺　　　个工作日内办结，最迟　　　　年　　月　　日"
 
@@ -24,9 +24,9 @@ class PaperKind:
 
 
 PAPERS: tuple[PaperKind, ...] = (
-    PaperKind("receipt", "材料接收单", 148.0, 210.0, "A5 竖向一张;下部裁下,退还原件时填写"),
-    PaperKind("card", "代办联系卡", 210.0, 148.0, "A5 横向一张,沿中线向外对折成 A6"),
-    PaperKind("slip", "代理事项登记本(一式三联)", 210.0, 297.0, "A4 竖向一张,沿虚线裁成三联"),
+    PaperKind("receipt", "材料接收单", 148.0, 210.0, "A5 竖向一张；下部裁下，退还原件时填写"),
+    PaperKind("card", "代办联系卡", 210.0, 148.0, "A5 横向一张，沿中线向外对折成 A6"),
+    PaperKind("slip", "代理事项登记本（一式三联）", 210.0, 297.0, "A4 竖向一张，沿虚线裁成三联"),
 )
 
 

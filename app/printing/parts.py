@@ -148,8 +148,12 @@ def draw_code(sheet: Sheet, left_mm: float, top_mm: float, side_mm: float, text:
 def draw_footer(
     sheet: Sheet, left_mm: float, right_mm: float, top_mm: float, head: PaperHead, page: int, pages: int
 ) -> None:
-    """Hotline, the sample catalogue's notice, and page x of y where there is more than one."""
-    words = [f"服务热线 {head.hotline}" if head.hotline else "", full_width(head.sample_notice)]
+    """Hotline, when the paper was made, the sample catalogue's notice, and page x of y where there are more."""
+    words = [
+        f"服务热线 {head.hotline}" if head.hotline else "",
+        f"制单 {head.made_at_text}" if head.made_at_text else "",
+        full_width(head.sample_notice),
+    ]
     numbering = f"第{page}页 共{pages}页" if pages > 1 else ""
     room_mm = right_mm - left_mm - (22.0 if numbering else 0.0)
     size_pt, lines = fitted("    ".join(word for word in words if word), room_mm, FOOT_PT, 1, sheet.fonts)
