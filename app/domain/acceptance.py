@@ -1,0 +1,109 @@
+"""What becomes of a request at the counter: its kind, what is missing, and why, in one sentence (000 §三.4)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.cases import FORM_WORDS, CaseKind, MaterialForm, Tier
+from app.domain.catalogue import MaterialRequirement, ServiceItem
+from app.domain.requests import MaterialGiven
+
+TIER_WORDS = {
+    Tier.VILLAGE: "村（社区）",
+    Tier.TOWNSHIP: "乡镇（街道）",
+    Tier.DISTRICT: "区（县）",
+    Tier.CITY: "市级",
+    Tier.PROVINCE: "省级",
+    Tier.OUTSIDE: "其他单位",
+}
+_RANKS = tuple(Tier)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``days`` are the promised working days (of a supplement: from the day the last paper is in)."""
+
+    kind: CaseKind
+    missing: tuple[str, ...]
+    reason: str
+    days: int
+
+
+def decide(item: ServiceItem, given: Iterable[MaterialGiven], tier: Tier = Tier.VILLAGE) -> Decision:
+    """The kind of a request for ``item`` with the papers ``given`` at a site of ``tier``."""
+    lacking = missing(item, given)
+    kind = _kind_when_complete(item, tier)
+    if lacking:
+        listed = "、".join(lacking)
+        reason = f"还缺 {len(lacking)} 项材料：{listed}。一次告知，补齐后再行办理。"
+        return Decision(CaseKind.SUPPLEMENT, lacking, reason, item.days)
+    if kind is CaseKind.IMMEDIATE:
+        return Decision(kind, (), "材料齐全，可以当场办理，当天办结。", 0)
+    if kind is CaseKind.PROMISED:
+        return Decision(kind, (), f"材料齐全，承诺 {item.days} 个工作日内办结。", item.days)
+    reason = (
+        f"材料齐全，超出本级权限，上报{_decider(item)}办理，承诺 {item.days} 个工作日内办结（含报送和取件）。"
+    )
+    return Decision(kind, (), reason, item.days)
+
+
+def missing(item: ServiceItem, given: Iterable[MaterialGiven]) -> tuple[str, ...]:
+    """The names of the required papers that are not among ``given``, in the catalogue's order."""
+    here = {_plain(material.name) for material in given}
+    return tuple(
+        material.name for material in item.materials if material.required and not (_answers(material) & here)
+    )
+
+
+def requirement_of(item: ServiceItem, name: str) -> MaterialRequirement | None:
+    """The requirement that a paper of this name answers, or None: such a paper was not asked for."""
+    plain = _plain(name)
+    return next((material for material in item.materials if plain in _answers(material)), None)
+
+
+def form_warnings(item: ServiceItem, given: Iterable[MaterialGiven]) -> tuple[str, ...]:
+    """Sentences about papers in another form than the catalogue asks; they never stop an acceptance."""
+    warnings = []
+    for paper in given:
+        requirement = requirement_of(item, paper.name)
+        if requirement is None or not requirement.forms:
+            continue
+        if requirement.forms == ("original",) and paper.form is MaterialForm.COPY:
+            warnings.append(f"“{requirement.name}”要看原件，收到的是{FORM_WORDS[paper.form]}。")
+        elif requirement.forms == ("copy",) and paper.form is MaterialForm.ORIGINAL:
+            warnings.append(f"“{requirement.name}”只要复印件，原件请核验后当场退回。")
+        elif paper.form is MaterialForm.COPY and paper.sheets < requirement.sheets:
+            warnings.append(
+                f"“{requirement.name}”要 {requirement.sheets} 份，收到 {paper.sheets} 份，请补足份数。"
+            )
+    return tuple(warnings)
+
+
+def _kind_when_complete(item: ServiceItem, tier: Tier) -> CaseKind:
+    """The catalogue says the kind as the village sees it; a tier that decides itself does not escalate."""
+    reaches = _RANKS.index(tier) >= _RANKS.index(item.tier)
+    if item.kind is CaseKind.ESCALATED and tier is not Tier.VILLAGE and reaches:
+        return CaseKind.PROMISED
+    return item.kind
+
+
+def _decider(item: ServiceItem) -> str:
+    if item.tier is Tier.OUTSIDE:
+        return item.department or TIER_WORDS[item.tier]
+    return f"{TIER_WORDS[item.tier]}{item.department}"
+
+
+def _answers(material: MaterialRequirement) -> set[str]:
+    """The names that count as this paper: its own, and each side of “A 或 B” and “A/B”."""
+    sides = re.split(r"[/／]|或者|或", material.name)
+    return {_plain(material.name)} | {plain for side in sides if (plain := _plain(side))}
+
+
+def _plain(name: str) -> str:
+    """For comparing: without width, case, spaces, brackets and the words 原件 and 复印件."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).upper()
+    plain = re.sub(r"\([^()]*\)", "", plain)
+    return re.sub(r"(?<=.)(原件|复印件|及复印件|原件及复印件)$", "", plain)
