@@ -16,7 +16,7 @@ from app.models.chain import link
 from app.models.fold import Marks, Writer, judge, moved_marks, whole_record
 from app.models.intake import Incoming
 from app.models.lines import Line, decode
-from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, SyncState
+from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, ServiceCase, SyncState
 
 CHUNK = 500
 TOWNSHIP = "township"
@@ -140,15 +140,16 @@ def _settle_own(
     """
     if not own:
         return set()
-    raws = _journal_raws(session, own)
-    known = marks.of(session, site_code, {row["record_id"] for row in own})
+    lines = {key: decode(raw) for key, raw in _journal_raws(session, own).items()}
+    concerned = {row["record_id"] for row in own} | {intake.case_of(line) for line in lines.values()}
+    known = marks.of(session, site_code, concerned)
     moved: dict[str, Marks] = dict(known)
     versions: dict[tuple[str, str], int] = {}
     again: set[str] = set()
     for row in own:
-        line = decode(raws[(row["replica_id"], row["seq"])])
+        line = lines[(row["replica_id"], row["seq"])]
         before = moved.get(line.rec)
-        judged = judge(line, writer_of(row["replica_id"]), before, dict)
+        judged = judge(line, writer_of(row["replica_id"]), before, dict, moved.__contains__)
         if judged.code != "ok":
             again.add(line.rec)
             continue
@@ -238,6 +239,10 @@ def fold_record(
     session: Session, site_code: str, record_id: str, writer_of: intake.WriterOf
 ) -> tuple[str, dict[str, Any], int, Marks | None] | None:
     """(record type, wire values, version, marks) of one record from both logs, or None where no line makes it."""
+
+    def has_case(case_id: str) -> bool:
+        return bool(intake.stored_values(session, ServiceCase, site_code, case_id))
+
     values: dict[str, Any] = {}
     found: Marks | None = None
     version, record_type = 0, ""
@@ -245,7 +250,7 @@ def fold_record(
         line = _decoded(raw)
         if line is None:
             continue
-        put = judge(line, writer_of(replica_id), found, partial(_same, values)).put
+        put = judge(line, writer_of(replica_id), found, partial(_same, values), has_case).put
         if put:
             values = values | put if values else whole_record(RECORD_TYPES[line.t], put)
             found = moved_marks(line.t, found, put, n, replica_id)

@@ -44,12 +44,17 @@ class Judgement:
 
 
 def judge(
-    line: Line, writer: Writer, marks: Marks | None, current: Callable[[], Mapping[str, Any]]
+    line: Line,
+    writer: Writer,
+    marks: Marks | None,
+    current: Callable[[], Mapping[str, Any]],
+    has_case: Callable[[str], bool],
 ) -> Judgement:
     """Decide one line in feed order (design: sync 8).
 
     ``marks`` is None for a record not yet made. ``current`` gives the record's wire values and is asked only
-    where two replicas of the site wrote one field. Codes: ok, conflict, not-owner, bad-change, too-new.
+    where two replicas of the site wrote one field; ``has_case`` says whether a case was made before.
+    Codes: ok, conflict, not-owner, bad-change, too-new.
     """
     if line.schema > SCHEMA:
         return Judgement("too-new", error=f"schema {line.schema}")
@@ -58,6 +63,8 @@ def judge(
         return Judgement("too-new", error=f"record type {line.t}")
     known = {name: value for name, value in line.f.items() if name in model.__table__.columns}
     wrong = _wrong_value(model, known, is_new=marks is None)
+    if not wrong and "case_id" in known and not has_case(known["case_id"]):
+        wrong = "case_id"
     if wrong:
         return Judgement("bad-change", field=wrong, error=f"{line.t}.{wrong}")
     found = Judgement()

@@ -115,6 +115,7 @@ class _Batch:
     def fold(self, incoming: Sequence[Incoming]) -> list[Outcome]:
         read = [(one, _readable(one.raw)) for one in incoming]
         record_ids = {line.rec for _one, line in read if line is not None}
+        record_ids |= {case_of(line) for _one, line in read if line is not None and case_of(line)}
         self._marks = marks.of(self._session, self._site_code, record_ids)
         self._known = set(self._marks)
         return [self._fold_one(one, line) for one, line in read]
@@ -123,7 +124,8 @@ class _Batch:
         if line is None:
             return Outcome(one, "bad-change", None, error="unreadable")
         before = self._marks.get(line.rec)
-        judged = judge(line, self._writer_of(one.replica_id), before, lambda: self._current(line))
+        writer = self._writer_of(one.replica_id)
+        judged = judge(line, writer, before, lambda: self._current(line), self._marks.__contains__)
         if judged.put and judged.code in ("ok", "conflict", "not-owner"):
             self._stage(line, judged, one.n, is_new=before is None)
             self._marks[line.rec] = moved_marks(line.t, before, judged.put, one.n, one.replica_id)
@@ -194,6 +196,12 @@ def stored_values(
     if row is None:
         return {}
     return {name: wire_value(getattr(row, name)) for name in model.field_names()}
+
+
+def case_of(line: Line) -> str:
+    """The id of the case that a line's record is part of; "" for any other record."""
+    case_id = line.f.get("case_id", "")
+    return case_id if isinstance(case_id, str) else ""
 
 
 def _readable(raw: bytes) -> Line | None:

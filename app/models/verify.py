@@ -81,7 +81,7 @@ def _broken_journal(session: Session, site_code: str, *, restarts: bool) -> list
             return [f"本机日志在第{expected}行处缺了一段"]
         if restarts and replica_id != writer:
             prev = ZERO
-        if link(prev, replica_id, raw) != stored:
+        if not isinstance(raw, bytes) or link(prev, replica_id, raw) != stored:
             return [f"本机日志第{n}行被改动过"]
         prev, expected, writer = stored, n + 1, replica_id
     head = session.get_one(JournalHead, site_code)
@@ -109,7 +109,7 @@ def _broken_feed(session: Session, site_code: str) -> list[str]:
         .execution_options(yield_per=1000)
     )
     for n, replica_id, raw, stored in rows:
-        if n != expected or raw is None or link(prev, replica_id, raw) != stored:
+        if n != expected or not isinstance(raw, bytes) or link(prev, replica_id, raw) != stored:
             return [f"镇里发来的第{expected}行缺少或被改动过"]
         prev, expected = stored, n + 1
     return []
@@ -135,7 +135,7 @@ def _fold_one(folded: Folded, line: Line, n: int, writer: Writer | None) -> None
     if writer is None:
         put = {name: value for name, value in line.f.items() if name in model.__table__.columns}
     else:
-        put = judge(line, writer, found, lambda: values).put
+        put = judge(line, writer, found, lambda: values, lambda case_id: ("case", case_id) in folded).put
         if put:
             found = moved_marks(line.t, found, put, n, writer.replica_id)
     if put:
