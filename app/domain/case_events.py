@@ -16,9 +16,9 @@ DECLINE_GROUNDS = {
     "not_in_scope": "不属于代办范围",
     "forbidden_by_law": "法律法规明令不予办理",
     "not_eligible": "不符合申请条件",
-    "not_resident": "不属于本村(社区)受理地域",
+    "not_resident": "不属于本村（社区）受理地域",
     "already_done": "同一事项已经办结",
-    "forbidden_certificate": "村(社区)不得出具的证明",
+    "forbidden_certificate": "村（社区）不得出具的证明",
 }
 """The published grounds for 不予受理. Missing papers are never one: they make a 补办件 (000 §三.4)."""
 
@@ -132,7 +132,7 @@ EVENT_FIELDS: dict[CaseEventKind, tuple[EventField, ...]] = {
     CaseEventKind.RATED: (
         EventField("level", "choice", True, "满意度", {k.value: v for k, v in RATING_WORDS.items()}),
         EventField("by", "choice", False, "评价人", RATERS),
-        EventField("reason", "text", False, "原因(不满意、非常不满意时必填)"),
+        EventField("reason", "text", False, "原因（不满意、非常不满意时必填）"),
     ),
     CaseEventKind.FOLLOWED_UP: (
         EventField("text", "text", True, "回访情况"),
@@ -159,12 +159,14 @@ def check_fields(event: CaseEventKind, data: Mapping[str, object]) -> dict[str, 
     fields = {field.name: field for field in EVENT_FIELDS[event]}
     for name in data:
         if name not in fields:
-            known = "、".join(f"{f.name}({f.words})" for f in fields.values())
+            known = "、".join(f"{f.name}（{f.words}）" for f in fields.values())
             raise Refusal(
                 f"“{EVENT_WORDS[event]}”没有“{name}”这一项，可填：{known}。",
                 field=name,
                 code="event-field-unknown",
             )
+    if "text" in fields and not data.get("text") and data.get("reason"):
+        data = {**data, "text": data["reason"], "reason": ""}  # what is said with --reason is the text itself
     checked: dict[str, object] = {}
     for field in fields.values():
         value = data.get(field.name)
@@ -188,7 +190,7 @@ def _check_together(event: CaseEventKind, checked: dict[str, object]) -> None:
             )
     if event is CaseEventKind.EXTENDED and ("until_on" in checked) == ("days" in checked):
         raise Refusal(
-            "延期请填一项：延到哪一天(until_on)，或延长几个工作日(days)。",
+            "延期请填一项：延到哪一天（until_on），或延长几个工作日（days）。",
             field="until_on",
             code="event-field-missing",
         )
@@ -275,13 +277,13 @@ def _choice(event: CaseEventKind, field: EventField, value: object) -> str:
             field=field.name,
             code="decline-for-papers",
         )
-    listed = "、".join(f"{words}({stored})" for stored, words in choices.items())
+    listed = "、".join(f"{words}（{stored}）" for stored, words in choices.items())
     raise _wrong(event, field, f"只能从这些里选：{listed}")
 
 
 def _missing(event: CaseEventKind, field: EventField) -> Refusal:
     return Refusal(
-        f"“{EVENT_WORDS[event]}”要填“{field.words}”({field.name})。",
+        f"“{EVENT_WORDS[event]}”要填“{field.words}”（{field.name}）。",
         field=field.name,
         code="event-field-missing",
     )
@@ -289,7 +291,7 @@ def _missing(event: CaseEventKind, field: EventField) -> Refusal:
 
 def _wrong(event: CaseEventKind, field: EventField, why: str) -> Refusal:
     return Refusal(
-        f"“{EVENT_WORDS[event]}”的“{field.words}”({field.name}){why}。",
+        f"“{EVENT_WORDS[event]}”的“{field.words}”（{field.name}）{why}。",
         field=field.name,
         code="event-field-wrong",
     )

@@ -111,7 +111,7 @@ def next_pc_code(taken: Collection[str]) -> str:
         if code not in taken:
             return code
     raise Refusal(
-        "本服务机构的电脑代号已经用完(216 个)。请联系乡镇管理员。",
+        "本服务机构的电脑代号已经用完（216 个）。请联系乡镇管理员。",
         field="pc_code",
         code="pc-codes-used-up",
     )

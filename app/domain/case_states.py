@@ -81,7 +81,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_stays(_E.ESCALATED, (_S.ESCALATED,), ABOVE, "", "等上级答复"),
     *_stays(_E.RECEIVED, (_S.ESCALATED,), ABOVE, "", "在本级期限内办理"),
     *_moves(_E.RETURNED, (_S.ESCALATED,), _S.WAITING_MATERIALS, ABOVE, "returned_notice", "请申请人补正"),
-    *_moves(_E.REFERRED_DOWN, (_S.ESCALATED,), _S.IN_PROGRESS, ABOVE, "", "由村(社区)办理"),
+    *_moves(_E.REFERRED_DOWN, (_S.ESCALATED,), _S.IN_PROGRESS, ABOVE, "", "由村（社区）办理"),
     *_moves(_E.PAUSED, (_S.IN_PROGRESS, _S.ESCALATED), _S.PAUSED, ANYBODY, "", "条件恢复后恢复计时"),
     *_moves(_E.RESUMED, (_S.PAUSED,), None, ANYBODY, "", "继续办理"),
     *_stays(

@@ -218,3 +218,12 @@ def test_fields_come_back_ready_for_json() -> None:
 def test_control_characters_in_an_event_are_refused() -> None:
     with pytest.raises(Refusal):
         check_fields(E.COMPLETED, {"result": "好\x07"})
+
+
+def test_every_event_takes_a_reason() -> None:
+    for event, fields in EVENT_FIELDS.items():
+        assert "reason" in {field.name for field in fields}, event
+
+
+def test_a_reason_alone_is_the_text_of_an_event_that_is_words() -> None:
+    assert check_fields(E.PROGRESSED, {"reason": "已电话催办"}) == {"text": "已电话催办"}
