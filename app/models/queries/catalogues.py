@@ -45,7 +45,7 @@ def samples(session: Session, catalogue_ids: Iterable[str]) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
-def _of_site(site_code: str, day: date) -> Select[tuple[CatalogueVersion]]:
+def _of_site(site_code: str, day: date) -> Select[CatalogueVersion]:
     return (
         select(CatalogueVersion)
         .where(CatalogueVersion.site_code == site_code, CatalogueVersion.in_force_from <= day)

@@ -17,4 +17,4 @@ def item_uses(session: Session) -> dict[str, int]:
         select(CaseStatus.item_code).order_by(CaseStatus.accepted_at.desc()).limit(RECENT_CASES).subquery()
     )
     rows = session.execute(select(recent.c.item_code, func.count()).group_by(recent.c.item_code))
-    return {code: count for code, count in rows}
+    return dict(rows.all())

@@ -1,0 +1,1 @@
+"""What a person can do at the counter: one function, one unit of work."""

@@ -1,0 +1,218 @@
+"""The room itself: setting one up, opening it, and what it is called."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app import assets, clock, keystore, paths
+from app.domain import case_numbers, catalogue, divisions, phones, text
+from app.domain.cases import Tier
+from app.domain.rows import RoomRow
+from app.errors import Refusal
+from app.ids import new_record_id, site_record_id
+from app.models import local_store
+from app.models.queries import catalogues, sites
+from app.models.register import Register
+from app.models.tables import Agent, CatalogueVersion, Site, SlipKey
+from app.models.unit_of_work import UnitOfWork
+
+FIRST_AGENT = "值班员"
+SAMPLE_IN_FORCE_FROM = date(2000, 1, 1)
+"""The sample stands until anything real is published, whatever the PC's date."""
+
+_DEMO = "demo"
+_STAGING = ".making-"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPlan:
+    """What must be known to set up a register; ``tier`` TOWNSHIP makes a township's own (code ends in 000)."""
+
+    room_code: str
+    room_name: str
+    agent: str = FIRST_AGENT
+    sample_catalogue: bool = False
+    hotline: str = ""
+    opening_hours: str = ""
+    pc_code: str = "A1"
+    demo: bool = False
+    tier: Tier = Tier.VILLAGE
+
+
+def exists(home: Path) -> bool:
+    """Whether ``home`` holds a register or part of one."""
+    return keystore.exists(home) or paths.register_file(home).exists()
+
+
+def needs_passphrase(home: Path) -> bool:
+    """Whether ``open_room`` cannot do without a passphrase here and now."""
+    return keystore.needs_passphrase(home)
+
+
+def open_room(home: Path, *, passphrase: str | None = None) -> Register:
+    """The register in ``home``, opened.
+
+    Refusals: ``no-register``, and those of the key file (``wrong-passphrase``, ``passphrase-needed``,
+    ``copied`` …) and of the register (``unlock-failed``, ``damaged``, ``newer``, ``locked``, ``disk``).
+    """
+    if not exists(home):
+        raise Refusal("这里还没有登记簿。请先完成初始设置，或选择正确的文件夹。", code="no-register")
+    return Register.open(home, keystore.open(home, passphrase=passphrase))
+
+
+def restored(register: Register) -> bool:
+    """Whether the file is behind what was last seen of it: an older copy was put back (sync 10)."""
+    anchor = keystore.read_anchor(register.home)
+    if anchor is None or register.keeps_feed:
+        return False
+    identity = register.identity
+    with register.reading() as session:
+        written = sites.own_lines(session, identity.site_code, identity.replica_id)
+    return anchor.replica_id == identity.replica_id and written < anchor.last_seq
+
+
+def room(register: Register, at: clock.Clock | None = None) -> RoomRow:
+    """The room as screens and papers show it; Refusal ``no-room`` where the register was never finished."""
+    today = clock.today(at or clock.SystemClock())
+    with register.reading() as session:
+        sample = catalogues.is_sample(session, register.site_code, today)
+        _known, demo = local_store.preference(session, _DEMO)
+        row = sites.room_row(session, register.site_code, sample_catalogue=sample, demo=bool(demo))
+    if row is None:
+        raise Refusal("这份登记簿没有设置完成。请换一个空文件夹重新设置。", code="no-room")
+    return row
+
+
+def set_up(home: Path, plan: RoomPlan, at: clock.Clock, *, passphrase: str | None) -> Register:
+    """A new room in ``home``: keys, register, the room's own record, its first agent; opened.
+
+    Everything is made aside and put in place at the end, so that nothing half-made is left after a failure.
+    Refusals: ``room-exists``, ``room-code``, fields ``room_name`` ``agent`` ``hotline`` ``opening_hours``
+    ``pc_code``, ``passphrase-needed``, ``disk``, ``disk-full``.
+    """
+    if exists(home):
+        raise Refusal(
+            "这个文件夹里已经有一个登记簿，没有改动它。请直接打开它，或换一个文件夹。", code="room-exists"
+        )
+    plan = _checked(plan)
+    was_there = home.exists()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        _drop_staging(home)
+        aside = home / f"{_STAGING}{new_record_id()}"
+        aside.mkdir()
+        keys = _make(aside, plan, at, passphrase)
+        _put_in_place(aside, home)
+    except OSError as error:
+        _clean_up(home, was_there)
+        raise Refusal(
+            f"不能在这个文件夹里建立登记簿({error.strerror})，没有留下任何东西。请检查权限和磁盘，或换一个文件夹。",
+            code="disk",
+        ) from error
+    except BaseException:
+        _clean_up(home, was_there)
+        raise
+    return Register.open(home, keys)
+
+
+def _checked(plan: RoomPlan) -> RoomPlan:
+    code = plan.room_code.strip()
+    above = plan.tier is not Tier.VILLAGE
+    if len(code) != divisions.CODE_LENGTH or not (code.isascii() and code.isdigit()):
+        raise Refusal(
+            "机构代码应是 12 位数字，如 620902101201。请核对后再填。", field="room_code", code="room-code"
+        )
+    if divisions.is_above_village(code) != above:
+        what = "乡镇的代码以 000 结尾" if above else "以 000 结尾的是乡镇的代码，村(社区)的代码后三位不是 000"
+        raise Refusal(f"{what}。请核对后再填。", field="room_code", code="room-code")
+    return RoomPlan(
+        code,
+        text.name(plan.room_name, field="room_name", words="服务机构名称"),
+        text.name(plan.agent or FIRST_AGENT, field="agent", words="代办员姓名"),
+        plan.sample_catalogue,
+        phones.check(plan.hotline, field="hotline"),
+        text.line(plan.opening_hours, field="opening_hours", words="开放时间"),
+        case_numbers.check_pc_code(plan.pc_code),
+        plan.demo,
+        plan.tier,
+    )
+
+
+def _make(aside: Path, plan: RoomPlan, at: clock.Clock, passphrase: str | None) -> keystore.Keys:
+    keys = keystore.create(aside, passphrase=passphrase, site_code=plan.room_code, pc_code=plan.pc_code)
+    register = Register.create(aside, keys)
+    try:
+        with register.write("", at) as work:
+            _write_first_records(work, keys, plan)
+            local_store.put_preference(work.session, _DEMO, plan.demo)
+            work.commit()
+    finally:
+        register.close()
+    return keys
+
+
+def _write_first_records(work: UnitOfWork, keys: keystore.Keys, plan: RoomPlan) -> None:
+    identity = keys.identity
+    work.actor_id = new_record_id()  # the first agent makes the room, himself included
+    work.add(
+        Site(
+            id=site_record_id(plan.room_code),
+            tier=plan.tier.value,
+            name=plan.room_name,
+            hotline=plan.hotline,
+            opening_hours=plan.opening_hours,
+        )
+    )
+    work.add(
+        SlipKey(key_id=identity.key_id, public_key=identity.signing_public.hex(), made_at=work.clock.now())
+    )
+    work.add(Agent(id=work.actor_id, name=plan.agent))
+    if plan.sample_catalogue:
+        work.add(_sample_catalogue(work.clock))
+
+
+def _sample_catalogue(at: clock.Clock) -> CatalogueVersion:
+    document = assets.text("catalogue", "sample.json")
+    read = catalogue.from_document(document)
+    return CatalogueVersion(
+        version=read.version,
+        title=read.title,
+        sample=True,
+        document=document,
+        sha256=hashlib.sha256(document.encode()).hexdigest(),
+        published_by=Tier.VILLAGE.value,
+        published_at=at.now(),
+        in_force_from=SAMPLE_IN_FORCE_FROM,
+    )
+
+
+def _put_in_place(aside: Path, home: Path) -> None:
+    """The register first, the key last: the key file is what makes the folder a register's home."""
+    key = paths.key_file(aside)
+    for file in sorted(aside.iterdir()):
+        if file != key:
+            file.rename(home / file.name)
+    keystore.write_whole(paths.key_file(home), key.read_bytes())
+    shutil.rmtree(aside)
+
+
+def _drop_staging(home: Path) -> None:
+    for left in home.glob(f"{_STAGING}*"):
+        shutil.rmtree(left)
+
+
+def _clean_up(home: Path, was_there: bool) -> None:
+    """Take away what a failed set-up left: only what it made itself, never a finished register."""
+    if not home.is_dir():
+        return
+    for left in home.glob(f"{_STAGING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    if not keystore.exists(home):
+        for file in home.glob(f"{paths.register_file(home).name}*"):
+            file.unlink(missing_ok=True)
+    if not was_there and not any(home.iterdir()):
+        home.rmdir()

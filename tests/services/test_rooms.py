@@ -1,0 +1,142 @@
+"""Setting up and opening a room: all or nothing, refused kindly, never over what is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app import keystore
+from app.clock import SetClock
+from app.domain.cases import Tier
+from app.errors import Defect, Refusal
+from app.models.register import Register
+from app.models.verify import verify
+from app.services import agents, items, rooms
+from app.services.rooms import RoomPlan
+from tests.services.conftest import PASSPHRASE, ROOM_CODE, new_room
+
+PLAN = RoomPlan(ROOM_CODE, "东大村便民服务室", sample_catalogue=True)
+
+
+def refused(plan: RoomPlan, home: Path, clock: SetClock) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        rooms.set_up(home, plan, clock, passphrase=PASSPHRASE)
+    return caught.value
+
+
+def test_a_new_room_has_its_record_its_first_agent_and_the_sample_catalogue(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    register = rooms.set_up(tmp_path / "room", PLAN, clock, passphrase=PASSPHRASE)
+    room = rooms.room(register, clock)
+    assert (room.site_code, room.name, room.tier) == (ROOM_CODE, "东大村便民服务室", "village")
+    assert room.sample_catalogue and not room.demo
+    assert [tile.name for tile in agents.tiles(register)] == ["值班员"]
+    assert len(items.in_force(register, clock).items) > 100
+    assert verify(register).problems == ()
+    register.close()
+
+
+def test_a_room_without_the_sample_has_an_empty_catalogue(tmp_path: Path, clock: SetClock) -> None:
+    register = rooms.set_up(tmp_path, RoomPlan(ROOM_CODE, "东大村"), clock, passphrase=PASSPHRASE)
+    assert items.in_force(register, clock).items == ()
+    assert not rooms.room(register, clock).sample_catalogue
+    register.close()
+
+
+def test_an_existing_register_is_never_set_up_again(tmp_path: Path, clock: SetClock) -> None:
+    new_room(tmp_path, clock).close()
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert refused(PLAN, tmp_path, clock).code == "room-exists"
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "code", ["62090210120", "6209021012011", "62090210120a", "６２０９０２１０１２０１", "", "620902101000"]
+)
+def test_a_village_code_is_twelve_digits_and_not_a_townships(
+    tmp_path: Path, clock: SetClock, code: str
+) -> None:
+    refusal = refused(RoomPlan(code, "东大村"), tmp_path / "room", clock)
+    assert (refusal.field, refusal.code) == ("room_code", "room-code")
+    assert not (tmp_path / "room").exists()
+
+
+def test_a_township_of_its_own_code_can_be_set_up(tmp_path: Path, clock: SetClock) -> None:
+    plan = RoomPlan("620902101000", "某某乡为民服务中心", tier=Tier.TOWNSHIP)
+    register = rooms.set_up(tmp_path, plan, clock, passphrase=PASSPHRASE)
+    assert rooms.room(register, clock).tier == "township"
+    register.close()
+
+
+@pytest.mark.parametrize(
+    ("plan", "field"),
+    [
+        (RoomPlan(ROOM_CODE, " "), "room_name"),
+        (RoomPlan(ROOM_CODE, "东大村", agent="王\u202e芳"), "agent"),
+        (RoomPlan(ROOM_CODE, "东大村", hotline="123"), "hotline"),
+        (RoomPlan(ROOM_CODE, "东大村", pc_code="I9"), "pc_code"),
+    ],
+)
+def test_each_wrong_answer_names_its_field(
+    tmp_path: Path, clock: SetClock, plan: RoomPlan, field: str
+) -> None:
+    assert refused(plan, tmp_path / "room", clock).field == field
+
+
+def test_without_keyring_and_passphrase_nothing_is_made(tmp_path: Path, clock: SetClock) -> None:
+    with pytest.raises(Refusal) as caught:
+        rooms.set_up(tmp_path / "room", PLAN, clock, passphrase=None)
+    assert caught.value.code == "passphrase-needed"
+    assert not (tmp_path / "room").exists()
+
+
+def test_a_set_up_that_fails_half_way_leaves_nothing(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_parts: str) -> str:
+        raise Defect("packaged file is missing")
+
+    (tmp_path / "notes.txt").write_text("the cadre's own file")
+    monkeypatch.setattr("app.assets.text", gone)
+    with pytest.raises(Defect):
+        rooms.set_up(tmp_path, PLAN, clock, passphrase=PASSPHRASE)
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+    monkeypatch.undo()
+    rooms.set_up(tmp_path, PLAN, clock, passphrase=PASSPHRASE).close()
+
+
+def test_what_an_interrupted_set_up_left_is_cleared_away(tmp_path: Path, clock: SetClock) -> None:
+    left = tmp_path / ".making-0123"
+    left.mkdir()
+    (left / "register.db").write_bytes(b"half")
+    assert not rooms.exists(tmp_path)
+    rooms.set_up(tmp_path, PLAN, clock, passphrase=PASSPHRASE).close()
+    assert not left.exists()
+
+
+def test_a_room_opens_with_its_passphrase_and_with_no_other(tmp_path: Path, clock: SetClock) -> None:
+    new_room(tmp_path, clock).close()
+    assert rooms.needs_passphrase(tmp_path)
+    for passphrase, code in (("别的口令", "wrong-passphrase"), (None, "passphrase-needed")):
+        with pytest.raises(Refusal) as caught:
+            rooms.open_room(tmp_path, passphrase=passphrase)
+        assert caught.value.code == code
+    register = rooms.open_room(tmp_path, passphrase=PASSPHRASE)
+    assert rooms.room(register, clock).name == "东大村便民服务室"
+    register.close()
+
+
+def test_an_empty_folder_is_said_to_hold_no_register(tmp_path: Path) -> None:
+    assert not rooms.exists(tmp_path)
+    with pytest.raises(Refusal) as caught:
+        rooms.open_room(tmp_path, passphrase=PASSPHRASE)
+    assert caught.value.code == "no-register"
+
+
+def test_a_register_that_is_behind_its_anchor_was_put_back(register: Register, tmp_path: Path) -> None:
+    assert not rooms.restored(register)
+    anchor = keystore.Anchor(register.identity.replica_id, 10_000, bytes(32))
+    keystore.write_anchor(register.home, anchor)
+    assert rooms.restored(register)
