@@ -15,12 +15,10 @@ ANSWER_S = 20.0
 SIZES_MM = {(148.0, 210.0): "A5", (210.0, 297.0): "A4", (297.0, 420.0): "A3"}
 SAFE = "登记的数据没有受影响，可以稍后再印或先存为PDF。"
 REASONS = (
+    ("scheduler is not running", "spooler-off", "本机的打印服务没有开启"),
+    ("unable to connect", "spooler-off", "本机的打印服务没有开启"),
     ("does not exist", "printer-gone", "这台打印机已不在本机，请重新选择"),
     ("no default destination", "printer-gone", "这台打印机已不在本机，请重新选择"),
-    ("unable to connect", "spooler-off", "本机的打印服务没有开启"),
-    ("bad file descriptor", "spooler-off", "本机的打印服务没有开启"),
-    ("connection refused", "spooler-off", "本机的打印服务没有开启"),
-    ("scheduler is not running", "spooler-off", "本机的打印服务没有开启"),
     ("not accepting", "printer-rejecting", "这台打印机已停止接收任务"),
 )
 
@@ -36,7 +34,8 @@ class CupsPrinter:
         command = ["lp", "-d", self.name, "-n", str(job.copies), "-t", job.title, *_options(job), "-"]
         answer = _ask(command, job.pdf)
         if answer.returncode != 0:
-            raise _refusal(answer.stderr.decode(errors="replace"))
+            # With the printing system off, lp says of every printer that it does not exist: ask once more.
+            raise _refusal(_words(["lpstat", "-r"]) + answer.stderr.decode(errors="replace"))
         found = re.search(r"request id is (\S+)", answer.stdout.decode(errors="replace"))
         state = next((printer for printer in list_printers() if printer.name == self.name), None)
         words = f"已送打印队列（{self.name}）"

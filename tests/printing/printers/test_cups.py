@@ -1,0 +1,123 @@
+"""Papers reach a CUPS queue whole and at their true size; a printer that is off or gone is said."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.errors import Refusal
+from app.printing import press
+from app.printing.papers import Paper, paper_kind
+from app.printing.printers.cups import CupsPrinter, list_printers
+from app.printing.printers.here import available, system_printer
+from app.printing.printers.port import PrintJob
+from tests.printing import descriptions as given_papers
+from tests.printing.printers import cups_daemon
+from tests.printing.readings import codes, read
+
+GENERIC_PDF = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
+PAPERS: dict[str, Paper] = {
+    "receipt": given_papers.RECEIPT,
+    "card": given_papers.CARD,
+    "slip": given_papers.SLIP,
+}
+
+pytestmark = pytest.mark.needs("cups")
+
+
+@pytest.fixture(scope="module")
+def daemon() -> Iterator[str]:
+    with cups_daemon.daemon() as server:
+        yield server
+
+
+@pytest.fixture
+def server(daemon: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("CUPS_SERVER", daemon)
+    return daemon
+
+
+def job_for(name: str, copies: int = 1) -> PrintJob:
+    kind = paper_kind(name)
+    return PrintJob(press.render(PAPERS[name]), kind.title, kind.width_mm, kind.height_mm, copies)
+
+
+def test_the_printer_gets_exactly_the_bytes_of_the_preview(server: str) -> None:
+    with cups_daemon.sink() as printer:
+        cups_daemon.add_queue(server, "RAW", f"socket://127.0.0.1:{printer.port}", "raw")
+        job = job_for("receipt")
+        sent = CupsPrinter("RAW").send(job)
+        assert printer.wait() == job.pdf
+    assert sent.words == "已送打印队列（RAW）"
+    assert sent.job.startswith("RAW-")
+
+
+@pytest.mark.skipif(not GENERIC_PDF.exists(), reason="needs cups")
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_a_driver_prints_the_paper_at_its_true_size(server: str, name: str) -> None:
+    with cups_daemon.sink() as printer:
+        cups_daemon.add_queue(server, "PDF", f"socket://127.0.0.1:{printer.port}", str(GENERIC_PDF))
+        CupsPrinter("PDF").send(job_for(name))
+        printed = printer.wait()
+    pdf = printed[printed.index(b"%PDF") : printed.rindex(b"%%EOF") + 5]
+    (page,) = read(pdf)
+    kind = paper_kind(name)
+    sides = sorted((page.width_mm, page.height_mm))
+    assert sides == pytest.approx(sorted((kind.width_mm, kind.height_mm)), abs=0.3)
+    (as_made,) = read(press.render(PAPERS[name]))
+    heights = sorted(path.bottom - path.top for path in as_made.paths)
+    widths = sorted(path.right - path.left for path in as_made.paths)
+    printed_sides = sorted(path.right - path.left for path in page.paths)
+    assert printed_sides == pytest.approx(widths, abs=0.1) or printed_sides == pytest.approx(heights, abs=0.1)
+    assert set(codes(pdf)) == {given_papers.QR_TEXT}
+
+
+def test_a_printer_that_is_gone_is_said(server: str) -> None:
+    with pytest.raises(Refusal, match="已不在本机") as refused:
+        CupsPrinter("GONE").send(job_for("card"))
+    assert refused.value.code == "printer-gone"
+    assert "数据没有受影响" in refused.value.sentence
+
+
+def test_a_printer_that_is_paused_keeps_the_job_and_says_so(server: str) -> None:
+    with cups_daemon.sink() as printer:
+        cups_daemon.add_queue(server, "PAUSED", f"socket://127.0.0.1:{printer.port}", "raw")
+        subprocess.run(["cupsdisable", "-h", server, "PAUSED"], check=True, timeout=20)
+        sent = CupsPrinter("PAUSED").send(job_for("card"))
+        assert "打印机已暂停" in sent.words
+        (state,) = [info for info in list_printers() if info.name == "PAUSED"]
+        assert not state.ready
+        subprocess.run(["cupsenable", "-h", server, "PAUSED"], check=True, timeout=20)
+        assert printer.wait().startswith(b"%PDF")
+
+
+def test_a_printer_that_takes_no_jobs_is_said(server: str) -> None:
+    cups_daemon.add_queue(server, "REJECTING", "socket://127.0.0.1:9", "raw")
+    subprocess.run(["cupsreject", "-h", server, "REJECTING"], check=True, timeout=20)
+    with pytest.raises(Refusal, match="停止接收任务") as refused:
+        CupsPrinter("REJECTING").send(job_for("card"))
+    assert refused.value.code == "printer-rejecting"
+
+
+def test_the_printers_of_this_machine_are_listed(server: str) -> None:
+    cups_daemon.add_queue(server, "LISTED", "socket://127.0.0.1:9", "raw")
+    assert "LISTED" in [info.name for info in available()]
+    assert system_printer("LISTED").name == "LISTED"
+
+
+def test_a_printing_system_that_is_off_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{cups_daemon.free_port()}")
+    with pytest.raises(Refusal, match="打印服务没有开启") as refused:
+        CupsPrinter("ANY").send(job_for("card"))
+    assert refused.value.code == "spooler-off"
+    assert list_printers() == ()
+
+
+def test_a_machine_without_a_printing_system_says_so_and_lists_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Refusal, match="没有安装打印服务"):
+        CupsPrinter("ANY").send(job_for("card"))
+    assert list_printers() == ()
