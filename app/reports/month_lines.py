@@ -1,32 +1,56 @@
-"""Counts the month's lines from the facts of its cases, so that table, register and lists tell one story."""
+"""Puts figures and facts into the lines of the month's workbook, so that its sheets tell one story."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from app.domain.cases import (
-    KIND_WORDS,
-    MODE_WORDS,
-    RATING_WORDS,
-    STATE_WORDS,
-    CaseKind,
-    RatingLevel,
-)
+from app.domain.cases import KIND_WORDS, MODE_WORDS, RATING_WORDS, STATE_WORDS, CaseKind
 from app.domain.figures import CaseFacts, Period
-from app.reports.month import CategoryLine, LedgerLine, OverdueLine, RatingLine
+from app.domain.rates import MonthFigures
+from app.reports.month import CategoryLine, LedgerLine, OverdueLine, RateLine, RatingLine
 
-SATISFIED = frozenset({RatingLevel.VERY_SATISFIED, RatingLevel.SATISFIED, RatingLevel.BASICALLY_SATISFIED})
+DEFINITIONS = (
+    "月末达到要求的检查项 ÷ 适用的检查项",
+    "内容齐全并已张贴的事项 ÷ 公布满5个工作日的有效事项",
+    "受理 ÷（受理＋不予受理＋超过1个工作日未答复）；咨询、转介、答复前撤回的不计",
+    "本月办结 ÷（本月办结＋月末已到期未办结）；撤回、不予受理、未到期的不计",
+    "在承诺期限内办结 ÷ 同第4项；只扣除依法不计算的天数和依法的延期",
+    "（非常满意＋满意＋基本满意）÷ 本月作出最近一次有效评价的件；未评价的不算满意",
+)
+"""What each rate divides by what, as printed (design: domain, Assessment)."""
+
 WorkingDays = Callable[[date, date], int]
 """Working days after the first date, up to and with the second."""
 
 
-def category_lines(
-    facts: Sequence[CaseFacts], period: Period, categories: Iterable[str] = ()
-) -> tuple[CategoryLine, ...]:
-    """One line for each of ``categories`` in their order, then for those that only the cases name."""
-    names = dict.fromkeys((*categories, *(case.category for case in facts if _in_table(case, period))))
-    return tuple(_category(name, [case for case in facts if case.category == name], period) for name in names)
+def category_lines(figures: MonthFigures) -> tuple[CategoryLine, ...]:
+    """One line for each category, in the order of the figures; late completions count as overdue too."""
+    return tuple(
+        CategoryLine(
+            name=row.category,
+            received=row.received,
+            completed=row.completed,
+            immediate=row.by_kind[CaseKind.IMMEDIATE],
+            promised=row.by_kind[CaseKind.PROMISED],
+            supplement=row.by_kind[CaseKind.SUPPLEMENT],
+            escalated=row.by_kind[CaseKind.ESCALATED],
+            on_time=row.on_time,
+            overdue=row.completed - row.on_time + row.overdue,
+            satisfied=row.satisfied,
+            rated=row.rated,
+        )
+        for row in figures.categories
+    )
+
+
+def rate_lines(figures: MonthFigures) -> tuple[RateLine, ...]:
+    """The six rates in the order of 000 §三.2, each with its definition and what must stand beside it."""
+    lines = []
+    for no, (rate, definition) in enumerate(zip(figures.rates, DEFINITIONS, strict=True), 1):
+        note = f"{definition}\n{rate.beside}" if rate.beside else definition
+        lines.append(RateLine(no, rate.name, rate.numerator, rate.denominator, rate.text, note))
+    return tuple(lines)
 
 
 def overdue_lines(
@@ -85,36 +109,6 @@ def is_overdue(case: CaseFacts, period: Period) -> bool:
     """Finished in the period after the promise, or still open at its end though due."""
     late = case.completed_in(period) and not case.on_time()
     return late or case.overdue_at(period.end_on)
-
-
-def _in_table(case: CaseFacts, period: Period) -> bool:
-    touched = case.accepted_in(period) or case.completed_in(period) or _rated_in(case, period)
-    return case.counts and (touched or is_overdue(case, period))
-
-
-def _rated_in(case: CaseFacts, period: Period) -> bool:
-    return case.rating is not None and case.rated_on in period
-
-
-def _category(name: str, facts: Iterable[CaseFacts], period: Period) -> CategoryLine:
-    cases = [case for case in facts if case.counts]
-    received = [case for case in cases if case.accepted_in(period)]
-    kinds = {kind: sum(case.kind is kind for case in received) for kind in CaseKind}
-    completed = [case for case in cases if case.completed_in(period)]
-    rated = [case for case in cases if _rated_in(case, period)]
-    return CategoryLine(
-        name=name,
-        received=len(received),
-        completed=len(completed),
-        immediate=kinds[CaseKind.IMMEDIATE],
-        promised=kinds[CaseKind.PROMISED],
-        supplement=kinds[CaseKind.SUPPLEMENT],
-        escalated=kinds[CaseKind.ESCALATED],
-        on_time=sum(case.on_time() for case in completed),
-        overdue=sum(is_overdue(case, period) for case in cases),
-        satisfied=sum(case.rating in SATISFIED for case in rated),
-        rated=len(rated),
-    )
 
 
 def _late(case: CaseFacts, period: Period, working_days: WorkingDays) -> OverdueLine:

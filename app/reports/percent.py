@@ -1,15 +1,14 @@
-"""The rule by which a share is rounded: half up to 0.1 %, never 100 % unless all of them."""
+"""A share as a number and as a formula: rounded half up to 0.1 %, never 100 % unless all of them."""
 
 from __future__ import annotations
 
-NONE_TEXT = "—(无)"
-"""What stands where there was nothing to count (design: domain, Assessment)."""
+from app.domain.rates import EMPTY
 
 
 def share(part: int, whole: int) -> float | str:
     """``part`` ÷ ``whole`` to three decimals, or the words for an empty denominator."""
     if whole == 0:
-        return NONE_TEXT
+        return EMPTY
     if part == whole:
         return 1
     # whole numbers, because 0.0005 has no exact binary fraction and must still round up
@@ -19,4 +18,4 @@ def share(part: int, whole: int) -> float | str:
 def share_formula(part: str, whole: str) -> str:
     """The same rule for a spreadsheet; ``part`` and ``whole`` are cell names."""
     rounded = f"MIN(0.999,ROUND({part}/{whole},3))"
-    return f'=IF({whole}=0,"{NONE_TEXT}",IF({part}={whole},1,{rounded}))'
+    return f'=IF({whole}=0,"{EMPTY}",IF({part}={whole},1,{rounded}))'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.reports.percent import NONE_TEXT, share, share_formula
+from app.domain.rates import EMPTY
+from app.reports.percent import share, share_formula
 from app.reports.sheet import Column, Sheet, cell
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def write(book: Workbook, styles: Styles, report: MonthReport) -> None:
         sheet.nothing("本月没有可计算的指标。")
     sheet.remark(f"口径版本：{report.definition_version}")
     sheet.remark(
-        f"比率四舍五入到0.1%，分子不等于分母时不写100%；分母为零写“{NONE_TEXT}”；"
+        f"比率四舍五入到0.1%，分子不等于分母时不写100%；分母为零写“{EMPTY}”；"
         "作废件、补录件不计入；未评价的件不算满意。"
     )
     sheet.finish(report.room, report.definition_version, one_page=True)

@@ -88,7 +88,7 @@ def rates() -> tuple[RateLine, ...]:
     """Six rates, with the shares that rounding gets wrong most easily."""
     shares = (
         (0, 0, "—(无)"),
-        (39, 39, "100%"),
+        (39, 39, "100.0%"),
         (1999, 2000, "99.9%"),
         (247, 2000, "12.4%"),
         (1, 16, "6.3%"),

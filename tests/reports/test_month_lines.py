@@ -9,7 +9,9 @@ import pytest
 
 from app.domain.cases import CaseKind, CaseState, RatingLevel
 from app.domain.figures import CaseFacts, Period
-from app.reports.month_lines import category_lines, ledger_line, overdue_lines, rating_lines
+from app.domain.rates import month_figures
+from app.reports.month import CategoryLine
+from app.reports.month_lines import category_lines, ledger_line, overdue_lines, rate_lines, rating_lines
 
 OCTOBER = Period.month(2026, 10)
 CASE = CaseFacts(
@@ -27,39 +29,43 @@ CASE = CaseFacts(
 )
 
 
+def table(*cases: CaseFacts, categories: tuple[str, ...] = ()) -> tuple[CategoryLine, ...]:
+    return category_lines(month_figures(cases, OCTOBER, categories=categories))
+
+
 def weekdays(first: date, last: date) -> int:
     return sum(date.fromordinal(n).weekday() < 5 for n in range(first.toordinal() + 1, last.toordinal() + 1))
 
 
 def test_the_four_kinds_add_up_to_what_was_received() -> None:
     facts = [replace(CASE, case_no=kind, kind=kind) for kind in CaseKind]
-    (line,) = category_lines(facts, OCTOBER)
+    (line,) = table(*facts)
     assert line.received == line.immediate + line.promised + line.supplement + line.escalated == 4
 
 
 @pytest.mark.parametrize("ended", [{"voided": True}, {"old_book": True}])
 def test_voided_and_old_book_cases_stand_in_the_register_but_in_no_figure(ended: dict[str, bool]) -> None:
     case = replace(CASE, **ended)  # type: ignore[arg-type]
-    assert category_lines([case], OCTOBER) == ()
+    assert table(case) == ()
     assert overdue_lines([case], OCTOBER, weekdays) == ()
     assert not ledger_line(case, id_number="", first_asked="").counted
 
 
 def test_a_declined_request_is_not_received() -> None:
     case = replace(CASE, declined=True, state=CaseState.DECLINED)
-    assert category_lines([case], OCTOBER) == ()
+    assert [line.received for line in table(case)] == [0]
     assert not ledger_line(case, id_number="", first_asked="").counted
 
 
 def test_a_case_of_september_finished_in_october_is_completed_but_not_received() -> None:
     case = replace(CASE, accepted_on=date(2026, 9, 28), completed_on=date(2026, 10, 10))
-    (line,) = category_lines([case], OCTOBER)
+    (line,) = table(case)
     assert (line.received, line.completed, line.on_time, line.overdue) == (0, 1, 1, 0)
 
 
 def test_a_case_finished_late_is_overdue_by_working_days() -> None:
     case = replace(CASE, completed_on=date(2026, 10, 20))
-    (line,) = category_lines([case], OCTOBER)
+    (line,) = table(case)
     assert (line.completed, line.on_time, line.overdue) == (1, 0, 1)
     (late,) = overdue_lines([case], OCTOBER, weekdays)
     assert (late.sort, late.days_late, late.completed_on) == ("超期", 2, date(2026, 10, 20))
@@ -81,7 +87,7 @@ def test_only_ratings_of_the_month_count_and_silence_is_not_good() -> None:
     good = replace(CASE, rating=RatingLevel.BASICALLY_SATISFIED, rated_on=date(2026, 10, 30))
     bad = replace(CASE, rating=RatingLevel.DISSATISFIED, rated_on=date(2026, 10, 31))
     later = replace(CASE, rating=RatingLevel.SATISFIED, rated_on=date(2026, 11, 1))
-    (line,) = category_lines([good, bad, later, CASE], OCTOBER)
+    (line,) = table(good, bad, later, CASE)
     assert (line.rated, line.satisfied) == (2, 1)
     assert [said.level for said in rating_lines([bad, later, good], OCTOBER)] == ["基本满意", "不满意"]
 
@@ -94,5 +100,21 @@ def test_complaints_of_the_month_are_listed_without_a_name() -> None:
 
 
 def test_categories_of_the_catalogue_are_listed_even_without_cases() -> None:
-    lines = category_lines([replace(CASE, category="其他")], OCTOBER, ("残联", "民政"))
+    lines = table(replace(CASE, category="其他"), categories=("残联", "民政"))
     assert [(line.name, line.received) for line in lines] == [("残联", 0), ("民政", 0), ("其他", 1)]
+
+
+def test_the_table_counts_as_overdue_just_the_cases_of_the_overdue_list() -> None:
+    late = replace(CASE, case_no="late", completed_on=date(2026, 10, 20))
+    still_open = replace(CASE, case_no="open")
+    in_time = replace(CASE, case_no="kept", completed_on=date(2026, 10, 16))
+    listed = overdue_lines([late, still_open, in_time], OCTOBER, weekdays)
+    assert sum(line.overdue for line in table(late, still_open, in_time)) == len(listed) == 2
+
+
+def test_each_rate_is_printed_with_its_definition_and_what_stands_beside_it() -> None:
+    lines = rate_lines(month_figures([CASE], OCTOBER))
+    assert [line.no for line in lines] == [1, 2, 3, 4, 5, 6]
+    assert (lines[2].numerator, lines[2].denominator, lines[2].text) == (1, 1, "100.0%")
+    assert lines[2].note.endswith("依法不予受理 0 件")
+    assert lines[5].text == "—(无)" and "参评率" in lines[5].note

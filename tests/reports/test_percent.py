@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.rates import percent
 from app.reports.percent import share
 
 
@@ -25,3 +26,9 @@ def test_a_share_is_rounded_half_up_and_is_whole_only_when_it_is(part: int, whol
 
 def test_nothing_to_count_is_said_in_words() -> None:
     assert share(0, 0) == "—(无)"
+
+
+def test_the_number_in_the_cell_is_the_text_on_paper() -> None:
+    for whole in range(1, 61):
+        for part in range(whole + 1):
+            assert f"{share(part, whole):.1%}" == percent(part, whole)
