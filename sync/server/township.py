@@ -17,12 +17,15 @@ from app.domain.divisions import full_code, is_above_village
 from app.errors import Refusal
 from app.ids import new_replica_id, site_record_id
 from app.models.register import Register
-from app.models.tables import Site
+from app.models.tables import Agent, Site
+from app.services import rooms
+from app.services.rooms import RoomPlan
 from sync.server.certificate import ServerCertificate, own_certificate
 from sync.server.tables import ServerEpoch
 
 OFFICE = "township"
 """Who acts in lines that the server writes by itself."""
+FIRST_AGENT = "镇代办员"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,14 @@ class Township:
         return hmac.digest(self.register.keys.register_key, b"daiban-server|" + purpose, "sha256")
 
 
-def found(
-    home: Path, code: str, name: str, clock: Clock, *, passphrase: str | None, url: str = ""
-) -> Register:
-    """A new server register in ``home``; raises Refusal ``key-exists``, ``passphrase-needed``, ``site-code``."""
-    site_code = full_code(code)
-    if not is_above_village(site_code):
-        raise Refusal("这是村(社区)的代码;乡镇服务器请用 9 位或以 000 结尾的乡镇代码。", code="site-code")
-    keys = keystore.create(home, passphrase=passphrase, site_code=site_code)
-    register = Register.create(home, keys, url=url)
-    _begin(register, name, clock)
+def found(home: Path, code: str, name: str, clock: Clock, *, passphrase: str | None) -> Register:
+    """A new server register in ``home``, with a first agent for what its office does.
+
+    Raises Refusal: ``site-code``, and what ``rooms.set_up`` raises.
+    """
+    plan = RoomPlan(room_code=full_code(code), room_name=name, agent=FIRST_AGENT, tier=Tier.TOWNSHIP)
+    register = rooms.set_up(home, plan, clock, passphrase=passphrase)
+    _begin(register)
     return register
 
 
@@ -68,7 +69,9 @@ def open_township(
     if not is_above_village(keys.identity.site_code):
         raise Refusal("这是服务室的登记簿,不是乡镇服务器的。请换一个文件夹。", code="not-a-township")
     register = Register.open(home, keys, url=url)
-    _begin(register, keys.identity.site_code, clock)
+    if url:
+        _begin_elsewhere(register, home, clock)
+    _begin(register)
     certificate = own_certificate(home, keys.register_key, clock)
     return Township(register, clock, certificate, certificate.pin if pin is None else pin)
 
@@ -84,13 +87,27 @@ def name_of(session: Session, register: Register) -> str:
     return own.name if own else register.site_code
 
 
-def _begin(register: Register, name: str, clock: Clock) -> None:
-    """The epoch and the township's own site row, where they are not there yet."""
+def _begin(register: Register) -> None:
+    """The epoch, where there is none yet."""
+    with register.writing() as session:
+        if session.scalars(select(ServerEpoch.epoch)).one_or_none() is None:
+            session.add(ServerEpoch(only=1, epoch=new_replica_id()))
+            session.commit()
+
+
+def _begin_elsewhere(register: Register, home: Path, clock: Clock) -> None:
+    """A PostgreSQL database used for the first time gets the township's own row from the file in ``home``."""
+    code, row_id = register.site_code, site_record_id(register.site_code)
     with register.reading() as session:
-        if session.scalars(select(ServerEpoch.epoch)).one_or_none() is not None:
+        if session.get(Site, (code, row_id)) is not None:
             return
+    beside = Register.open(home, register.keys)
+    try:
+        with beside.reading() as session:
+            name = name_of(session, beside)
+    finally:
+        beside.close()
     with register.write(OFFICE, clock) as unit:
-        unit.session.add(ServerEpoch(only=1, epoch=new_replica_id()))
-        code = register.site_code
-        unit.add(Site(site_code=code, id=site_record_id(code), tier=Tier.TOWNSHIP, name=name))
+        unit.add(Site(site_code=code, id=row_id, tier=Tier.TOWNSHIP.value, name=name))
+        unit.add(Agent(site_code=code, name=FIRST_AGENT))
         unit.commit()

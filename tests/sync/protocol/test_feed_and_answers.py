@@ -9,10 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.models.feed import FeedLine, OwnLines
 from sync.protocol.answers import Answer, seal_answer, unseal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused, refusal_for
 from sync.protocol.envelope import Header, Kind, seal
-from sync.protocol.feed import FeedLine, OwnLines, gather, read_parts, write_part
+from sync.protocol.feed import gather, read_parts, write_part
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 ROOM, SERVER, OTHER = "a1" * 16, "b2" * 16, "c3" * 16
@@ -44,7 +45,7 @@ def test_a_feed_comes_out_line_by_line_with_own_lines_by_number(
     back: list[tuple[int, str, bytes | None]] = []
     for part in parts:
         if isinstance(part, FeedLine):
-            back.append((part.n, part.origin, part.raw))
+            back.append((part.n, part.replica_id, part.raw))
         else:
             back += [(n, ROOM, None) for n in range(part.n, part.to_n + 1)]
     assert back == [(n, origin, None if origin == ROOM else raw) for n, origin, _seq, raw in rows]

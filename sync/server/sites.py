@@ -1,0 +1,87 @@
+"""The villages of a township: adding one, and what stands of each (design: sync 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.domain.cases import Tier
+from app.domain.divisions import full_code, is_above_village
+from app.errors import Refusal
+from app.ids import site_record_id
+from app.models.tables import JournalHead, ServiceCase, Site
+from sync.server.tables import KnownReplica
+from sync.server.township import OFFICE, Township
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStanding:
+    """One village: its cases here, its lines here, its PCs' last contact."""
+
+    code: str
+    name: str
+    cases: int
+    entries: int
+    last_contact: datetime | None
+
+
+def add_site(township: Township, code: str, name: str) -> str:
+    """Put a village on the list, or name it anew; returns its 12-digit code. Refusal ``site-code``."""
+    site_code = full_code(code)
+    if is_above_village(site_code):
+        raise Refusal("服务点请用村(社区)的 12 位代码,后三位不是 000。", field="code", code="site-code")
+    own = township.register.site_code
+    with township.register.write(OFFICE, township.clock) as unit:
+        site = unit.get(Site, site_record_id(site_code), site_code)
+        if site is None:
+            unit.add(
+                Site(
+                    site_code=site_code,
+                    id=site_record_id(site_code),
+                    tier=Tier.VILLAGE.value,
+                    shown_name=name,
+                    parent_code=own,
+                )
+            )
+        else:
+            site.shown_name, site.parent_code = name, own
+        unit.commit()
+    return site_code
+
+
+def site_codes(township: Township) -> tuple[str, ...]:
+    """The villages on the list."""
+    with township.register.reading() as session:
+        query = select(Site.site_code).where(Site.tier == Tier.VILLAGE.value).order_by(Site.site_code)
+        return tuple(session.scalars(query))
+
+
+def standings(township: Township) -> tuple[SiteStanding, ...]:
+    """All villages, in the order of their codes."""
+    with township.register.reading() as session:
+        cases = dict(
+            session.execute(
+                select(ServiceCase.site_code, func.count()).group_by(ServiceCase.site_code)
+            ).tuples()
+        )
+        entries = dict(session.execute(select(JournalHead.site_code, JournalHead.n)).tuples())
+        contacts = dict(
+            session.execute(
+                select(KnownReplica.site_code, func.max(KnownReplica.last_contact)).group_by(
+                    KnownReplica.site_code
+                )
+            ).tuples()
+        )
+        query = select(Site).where(Site.tier == Tier.VILLAGE.value).order_by(Site.site_code)
+        return tuple(
+            SiteStanding(
+                site.site_code,
+                site.shown_name or site.name,
+                cases.get(site.site_code, 0),
+                entries.get(site.site_code, 0),
+                contacts.get(site.site_code),
+            )
+            for site in session.scalars(query)
+        )

@@ -1,0 +1,45 @@
+"""What sync tests start from: one township that runs, and rooms made on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.clock import SetClock
+from tests.sync.stations import VILLAGE, Room, RunningTownship, found_township, new_room
+
+
+@pytest.fixture
+def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
+    """下河清镇 with two villages on its list, serving HTTPS on loopback."""
+    home = tmp_path / "township"
+    found_township(home, clock)
+    running = RunningTownship(home, clock)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def make_room(tmp_path: Path, clock: SetClock) -> Iterator[Callable[..., Room]]:
+    """Makes a PC of a village: ``make_room("a")`` or ``make_room("b", site=…, pc_code=…)``."""
+    made: list[Room] = []
+
+    def make(name: str, *, site: str = VILLAGE, pc_code: str = "A1") -> Room:
+        made.append(new_room(tmp_path / f"room-{name}", clock, site, pc_code))
+        return made[-1]
+
+    yield make
+    for room in made:
+        room.register.close()
+
+
+@pytest.fixture
+def room(make_room: Callable[..., Room], township: RunningTownship) -> Room:
+    """A PC of 槐树村 that is enrolled and has synced its first lines."""
+    made = make_room("first")
+    made.enrol(township)
+    made.sync()
+    return made
