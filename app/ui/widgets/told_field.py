@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.ui.messages import restyle
+from app.ui.widgets.plain import restyle
 
 Tone = Literal["error", "muted"]
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.errors import Refusal
-from app.ui.pages.accept.day_words import spoken_day
 from app.ui.pages.accept.duplicates import DuplicatesPanel
+from app.ui.widgets.day_words import spoken_day
 from app.ui.widgets.plain import button, label
 from app.ui.wording import kind_words
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rows import CaseAccepted
-from app.ui.pages.accept.day_words import spoken_day
+from app.ui.widgets.day_words import spoken_day
 from app.ui.widgets.plain import button, label
 from app.ui.wording import kind_words
 
