@@ -16,7 +16,7 @@ from app.domain.cases import CaseKind, Tier
 from app.domain.text import problems
 from app.errors import Refusal
 
-SAMPLE_NOTICE = "示例目录,以乡镇公布为准"
+SAMPLE_NOTICE = "示例目录，以乡镇公布为准"
 DOCUMENT_FORMAT = "daiban-catalogue"
 DOCUMENT_VERSION = 1
 NEEDS = ("required", "conditional", "optional")

@@ -130,6 +130,7 @@ class CaseFile:
     result: str = ""
     completed_on: date | None = None
     rating: RatingLevel | None = None
+    promised_days: int = 0  # working days promised at acceptance
 
 
 @dataclass(frozen=True, slots=True)
