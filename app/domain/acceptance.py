@@ -64,6 +64,11 @@ def requirement_of(item: ServiceItem, name: str) -> MaterialRequirement | None:
     return next((material for material in item.materials if plain in _answers(material)), None)
 
 
+def same_paper(asked_for: str, name: str) -> bool:
+    """Whether a paper called ``name`` is the one that was ``asked_for``, or one side of it (“A 或 B”)."""
+    return _plain(name) in _answers(MaterialRequirement(asked_for))
+
+
 def form_warnings(item: ServiceItem, given: Iterable[MaterialGiven]) -> tuple[str, ...]:
     """Sentences about papers in another form than the catalogue asks; they never stop an acceptance."""
     warnings = []
