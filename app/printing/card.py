@@ -14,7 +14,7 @@ from app.printing.flow import Frame, draw, fill, largest_that_fits, spread
 from app.printing.fonts import FontBook, font_book
 from app.printing.lines import POINT_MM, full_width
 from app.printing.papers import CardPaper, paper_kind
-from app.printing.parts import FOOT_HEIGHT_MM, Field, Grid, draw_code, draw_footer, fitted
+from app.printing.parts import FOOT_HEIGHT_MM, Field, Grid, draw_code, draw_footer, fitted, label_mm
 from app.printing.sheet import Sheet, line_height_mm
 
 PANEL_MM = 105.0
@@ -86,8 +86,8 @@ def _back(paper: CardPaper, fonts: FontBook, over: list[Block]) -> tuple[Frame, 
 
 
 def _matter(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
-    grid = Grid(fonts, size_pt, label_mm=2.0 * size_pt, least_mm=0.6 * size_pt, pad_mm=0.08 * size_pt)
-    hand = Grid(fonts, size_pt, label_mm=2.0 * size_pt, least_mm=HAND_MM, pad_mm=0.08 * size_pt)
+    grid = Grid(fonts, size_pt, label_mm=label_mm(size_pt), least_mm=0.6 * size_pt, pad_mm=0.08 * size_pt)
+    hand = Grid(fonts, size_pt, label_mm=label_mm(size_pt), least_mm=HAND_MM, pad_mm=0.08 * size_pt)
     half_mm = WIDTH_MM / 2
     widths_mm = (grid.label_mm, STEP_DATE_MM, WIDTH_MM - grid.label_mm - STEP_DATE_MM)
     steps = [(step.name, step.done_on, step.note) for step in paper.steps]
@@ -120,8 +120,8 @@ def _front(paper: CardPaper, fonts: FontBook) -> tuple[Frame, list[Block]]:
 
 
 def _contacts(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
-    grid = Grid(fonts, size_pt, label_mm=2.0 * size_pt, least_mm=0.72 * size_pt, pad_mm=0.1 * size_pt)
-    name = Grid(fonts, size_pt + 3.5, label_mm=2.0 * size_pt, least_mm=0.95 * size_pt)
+    grid = Grid(fonts, size_pt, label_mm=label_mm(size_pt), least_mm=0.72 * size_pt, pad_mm=0.1 * size_pt)
+    name = Grid(fonts, size_pt + 3.5, label_mm=label_mm(size_pt), least_mm=0.95 * size_pt)
     services = "、".join(paper.services)
     fields = (
         ("替岗人员", paper.backup),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.printing.blocks import Block, Cell, Row, draw_tag, row, tag_width_mm
+from app.printing.blocks import SIDE_MM, Block, Cell, Row, draw_tag, row, tag_width_mm
 from app.printing.fonts import FontBook
 from app.printing.lines import POINT_MM, full_width, wrap
 from app.printing.papers import MaterialLine, PaperHead
@@ -14,9 +14,15 @@ from app.printing.sheet import Sheet, line_height_mm
 FOOT_PT = 7.5
 FOOT_HEIGHT_MM = line_height_mm(FOOT_PT)
 SMALLEST_PT = 6.5
+LABEL_SMALLER_PT = 0.5
 CUT_DASH_MM = (2.0, 1.5)
 NOTHING_MISSING = "无，材料齐全"
 MATERIAL_HEADINGS = ("序号", "材料名称", "形式", "张数", "备注")
+
+
+def label_mm(size_pt: float) -> float:
+    """The width of a label of five characters (首问责任人) beside values of ``size_pt``."""
+    return 5 * (size_pt - LABEL_SMALLER_PT) * POINT_MM + 2 * SIDE_MM + 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Grid:
 
     @property
     def label_pt(self) -> float:
-        return self.size_pt - 0.5
+        return self.size_pt - LABEL_SMALLER_PT
 
     def row(self, *fields: Field) -> Row:
         """Labels and values side by side."""
@@ -157,7 +163,8 @@ def draw_footer(
     numbering = f"第{page}页 共{pages}页" if pages > 1 else ""
     room_mm = right_mm - left_mm - (22.0 if numbering else 0.0)
     size_pt, lines = fitted("    ".join(word for word in words if word), room_mm, FOOT_PT, 1, sheet.fonts)
-    sheet.text(left_mm, top_mm, lines[0], size_pt)
+    for number, line in enumerate(lines):
+        sheet.text(left_mm, top_mm + number * line_height_mm(size_pt), line, size_pt)
     sheet.text_to(right_mm, top_mm, numbering, FOOT_PT)
 
 

@@ -14,6 +14,7 @@ from app.printing.parts import (
     Letterhead,
     draw_cut_line,
     draw_footer,
+    label_mm,
     missing_words,
 )
 from app.printing.sheet import Sheet
@@ -82,7 +83,7 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook, size_pt: float, width_mm: floa
     grid = Grid(
         fonts,
         size_pt,
-        label_mm=1.95 * size_pt,
+        label_mm=label_mm(size_pt),
         least_mm=0.68 * size_pt,
         pad_mm=0.11 * size_pt,
     )

@@ -17,6 +17,7 @@ from app.printing.parts import (
     draw_cut_line,
     draw_footer,
     fitted,
+    label_mm,
     material_words,
     missing_words,
 )
@@ -26,11 +27,13 @@ PART_MM = 99.0
 PARTS = 3
 LEFT_MM = 11.0  # room for the binding's holes at the left
 RIGHT_MM = 8.0
+WIDTH_MM = 210.0 - LEFT_MM - RIGHT_MM
 EDGE_MM = 5.5  # above and below in each part: what office printers cannot reach
 SIDE_MM = 44.0  # the column of the code and the signatures
 SIDE_GAP_MM = 3.0
 CODE_MM = 22.0
 HEAD_MM = 13.5
+ROOM_LINES = 2  # of the smallest type, beside the book's number
 ROOM_MM = PART_MM - 2 * EDGE_MM - HEAD_MM - FOOT_HEIGHT_MM - 1.6  # for the fields of one part
 SIZES_PT = (9.5, 9.0, 8.5, 8.0, 7.5)
 RUN_OVER_PT = 8.5
@@ -75,12 +78,14 @@ def _frames(paper: SlipPaper, id_number: str, fonts: FontBook) -> tuple[Frame, .
 
 
 def _blocks(paper: SlipPaper, id_number: str, fonts: FontBook, size_pt: float) -> list[Block]:
-    whole_mm = 210.0 - LEFT_MM - RIGHT_MM - SIDE_MM - SIDE_GAP_MM
-    grid = Grid(fonts, size_pt, label_mm=2.0 * size_pt, least_mm=0.52 * size_pt, pad_mm=0.07 * size_pt)
+    whole_mm = WIDTH_MM - SIDE_MM - SIDE_GAP_MM
+    grid = Grid(fonts, size_pt, label_mm=label_mm(size_pt), least_mm=0.52 * size_pt, pad_mm=0.07 * size_pt)
     narrow_mm, third_mm = grid.label_mm + 11.0, 54.0
     half_mm = whole_mm / 2
     agent = " ".join(words for words in (paper.agent, paper.agent_phone) if words)
+    room = [] if _room_lines(paper, fonts)[1] else [grid.row(Field("服务机构", paper.head.room, whole_mm))]
     return [
+        *room,
         grid.row(
             Field("申请人", paper.applicant, whole_mm - narrow_mm - third_mm, bold=True),
             Field("性别", paper.sex, narrow_mm),
@@ -133,13 +138,28 @@ def _draw_head(sheet: Sheet, paper: SlipPaper, destination: str, top_mm: float, 
         after_mm = LEFT_MM + width_mm(title, 14, sheet.fonts, bold=True) + 4
         draw_tag(sheet, after_mm, top_mm + 0.3, note, 9)
     line_mm = top_mm + line_height_mm(14) + 0.9
-    book = f"本号 {paper.book_no or '　　　'}　页号 {paper.page_no or '　　　'}　日期 {paper.accepted_on or '　　　　年　　月　　日'}"
-    book_mm = width_mm(book, 9, sheet.fonts)
-    sheet.text_to(right_mm, line_mm, book, 9)
-    size_pt, lines = fitted(paper.head.room, right_mm - book_mm - LEFT_MM - 5, 9, 1, sheet.fonts)
-    for line in lines[:2]:
+    sheet.text_to(right_mm, line_mm, _book_words(paper), 9)
+    size_pt, lines = _room_lines(paper, sheet.fonts)
+    for line in lines:
         sheet.text(LEFT_MM, line_mm, line, size_pt)
         line_mm += line_height_mm(size_pt, 1.1)
+
+
+def _book_words(paper: SlipPaper) -> str:
+    blank_day = "　　　　年　　月　　日"
+    fields = (
+        ("本号", paper.book_no or "　　　"),
+        ("页号", paper.page_no or "　　　"),
+        ("日期", paper.accepted_on or blank_day),
+    )
+    return "　".join(f"{label} {text}" for label, text in fields)
+
+
+def _room_lines(paper: SlipPaper, fonts: FontBook) -> tuple[float, tuple[str, ...]]:
+    """The room's name as the head shows it; no lines where it is too long for the head and becomes a field."""
+    book_mm = width_mm(_book_words(paper), 9, fonts)
+    size_pt, lines = fitted(paper.head.room, WIDTH_MM - book_mm - 5, 9, 1, fonts)
+    return size_pt, lines if len(lines) <= ROOM_LINES else ()
 
 
 def _draw_side(sheet: Sheet, paper: SlipPaper, left_mm: float, top_mm: float, *, signed: bool) -> None:

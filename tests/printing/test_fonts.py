@@ -15,7 +15,7 @@ from app.printing import press
 from app.printing.embedded import to_unicode
 from app.printing.fonts import font_book
 from app.printing.lines import full_width, wrap
-from app.printing.papers import MaterialLine
+from app.printing.papers import MaterialLine, Paper
 from tests.printing import descriptions as given_papers
 from tests.printing.readings import all_text, read
 
@@ -91,9 +91,9 @@ def test_a_font_put_into_the_data_folder_draws_what_others_lack(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: type(paper).__name__)
-def test_a_character_that_no_font_has_prints_as_a_box_with_its_code_and_is_reported(paper: object) -> None:
+def test_a_character_that_no_font_has_prints_as_a_box_with_its_code_and_is_reported(paper: Paper) -> None:
     head = replace(given_papers.HEAD, room=f"石{NOWHERE}村为民服务室")
-    with_it = replace(paper, head=head, applicant=f"丁{NOWHERE}")  # type: ignore[type-var]
+    with_it = replace(paper, head=head, applicant=f"丁{NOWHERE}")
     assert "丁□[U+3FFFD]" in all_text(press.render(with_it))
     assert "石□[U+3FFFD]村为民服务室" in all_text(press.render(with_it))
     (sentence,) = press.warnings(with_it)
@@ -110,8 +110,8 @@ def test_control_and_bidi_characters_are_shown_and_shape_selectors_are_not() -> 
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: type(paper).__name__)
-def test_every_font_is_embedded_as_a_subset(paper: object) -> None:
-    pdf = press.render(paper)  # type: ignore[arg-type]
+def test_every_font_is_embedded_as_a_subset(paper: Paper) -> None:
+    pdf = press.render(paper)
     names = set(re.findall(rb"/BaseFont /(\S+)", pdf))
     assert names
     assert all(re.fullmatch(rb"[A-Z]{6}\+.*NotoSansSC.*", name) for name in names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_the_printer_gets_exactly_the_bytes_of_the_preview(server: str) -> None:
     assert sent.job.startswith("RAW-")
 
 
-@pytest.mark.skipif(not GENERIC_PDF.exists(), reason="needs cups")
+@pytest.mark.skipif(not GENERIC_PDF.exists(), reason="needs the Generic PDF description of cups-filters")
 @pytest.mark.parametrize("name", sorted(PAPERS))
 def test_a_driver_prints_the_paper_at_its_true_size(server: str, name: str) -> None:
     with cups_daemon.sink() as printer:
@@ -92,6 +93,16 @@ def test_a_printer_that_is_paused_keeps_the_job_and_says_so(server: str) -> None
         assert not state.ready
         subprocess.run(["cupsenable", "-h", server, "PAUSED"], check=True, timeout=20)
         assert printer.wait().startswith(b"%PDF")
+
+
+def test_a_printer_that_is_off_keeps_the_job_and_is_said(server: str) -> None:
+    cups_daemon.add_queue(server, "OFF", f"socket://127.0.0.1:{cups_daemon.free_port()}", "raw")
+    assert CupsPrinter("OFF").send(job_for("card")).job.startswith("OFF-")
+    until = time.monotonic() + 10
+    words = ""
+    while "没有应答" not in words and time.monotonic() < until:
+        words = next(info.words for info in list_printers() if info.name == "OFF")
+    assert words == "打印机没有应答，可能没有开机"
 
 
 def test_a_printer_that_takes_no_jobs_is_said(server: str) -> None:
