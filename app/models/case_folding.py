@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.models.tables import CaseEvent, CaseStatus, ServiceCase
 CHUNK = 400
 
 Events = dict[str, list[Any]]
+LimitOf = Callable[[limits.Promise, case_states.FoldedCase, tuple[limits.Extension, ...]], limits.Limit]
 
 
 def refresh(session: Session, site_code: str, case_ids: Iterable[str], seqs: Mapping[str, int]) -> list[str]:
@@ -29,14 +30,14 @@ def refresh(session: Session, site_code: str, case_ids: Iterable[str], seqs: Map
     """
     wanted = list(dict.fromkeys(case_ids))
     stale: list[str] = []
-    calendar = working_calendar(session, site_code)
+    limit_of = _remembered(working_calendar(session, site_code))
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
         events = _events(session, site_code, chunk)
         before = _last_seqs(session, site_code, chunk)
         rows = []
         for case in _cases(session, site_code, chunk):
-            row, not_effective = _status(case, events[case.id], calendar)
+            row, not_effective = _status(case, events[case.id], limit_of)
             row["last_seq"] = max(before.get(case.id, 0), seqs.get(case.id, 0))
             rows.append(row)
             stale += not_effective
@@ -110,13 +111,28 @@ def recorded(row: Any) -> case_states.RecordedEvent:
     )
 
 
-def _status(case: Any, events: list[Any], calendar: WorkingCalendar) -> tuple[dict[str, Any], list[str]]:
+def _remembered(calendar: WorkingCalendar) -> LimitOf:
+    """``limits.limit_of`` over one calendar; cases accepted on one day under one promise are worked out once."""
+    known: dict[tuple[Any, ...], limits.Limit] = {}
+
+    def limit_of(
+        promise: limits.Promise, folded: case_states.FoldedCase, extensions: tuple[limits.Extension, ...]
+    ) -> limits.Limit:
+        key = (promise, folded.state, folded.stopped, folded.stopped_since, extensions)
+        if key not in known:
+            known[key] = limits.limit_of(promise, folded, extensions, calendar)
+        return known[key]
+
+    return limit_of
+
+
+def _status(case: Any, events: list[Any], limit_of: LimitOf) -> tuple[dict[str, Any], list[str]]:
     folded = case_states.fold_states(recorded(row) for row in events)
     counted = [row for row, counts in zip(events, folded.effective, strict=True) if counts]
     stale = [row.id for row, counts in zip(events, folded.effective, strict=True) if not counts]
     promise = limits.Promise(case.accepted_on, case.promised_days, case.promised_on)
-    extensions = [_extension(row.data) for row in counted if row.event == CaseEventKind.EXTENDED]
-    limit = limits.limit_of(promise, folded, extensions, calendar)
+    extensions = tuple(_extension(row.data) for row in counted if row.event == CaseEventKind.EXTENDED)
+    limit = limit_of(promise, folded, extensions)
     state = folded.state or CaseState.IN_PROGRESS
     return {
         "site_code": case.site_code,

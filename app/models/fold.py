@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Boolean, Integer, String
+from sqlalchemy import JSON, Boolean, Integer, String, Text
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from app.domain import ownership
@@ -61,7 +62,8 @@ def judge(
     model = RECORD_TYPES.get(line.t)
     if model is None:
         return Judgement("too-new", error=f"record type {line.t}")
-    known = {name: value for name, value in line.f.items() if name in model.__table__.columns}
+    columns = model.__table__.columns
+    known = {name: value for name, value in line.f.items() if name in columns}
     wrong = _wrong_value(model, known, is_new=marks is None)
     if not wrong and "case_id" in known and not has_case(known["case_id"]):
         wrong = "case_id"
@@ -95,10 +97,8 @@ def moved_marks(
 
 def whole_record(model: type[Replicated], put: Mapping[str, Any]) -> dict[str, Any]:
     """A new record's wire values: what the line says, and the defaults of what it does not."""
-    values: dict[str, Any] = {}
-    for name in model.field_names():
-        values[name] = put[name] if name in put else _default(model.__table__.columns[name])
-    return values
+    defaults = _shape_of(model).defaults
+    return {name: put.get(name, default) for name, default in defaults.items()}
 
 
 def _may_write(line: Line, name: str, writer: Writer) -> bool:
@@ -115,6 +115,22 @@ def _is_late(line: Line, name: str, writer: Writer, marks: Marks) -> bool:
     return n > line.base and replica_id != writer.replica_id and not writer.above
 
 
+class _Shape(NamedTuple):
+    """What a table asks of a record's wire values."""
+
+    columns: Mapping[str, KeyedColumnElement[Any]]
+    defaults: Mapping[str, Any]
+    required: tuple[str, ...]
+
+
+@cache
+def _shape_of(model: type[Replicated]) -> _Shape:
+    """The shape of a table, which is fixed when the program starts."""
+    columns = {name: model.__table__.columns[name] for name in model.field_names()}
+    required = tuple(n for n, column in columns.items() if not column.nullable and column.default is None)
+    return _Shape(columns, {name: _default(column) for name, column in columns.items()}, required)
+
+
 def _default(column: KeyedColumnElement[Any]) -> Any:
     if column.default is None:
         return None
@@ -123,17 +139,14 @@ def _default(column: KeyedColumnElement[Any]) -> Any:
 
 
 def _lacks_required(model: type[Replicated], put: Mapping[str, Any]) -> str:
-    for name in model.field_names():
-        column = model.__table__.columns[name]
-        if name not in put and not column.nullable and column.default is None:
-            return name
-    return ""
+    return next((name for name in _shape_of(model).required if name not in put), "")
 
 
 def _wrong_value(model: type[Replicated], known: Mapping[str, Any], *, is_new: bool) -> str:
     """The name of a field whose value its column cannot hold, or that a new record lacks; "" where all fit."""
+    columns = _shape_of(model).columns
     for name, value in known.items():
-        if name in ("site_code", "id", "ver") or not _fits(model.__table__.columns[name], value):
+        if name not in columns or not _fits(columns[name], value):
             return name
     return _lacks_required(model, known) if is_new else ""
 
@@ -142,6 +155,8 @@ def _fits(column: KeyedColumnElement[Any], value: Any) -> bool:
     if value is None:
         return bool(column.nullable)
     kind = column.type
+    if isinstance(value, str) and type(kind) is Text:
+        return "\x00" not in value
     if isinstance(kind, Boolean):
         return isinstance(value, bool)
     if isinstance(kind, Integer):
