@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import threading
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,10 @@ UNDRAWN = frozenset({0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE
 
 WIDE_FONT_FILES = ("BabelStoneHan.ttf", "HanaMinB.ttf", "HanaMinA.ttf", "simsunb.ttf", "SimsunExtG.ttf")
 """Fonts beyond the standard characters, best shapes for the mainland first."""
+
+
+REGISTERING = threading.Lock()
+"""A font is registered once, although two threads may be the first to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +127,16 @@ def font_book(data_folder: Path | None = None) -> FontBook:
 def _wide_face(file: Path) -> Face | None:
     """The face of a wide font, or None where ReportLab cannot use the file (no TrueType outlines, damaged)."""
     try:
-        return _face(f"Wide-{file.stem}", file)
+        return _face(f"Wide-{file.stem}-{zlib.crc32(bytes(file)):08x}", file)
     except (TTFError, OSError):
         return None
 
 
 def _face(name: str, file: Path) -> Face:
-    font = EmbeddedFont(name, file)
-    pdfmetrics.registerFont(font)
+    with REGISTERING:
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(EmbeddedFont(name, file))
+        font = pdfmetrics.getFont(name)
     codes = frozenset(code for code, glyph in font.face.charToGlyph.items() if glyph)
     return Face(name, {code: font.face.getCharWidth(code) for code in codes}, codes)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import threading
 
 import segno
 from reportlab.lib.units import mm
@@ -15,6 +16,9 @@ from app.printing.lines import POINT_MM, width_mm
 HAIRLINE_PT = 0.4
 ASCENT = 0.88  # of the size: where the ideographs' box stands above the base line
 QR_QUIET_MODULES = 2  # the paper around the code is empty too; ISO/IEC 18004 wants four in all
+
+SUBSETTING = threading.Lock()
+"""ReportLab cuts subsets with a reading position kept in the shared font: one document at a time."""
 
 
 class Sheet:
@@ -112,7 +116,8 @@ class Sheet:
 
     def finish(self) -> bytes:
         """The whole PDF; the sheet is used up."""
-        self._canvas.save()
+        with SUBSETTING:
+            self._canvas.save()
         return self._bytes.getvalue()
 
     def _up(self, top_mm: float) -> float:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pypdfium2
@@ -262,6 +263,16 @@ def test_the_code_is_read_from_a_150_dpi_raster(name: str, count: int) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_description_gives_the_same_bytes(name: str) -> None:
     assert press.render(ORDINARY[name]) == press.render(replace(ORDINARY[name]))
+
+
+def test_papers_made_and_shown_by_several_threads_at_once_are_the_same() -> None:
+    papers = [*ORDINARY.values()] * 8
+    expected = [press.render(paper) for paper in papers]
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(press.render, papers))
+        shown = list(threads.map(lambda pdf: raster.pages(pdf, 60)[0].pixels, made))
+    assert made == expected
+    assert shown == [raster.pages(pdf, 60)[0].pixels for pdf in expected]
 
 
 def test_the_preview_has_the_papers_proportions_and_is_white_at_the_edges() -> None:
