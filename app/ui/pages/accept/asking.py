@@ -61,12 +61,12 @@ class AcceptAsking(QObject):
         self._villagers.ask(work)
 
     def find_items(self, text: str) -> None:
-        register = self._office.register
+        register, clock = self._office.register, self._office.clock
 
         def work() -> _Items:
             from app.services import items
 
-            return text, items.find(register, text)
+            return text, items.find(register, text, clock=clock)
 
         self._items.ask(work)
 
@@ -91,12 +91,12 @@ class AcceptAsking(QObject):
         self._office.tasks.run(self, work, done, self.refused.emit)
 
     def read_catalogue(self, done: Callable[[Catalogue], None]) -> None:
-        register = self._office.register
+        register, clock = self._office.register, self._office.clock
 
         def work() -> Catalogue:
             from app.services import items
 
-            return items.in_force(register)
+            return items.in_force(register, clock)
 
         self._office.tasks.run(self, work, done, self.refused.emit)
 
@@ -104,12 +104,12 @@ class AcceptAsking(QObject):
         self, draft: AcceptDraft, done: Callable[[VillagerRow | None, ServiceItem | None], None]
     ) -> None:
         """The villager and the item a kept draft names; None for what is gone."""
-        register = self._office.register
+        register, clock = self._office.register, self._office.clock
 
         def work() -> tuple[VillagerRow | None, ServiceItem | None]:
             from app.services import items, villagers
 
-            item = items.in_force(register).item(draft.item_code) if draft.item_code else None
+            item = items.in_force(register, clock).item(draft.item_code) if draft.item_code else None
             try:
                 villager = villagers.get(register, draft.villager_id) if draft.villager_id else None
             except Refusal:  # erased or joined meanwhile: the name that was typed is still in the draft

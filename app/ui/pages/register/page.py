@@ -159,12 +159,12 @@ class RegisterPage(Page):
         self.words.empty(self.tr("登记簿没有读出来"), refusal.sentence)
 
     def _find_items(self, text: str) -> None:
-        register = self.office.register
+        register, clock = self.office.register, self.office.clock
 
         def work() -> tuple[str, tuple[ServiceItem, ...]]:
             from app.services import items
 
-            return text, items.find(register, text)
+            return text, items.find(register, text, clock=clock)
 
         self._items.ask(work)
 
