@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,19 @@ from app.clock import SetClock
 from tests.sync.stations import VILLAGE, Room, RunningTownship, found_township, new_room
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of 下河清镇 as it was founded, with two villages on its list; copied for each test."""
+    home = tmp_path_factory.mktemp("founded") / "township"
+    found_township(home, SetClock(datetime(2026, 11, 23, 0, 30, tzinfo=UTC)))
+    return home
+
+
 @pytest.fixture
-def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
-    """下河清镇 with two villages on its list, serving HTTPS on loopback."""
+def township(tmp_path: Path, clock: SetClock, founded: Path) -> Iterator[RunningTownship]:
+    """A fresh 下河清镇, serving HTTPS on loopback."""
     home = tmp_path / "township"
-    found_township(home, clock)
+    shutil.copytree(founded, home)
     running = RunningTownship(home, clock)
     running.start()
     yield running

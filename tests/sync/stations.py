@@ -20,7 +20,7 @@ from app.services import rooms
 from app.services.rooms import RoomPlan
 from sync.client.enrolling import enrol
 from sync.client.passes import PassReport, SyncPass
-from sync.client.transport import BATCH_TYPE, Carrier, HttpAnswer, HttpCarrier, NoAnswer
+from sync.client.transport import BATCH_TYPE, Carrier, HttpAnswer, HttpCarrier
 from sync.server import enrolling
 from sync.server.sites import add_site
 from sync.server.township import Township, found, open_township
@@ -151,10 +151,6 @@ class Faulty:
         self.sent.append(body)
         changed = self.before(self.count, body)
         return self.after(self.count, self.inner.post(path, changed, content_type))
-
-
-def drop(_count: int, _what: object) -> None:
-    raise NoAnswer("dropped")
 
 
 def found_township(home: Path, clock: SetClock) -> None:
