@@ -152,12 +152,20 @@ def draw_code(sheet: Sheet, left_mm: float, top_mm: float, side_mm: float, text:
 
 
 def draw_footer(
-    sheet: Sheet, left_mm: float, right_mm: float, top_mm: float, head: PaperHead, page: int, pages: int
+    sheet: Sheet,
+    left_mm: float,
+    right_mm: float,
+    top_mm: float,
+    head: PaperHead,
+    page: int,
+    pages: int,
+    *,
+    with_time: bool = False,
 ) -> None:
-    """Hotline, when the paper was made, the sample catalogue's notice, and page x of y where there are more."""
+    """Hotline, time of making if wished, the sample catalogue's notice, and page x of y where there are more."""
     words = [
         f"服务热线 {head.hotline}" if head.hotline else "",
-        f"制单 {head.made_at_text}" if head.made_at_text else "",
+        f"制单 {head.made_at_text}" if with_time and head.made_at_text else "",
         full_width(head.sample_notice),
     ]
     numbering = f"第{page}页 共{pages}页" if pages > 1 else ""

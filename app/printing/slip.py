@@ -123,7 +123,7 @@ def _draw_part(sheet: Sheet, paper: SlipPaper, part: _Part, top_mm: float, page:
         draw(part.frames[number], sheet, LEFT_MM, body_mm)
     _draw_side(sheet, paper, right_mm - SIDE_MM, body_mm, signed=number == 0)
     foot_mm = top_mm + PART_MM - EDGE_MM - FOOT_HEIGHT_MM
-    draw_footer(sheet, LEFT_MM, right_mm, foot_mm, paper.head, number + 1, pages)
+    draw_footer(sheet, LEFT_MM, right_mm, foot_mm, paper.head, number + 1, pages, with_time=True)
 
 
 def _draw_head(sheet: Sheet, paper: SlipPaper, destination: str, top_mm: float, *, continued: bool) -> None:
