@@ -153,7 +153,10 @@ def steps(words: list[str]) -> list[Step]:
     translations = ROOT / "resources" / "translations" / "check.py"
     if translations.exists():
         checks.append(Step("translations", [python, str(translations.relative_to(ROOT))]))
-    return [*checks, Step("pytest", [python, "-m", "pytest", *words])]
+    together = (
+        [] if words else ["-n", "2"]
+    )  # two tests at a time; named ones alone, so that their output is plain
+    return [*checks, Step("pytest", [python, "-m", "pytest", *together, *words])]
 
 
 def passed(step: Step) -> bool:

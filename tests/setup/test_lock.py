@@ -32,11 +32,25 @@ def test_every_package_is_pinned_with_hashes() -> None:
     assert [name for name, entry in pins().items() if "--hash=sha256:" not in entry] == []
 
 
-def test_every_dependency_of_the_project_is_in_the_lock() -> None:
+def direct(group: str) -> list[str]:
+    """Names of the direct dependencies that the program (``runtime``) or only development (``dev``) uses."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    names = [re.split(r"[^A-Za-z0-9._-]", line)[0].lower().replace("_", "-") for line in wanted]
-    assert [name for name in names if name not in pins()] == []
+    lines = project["project"]["dependencies"] if group == "runtime" else project["dependency-groups"][group]
+    return [re.split(r"[^A-Za-z0-9._-]", line)[0].lower().replace("_", "-") for line in lines]
+
+
+def test_every_dependency_of_the_project_is_in_the_lock() -> None:
+    assert [name for name in direct("runtime") + direct("dev") if name not in pins()] == []
+
+
+def test_every_dependency_is_accounted_for_in_the_documents() -> None:
+    reasons = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    assert [name for name in direct("runtime") + direct("dev") if name not in reasons] == []
+
+
+def test_every_package_that_ships_is_named_with_its_licence() -> None:
+    notices = (ROOT / "THIRD-PARTY-NOTICES.md").read_text(encoding="utf-8").lower()
+    assert [name for name in direct("runtime") if name not in notices] == []
 
 
 def test_a_store_that_keeps_secrets_in_plain_text_is_never_installed() -> None:
