@@ -46,6 +46,7 @@ class Surroundings:
     backup: str = ""
     sex: str = ""
     services: tuple[str, ...] = ()
+    masks_applicants_part: bool = True
 
 
 def receipt_of(case: CaseFile, around: Surroundings) -> ReceiptPaper:
@@ -95,16 +96,16 @@ def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
 
 
 def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
-    """村民(居民)代理事项登记本, 一式三联 (002 工作程序 1); the applicant's part shows the masked number."""
-    masked = mask_id(case.id_number)
+    """村民(居民)代理事项登记本, 一式三联 (002 工作程序 1); its first two parts are filed and need the whole number."""
+    own_part = mask_id(case.id_number) if around.masks_applicants_part else case.id_number
     return SlipPaper(
         head=_head(case, around),
         book_no=around.book_no,
         page_no=around.page_no,
         accepted_on=day_words(local_day(case.row.accepted_at)),
         applicant=case.row.applicant,
-        id_number=masked,
-        applicants_id_number=masked,
+        id_number=case.id_number,
+        applicants_id_number=own_part,
         matter=case.row.item_name,
         kind=KIND_WORDS[case.row.kind],
         promise=promise_words(case),

@@ -19,7 +19,7 @@ from app.printing.papers import PAPERS, CardPaper, Paper, PaperKind, ReceiptPape
 from app.printing.printers import here
 from app.printing.printers.pdf_file import PdfFile
 from app.printing.printers.port import PrintJob
-from app.services import cases, items, paper_words, rooms, slip_codes, villagers
+from app.services import cases, items, paper_words, preferences, rooms, slip_codes, villagers
 from app.services.desk import Desk
 
 
@@ -60,6 +60,8 @@ DESCRIPTIONS: dict[str, tuple[type[Paper], Callable[[CaseFile, paper_words.Surro
     "card": (CardPaper, paper_words.card_of),
     "slip": (SlipPaper, paper_words.slip_of),
 }
+MASKS_APPLICANTS_PART = "slip.masks_applicants_part"
+"""The room's habit: whether the applicant's own part of the slip hides the middle of the ID number."""
 FACTS_OF_THE_PERSON = ("applicant", "id_number", "phone", "matter", "address", "representative")
 """Fields whose later change makes a new paper a 更正; anything else is the case going on."""
 
@@ -182,6 +184,7 @@ def _surroundings(desk: Desk, case: CaseFile) -> paper_words.Surroundings:
         page_no=str(page),
         sex=sex,
         services=_categories(desk),
+        masks_applicants_part=preferences.get(desk.register, MASKS_APPLICANTS_PART, True),
     )
 
 
