@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 
+RESIDENT_ID_LENGTH = 15
+"""The shortest resident number; travel permits are shorter and would show nearly whole."""
+
+
 def mask_id(number: str) -> str:
-    """First six and last four stay: ``620902********1234``. Short or empty input keeps nothing in between."""
-    if len(number) <= 10:
+    """First six and last four stay: ``620902********1234``; of a shorter document only the last four."""
+    if len(number) < RESIDENT_ID_LENGTH:
         return mask_id_public(number)
     return number[:6] + "*" * (len(number) - 10) + number[-4:]
 

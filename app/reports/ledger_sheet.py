@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.domain.masking import mask_id, mask_id_public
+from app.domain.masking import mask_id
 from app.reports.sheet import Column, Sheet, Value, cell
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ COLUMNS = (
     Column("备注", 12, "text"),
 )
 PROGRESS_EVERY = 200
-RESIDENT_ID_LENGTH = 15
 """The old resident ID number; the present one has 18."""
 
 
@@ -70,18 +69,13 @@ def write(book: Workbook, styles: Styles, report: MonthReport, step: Callable[[i
     return counted
 
 
-def masked(number: str) -> str:
-    """A resident ID number keeps both ends, any shorter document only its last four: nearly all of it else."""
-    return mask_id(number) if len(number) >= RESIDENT_ID_LENGTH else mask_id_public(number)
-
-
 def _values(number: int, line: LedgerLine) -> tuple[Value, ...]:
     return (
         number,
         line.case_no,
         line.accepted_on,
         line.applicant,
-        masked(line.id_number),
+        mask_id(line.id_number),
         line.phone,
         line.group,
         line.item,

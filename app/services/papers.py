@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from app.domain.rows import CaseFile
 from app.errors import Refusal
 from app.models.queries import prints
 from app.models.tables import PaperPrint
-from app.printing import raster
+from app.printing import press, raster
 from app.printing.papers import PAPERS, CardPaper, Paper, PaperKind, ReceiptPaper, SlipPaper, paper_kind
 from app.printing.printers import here
 from app.printing.printers.pdf_file import PdfFile
@@ -84,14 +83,15 @@ def make(desk: Desk, case_no: str, paper: str) -> PaperFile:
         key = prints.case_key(session, case.row.case_no)
         last = prints.last_print(session, *key, paper) if key else None
     shown = _as_printed(current, last)
+    fonts_folder = paths.fonts_folder(desk.register.home)
     return PaperFile(
         kind.name,
         kind.title,
-        _render(desk, shown),
+        press.render(shown, fonts_folder),
         kind.width_mm,
         kind.height_mm,
         (last.times if last else 0) + 1,
-        _warnings(desk, shown),
+        press.warnings(shown, fonts_folder),
         asdict(shown),
     )
 
@@ -209,30 +209,3 @@ def _as_printed(current: Paper, last: prints.LastPrint | None) -> Paper:
 def _facts(paper: Paper) -> Paper:
     """The paper without what differs from print to print."""
     return replace(paper, head=replace(paper.head, copy_note="", made_at_text="", qr_text=""))
-
-
-def _render(desk: Desk, paper: Paper) -> bytes:
-    from app.printing import card, receipt, slip
-    from app.printing.fonts import font_book
-
-    fonts = font_book(paths.fonts_folder(desk.register.home))
-    if isinstance(paper, ReceiptPaper):
-        return receipt.render(paper, fonts)
-    if isinstance(paper, CardPaper):
-        return card.render(paper, fonts)
-    return slip.render(paper, fonts)
-
-
-def _warnings(desk: Desk, paper: Paper) -> tuple[str, ...]:
-    from app.printing.fonts import font_book
-
-    words = "".join(_strings(asdict(paper)))
-    missing = font_book(paths.fonts_folder(desk.register.home)).missing(re.sub(r"\s", "", words))
-    return tuple(f"字体里没有“{char}”(U+{ord(char):04X})，打印为方框和编码，请手写补上。" for char in missing)
-
-
-def _strings(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return [text for part in parts for text in _strings(part)]
