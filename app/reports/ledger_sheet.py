@@ -37,7 +37,6 @@ COLUMNS = (
     Column("备注", 12, "text"),
 )
 PROGRESS_EVERY = 200
-"""The old resident ID number; the present one has 18."""
 
 
 def counted_formula(report: MonthReport) -> str:
