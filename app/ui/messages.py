@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
 
-from app.ui.widgets.plain import button, label
+from app.ui.widgets.plain import button, label, restyle
 
 Kind = Literal["info", "done", "warning", "danger"]
 
@@ -135,10 +135,3 @@ def say(parent: QWidget | None, sentence: str, detail: str = "") -> None:
     box.setInformativeText(detail)
     box.addButton(QMessageBox.StandardButton.Ok)
     box.open()
-
-
-def restyle(*widgets: QWidget) -> None:
-    """Make the style sheet look again at widgets whose properties changed."""
-    for widget in widgets:
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

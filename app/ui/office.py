@@ -109,14 +109,18 @@ class Office(QObject):
 
     def refresh_room(self) -> None:
         """Read the room's row again after it was changed."""
-        from app.services import rooms
+        register = self.register
+
+        def work() -> RoomRow:
+            from app.services import rooms
+
+            return rooms.room(register)
 
         def read(room: RoomRow) -> None:
             self._room = room
             self.room_changed.emit(room)
 
-        register = self.register
-        self.tasks.run(self, lambda: rooms.room(register), read)
+        self.tasks.run(self, work, read)
 
     def take_duty(self, actor: Actor | None) -> None:
         """``actor`` stands at the counter from now on; None signs off."""
@@ -125,11 +129,11 @@ class Office(QObject):
 
     def prefer(self, name: str, value: object) -> None:
         """Keep a local preference and say so."""
-        from app.services import preferences
-
         register = self.register
-        self.tasks.run(
-            self,
-            lambda: preferences.put(register, name, value),
-            lambda _none: self.preferences_changed.emit(name, value),
-        )
+
+        def work() -> None:
+            from app.services import preferences
+
+            preferences.put(register, name, value)
+
+        self.tasks.run(self, work, lambda _none: self.preferences_changed.emit(name, value))

@@ -55,3 +55,10 @@ def card(title: str = "", parent: QWidget | None = None) -> tuple[QFrame, QVBoxL
         frame.setAccessibleName(title)
         layout.addWidget(label(title, "section"))
     return frame, layout
+
+
+def restyle(*widgets: QWidget) -> None:
+    """Make the style sheet look again at widgets whose properties changed."""
+    for widget in widgets:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,106 @@
+"""The bottom edge: three plain facts of sync, the printer, the backup."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from app.clock import CHINA, local_day
+from app.ui.widgets.plain import button, restyle
+
+if TYPE_CHECKING:
+    from app.domain.rows import SyncStatus
+    from app.ui.office import Office
+
+BACKUP_OLD_DAYS = 7
+
+
+class BottomEdge(QFrame):
+    """Each fact is a button to the page where something can be done about it."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bottomEdge")
+        self._office = office
+        self._sync = button(self.tr("同步:正在读取"), lambda: office.page_requested.emit("sync"))
+        self._printer = button(self.tr("打印机:未设置"), lambda: office.page_requested.emit("settings"))
+        self._backup = button(self.tr("备份:还没有"), lambda: office.page_requested.emit("settings"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._sync)
+        layout.addStretch(1)
+        layout.addWidget(self._printer)
+        layout.addWidget(self._backup)
+        office.sync_changed.connect(self._on_sync_changed)
+        office.backup_made.connect(self._on_backup_made)
+        office.preferences_changed.connect(self._on_preferences_changed)
+        office.register_opened.connect(self.reload)
+
+    @property
+    def sync_words(self) -> str:
+        return self._sync.text()
+
+    def reload(self) -> None:
+        """Read printer and backup again."""
+        register = self._office.register
+
+        def work() -> tuple[object, object]:
+            from app.services import preferences
+
+            return (
+                preferences.get(register, "printer.receipt", ""),
+                preferences.get(register, "backup.last_at", ""),
+            )
+
+        self._office.tasks.run(self, work, self._on_read)
+
+    def _on_read(self, answer: tuple[object, object]) -> None:
+        printer, backup_at = answer
+        self._show_printer(str(printer or ""))
+        if backup_at:
+            self._on_backup_made(datetime.fromisoformat(str(backup_at)))
+        else:
+            self._warn(self._backup, warn=False)
+
+    def _on_preferences_changed(self, name: str, value: object) -> None:
+        if name == "printer.receipt":
+            self._show_printer(str(value or ""))
+
+    def _show_printer(self, printer: str) -> None:
+        self._printer.setText(
+            self.tr("打印机:{0}").format(printer) if printer else self.tr("打印机:未设置,先预览")
+        )
+
+    def _on_backup_made(self, at: datetime) -> None:
+        days = (local_day(self._office.clock.now()) - local_day(at)).days
+        self._backup.setText(
+            self.tr("备份:今天 {0}").format(at.astimezone(CHINA).strftime("%H:%M"))
+            if days <= 0
+            else self.tr("备份:{0} 天前").format(days)
+        )
+        self._warn(self._backup, warn=days >= BACKUP_OLD_DAYS)
+
+    def _on_sync_changed(self, status: SyncStatus) -> None:
+        self._sync.setText(self._sync_sentence(status))
+        self._warn(self._sync, warn=status.problems > 0 or status.clock_suspect)
+
+    def _sync_sentence(self, status: SyncStatus) -> str:
+        if not status.enrolled:
+            return self.tr("仅在本机 {0} · 还没有加入乡镇").format(status.only_here)
+        contact = self.tr("还没有联系过")
+        if status.last_contact is not None:
+            at = status.last_contact.astimezone(CHINA)
+            same_day = at.date() == local_day(self._office.clock.now())
+            contact = at.strftime("%H:%M") if same_day else at.strftime("%m-%d %H:%M")
+            contact = self.tr("上次联系 {0}").format(contact)
+        facts = self.tr("仅在本机 {0} · 已传到镇 {1} · 镇已入库 {2} · {3}").format(
+            status.only_here, status.at_township, status.taken_in, contact
+        )
+        return facts + self.tr(" · 需处理 {0}").format(status.problems) if status.problems else facts
+
+    def _warn(self, fact: QPushButton, *, warn: bool) -> None:
+        fact.setProperty("state", "warn" if warn else "")
+        restyle(fact)

@@ -1,0 +1,74 @@
+"""Which pages the window has, in the order of the left edge; a page is loaded when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ui.office import Office
+    from app.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """``per_agent``: every agent has one of their own, so that F12 closes nobody's draft."""
+
+    name: str
+    make: Callable[[Office], Page]
+    icon: str = ""  # pages without an icon are not on the left edge
+    per_agent: bool = False
+
+
+def _today(office: Office) -> Page:
+    from app.ui.pages.today.page import TodayPage
+
+    return TodayPage(office)
+
+
+def _accept(office: Office) -> Page:
+    from app.ui.pages.accept.page import AcceptPage
+
+    return AcceptPage(office)
+
+
+def _register(office: Office) -> Page:
+    from app.ui.pages.register.page import RegisterPage
+
+    return RegisterPage(office)
+
+
+def _villagers(office: Office) -> Page:
+    from app.ui.pages.villagers.page import VillagersPage
+
+    return VillagersPage(office)
+
+
+def _case(office: Office) -> Page:
+    from app.ui.pages.case.page import CasePage
+
+    return CasePage(office)
+
+
+def _sync(office: Office) -> Page:
+    from app.ui.pages.sync.page import SyncPage
+
+    return SyncPage(office)
+
+
+def _settings(office: Office) -> Page:
+    from app.ui.pages.settings.page import SettingsPage
+
+    return SettingsPage(office)
+
+
+PAGES = (
+    PageSpec("today", _today, "today"),
+    PageSpec("accept", _accept, "accept", per_agent=True),
+    PageSpec("register", _register, "register"),
+    PageSpec("villagers", _villagers, "villagers", per_agent=True),
+    PageSpec("sync", _sync, "sync"),
+    PageSpec("settings", _settings, "settings"),
+    PageSpec("case", _case, per_agent=True),
+)

@@ -1,0 +1,187 @@
+"""From an empty window to an open register: wait, passphrase, wizard or practice room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject
+
+from app.clock import Clock
+from app.errors import Refusal
+from app.ui.pages.opening.passphrase import PassphrasePage
+from app.ui.pages.opening.wait import WaitPage
+from app.ui.pages.wizard.page import Plan, WizardPage
+from app.ui.pages.wizard.way_step import Way
+
+if TYPE_CHECKING:
+    from app.domain.rows import Actor
+    from app.models.register import Register
+    from app.ui.main_window import MainWindow
+    from app.ui.office import Office
+
+DEMO_FOLDER = "demo-home"
+LOOK_FILE = "look.json"
+
+Found = Literal["nothing", "passphrase", "room"]
+
+
+class Opening(QObject):
+    """Runs once at start; everything that touches the disk happens in the register's lane."""
+
+    def __init__(self, office: Office, window: MainWindow, *, demo: bool = False) -> None:
+        super().__init__(window)
+        self._office = office
+        self._window = window
+        self._demo = demo
+        self._wizard: WizardPage | None = None
+
+    def begin(self) -> None:
+        """Look what is in the room's folder and go the way that fits."""
+        wait = WaitPage(self.tr("正在打开登记簿…"))
+        self._window.show_opening(wait)
+        self._office.tasks.run(
+            self,
+            partial(look_into, self._office.home),
+            self._on_looked,
+            lambda refusal: wait.stop(refusal.sentence, self.begin),
+        )
+
+    def _on_looked(self, found: Found) -> None:
+        if found == "passphrase":
+            self._ask_passphrase()
+        elif found == "room":
+            self._open(partial(open_room, self._office.home, None))
+        elif self._demo:
+            self._make_demo()
+        else:
+            self._show_wizard()
+
+    def _open(self, opener: Callable[[], Register]) -> None:
+        def failed(refusal: Refusal) -> None:
+            wait = WaitPage("")
+            wait.stop(refusal.sentence, self.begin)
+            self._window.show_opening(wait)
+
+        self._office.open_with(opener, self._window.show_login, failed)
+
+    def _ask_passphrase(self) -> None:
+        page = PassphrasePage()
+        home = self._office.home
+
+        def given(passphrase: str) -> None:
+            self._office.open_with(
+                lambda: open_room(home, passphrase),
+                self._window.show_login,
+                lambda refusal: page.refuse(refusal.sentence),
+            )
+
+        page.given.connect(given)
+        self._window.show_opening(page)
+
+    def _make_demo(self) -> None:
+        wait = WaitPage(self.tr("正在布置练习室,约需十几秒…"))
+        self._window.show_opening(wait)
+        home, clock = self._office.home, self._office.clock
+        self._office.open_with(
+            lambda: fill_demo(home, clock),
+            self._window.show_login,
+            lambda refusal: wait.stop(refusal.sentence, self.begin),
+        )
+
+    def _show_wizard(self) -> None:
+        self._wizard = WizardPage()
+        self._wizard.planned.connect(self._on_planned)
+        self._window.show_opening(self._wizard)
+
+    def _on_planned(self, plan: Plan) -> None:
+        if plan.way is Way.DEMO:
+            self._office.home = self._office.home / DEMO_FOLDER
+            self._demo = True
+            self.begin()
+            return
+        home, clock = self._office.home, self._office.clock
+        self._office.open_with(
+            lambda: set_up(home, plan, clock), lambda: self._on_set_up(plan), self._on_refused
+        )
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if self._wizard is not None:
+            self._wizard.refuse(refusal)
+
+    def _on_set_up(self, plan: Plan) -> None:
+        """The room stands: the first agent signs in with the PIN just chosen, then the township is asked."""
+        self._office.look.keep_in(self._office.home / LOOK_FILE)
+        register, clock = self._office.register, self._office.clock
+
+        def work() -> Actor:
+            from app.services import agents
+
+            first = agents.first_actor(register)
+            return agents.sign_in(register, first.agent_id, plan.answers["pin"], clock)
+
+        self._office.tasks.run(self, work, lambda actor: self._on_first_sign_in(actor, plan))
+
+    def _on_first_sign_in(self, actor: Actor, plan: Plan) -> None:
+        self._window.login.signed_in.emit(actor)
+        if plan.way is not Way.ENROL:
+            return
+        desk = self._office.desk()
+        url, code = plan.answers["url"], plan.answers["code"]
+
+        def work() -> str:
+            from app.services import synchronising
+
+            return synchronising.enrol(desk, url, code)
+
+        self._office.tasks.run(self, work, self._on_enrolled, self._on_not_enrolled, lane="slow")
+
+    def _on_enrolled(self, _township: str) -> None:
+        self._window.sync_loop.read()
+        self._office.told.emit(self.tr("已加入乡镇,以后自动上传。"))
+
+    def _on_not_enrolled(self, refusal: Refusal) -> None:
+        self._office.page_requested.emit("sync")
+        self._office.told.emit(refusal.sentence)
+
+
+def look_into(home: Path) -> Found:
+    """What is in the folder of a room."""
+    from app.services import rooms
+
+    if not rooms.exists(home):
+        return "nothing"
+    return "passphrase" if rooms.needs_passphrase(home) else "room"
+
+
+def open_room(home: Path, passphrase: str | None) -> Register:
+    """The register in ``home``, opened."""
+    from app.services import rooms
+
+    return rooms.open_room(home, passphrase=passphrase)
+
+
+def set_up(home: Path, plan: Plan, clock: Clock) -> Register:
+    """A new room as planned in the wizard."""
+    from app.services import rooms
+
+    answers = plan.answers
+    room_plan = rooms.RoomPlan(
+        room_code=answers["room_code"],
+        room_name=answers["room_name"],
+        agent=answers["agent"],
+        sample_catalogue=plan.sample_catalogue,
+        hotline=answers["hotline"],
+        opening_hours=answers["opening_hours"],
+        pc_code=answers["pc_code"],
+    )
+    return rooms.set_up(home, room_plan, clock, passphrase=plan.passphrase)
+
+
+def fill_demo(home: Path, clock: Clock) -> Register:
+    """A practice room with invented villagers and cases."""
+    from app.services import demo
+
+    return demo.fill_demo_room(home, clock)

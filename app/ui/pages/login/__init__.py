@@ -1,0 +1,1 @@
+"""Who is there: tiles and a PIN."""

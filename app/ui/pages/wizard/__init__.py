@@ -1,0 +1,1 @@
+"""The first start: a few pages until a room stands."""

@@ -1,0 +1,95 @@
+"""The start of the window, top to bottom: input method, application, look, window, register."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import __version__, logs
+from app.clock import Clock, SystemClock
+from app.paths import log_folder
+from app.ui import crash, i18n
+from app.ui.main_window import MainWindow
+from app.ui.office import Office
+from app.ui.one_window import OneWindow
+from app.ui.opening import LOOK_FILE, Opening
+from app.ui.tasks import Tasks
+from app.ui.theme.look import Look
+
+
+class Running(QObject):
+    """Everything a running window consists of, made here and handed to each other."""
+
+    def __init__(self, app: QApplication, home: Path, clock: Clock, *, demo: bool = False) -> None:
+        super().__init__()
+        self.look = Look(app, home / LOOK_FILE)
+        i18n.install(app, self.look.choice.language)
+        self.tasks = Tasks()
+        self.office = Office(home, clock, self.tasks, self.look)
+        self.window = MainWindow(self.office)
+        self._opening = Opening(self.office, self.window, demo=demo)
+        self.tasks.broke.connect(self._on_broke)
+
+    def begin(self) -> None:
+        """Show the window, then open the register behind it."""
+        self.window.show()
+        QTimer.singleShot(0, self._opening.begin)
+
+    def come_to_front(self) -> None:
+        """Somebody started the program again."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def tell_defect(self) -> None:
+        """Say that we were wrong, that the register is safe, and where the report lies."""
+        self.office.told.emit(
+            self.tr("程序出了点问题,已登记的内容不受影响。报告在 {0}").format(
+                str(log_folder(self.office.home))
+            )
+        )
+
+    def end(self) -> None:
+        """Finish what runs and close the register."""
+        self.window.close()
+        self.tasks.close()
+        if self.office.is_open:
+            self.office.register.close()
+
+    def _on_broke(self, error: BaseException) -> None:
+        crash.keep(self.office.home, error)
+
+
+def run(home: Path, *, demo: bool = False) -> int:
+    """Show the window for the room in ``home`` until it is closed; the exit status."""
+    fix_input_method(os.environ)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Daiban")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("daiban")
+    one = OneWindow(home)
+    if not one.take():
+        return 0
+    log = logs.start(home)
+    running = Running(app, home, SystemClock(), demo=demo)
+    crash.install(home, running.tell_defect)
+    one.raise_requested.connect(running.come_to_front)
+    running.begin()
+    try:
+        return app.exec()
+    finally:
+        running.end()
+        one.give_back()
+        logs.stop(log)
+
+
+def fix_input_method(environment: MutableMapping[str, str], platform: str = sys.platform) -> None:
+    """Let Chinese input methods in: no fcitx plugin is packaged, and fcitx5 speaks ibus."""
+    chosen = environment.get("QT_IM_MODULE", "")
+    if platform.startswith("linux") and (not chosen or chosen.startswith("fcitx")):
+        environment["QT_IM_MODULE"] = "ibus"
