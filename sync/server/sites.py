@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
 from app.domain.cases import Tier
 from app.domain.divisions import full_code, is_above_village
 from app.errors import Refusal
 from app.ids import site_record_id
 from app.models.tables import JournalHead, ServiceCase, Site
+from sync.server.publishing import hand_on
 from sync.server.tables import KnownReplica
 from sync.server.township import OFFICE, Township
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ def add_site(township: Township, code: str, name: str) -> str:
                     parent_code=own,
                 )
             )
+            hand_on(unit, own, site_code)
         else:
             site.shown_name, site.parent_code = name, own
         unit.commit()
@@ -61,18 +67,13 @@ def site_codes(township: Township) -> tuple[str, ...]:
 def standings(township: Township) -> tuple[SiteStanding, ...]:
     """All villages, in the order of their codes."""
     with township.register.reading() as session:
-        cases = dict(
-            session.execute(
-                select(ServiceCase.site_code, func.count()).group_by(ServiceCase.site_code)
-            ).tuples()
-        )
-        entries = dict(session.execute(select(JournalHead.site_code, JournalHead.n)).tuples())
-        contacts = dict(
-            session.execute(
-                select(KnownReplica.site_code, func.max(KnownReplica.last_contact)).group_by(
-                    KnownReplica.site_code
-                )
-            ).tuples()
+        cases = _by_site(session, select(ServiceCase.site_code, func.count()).group_by(ServiceCase.site_code))
+        entries = _by_site(session, select(JournalHead.site_code, JournalHead.n))
+        contacts = _by_site(
+            session,
+            select(KnownReplica.site_code, func.max(KnownReplica.last_contact)).group_by(
+                KnownReplica.site_code
+            ),
         )
         query = select(Site).where(Site.tier == Tier.VILLAGE.value).order_by(Site.site_code)
         return tuple(
@@ -85,3 +86,7 @@ def standings(township: Township) -> tuple[SiteStanding, ...]:
             )
             for site in session.scalars(query)
         )
+
+
+def _by_site(session: Session, query: Select[str, Value]) -> dict[str, Value]:
+    return {site_code: value for site_code, value in session.execute(query)}  # noqa: C416 - a Result has keys()

@@ -1,0 +1,97 @@
+"""The township's command line: ``daiban-township``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import paths
+from app.clock import SystemClock
+from app.errors import Refusal
+
+DONE, REFUSED, USAGE = 0, 1, 2
+PASSPHRASE_VARIABLE = "DAIBAN_PASSPHRASE"
+DATABASE_VARIABLE = "DAIBAN_DATABASE"
+DEFAULT_PORT = 8443
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; exit status 0 done, 1 refused with a sentence, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    asked = _parser().parse_args(arguments)
+    from sync.server import commands
+
+    work: Callable[[Namespace], commands.Said] = getattr(commands, asked.work)
+    asked.passphrase = os.environ.get(PASSPHRASE_VARIABLE)
+    asked.clock = SystemClock()
+    try:
+        said = work(asked)
+    except Refusal as refusal:
+        _refuse(refusal, as_json=asked.json)
+        return REFUSED
+    print(json.dumps(said.facts, ensure_ascii=False) if asked.json else said.text)
+    return DONE if said.ok else REFUSED
+
+
+def _refuse(refusal: Refusal, *, as_json: bool) -> None:
+    if as_json:
+        told = {"error": refusal.sentence, "field": refusal.field, "code": refusal.code}
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        print(refusal.sentence, file=sys.stderr)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="daiban-township", description="乡镇服务器")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    common = _common_options()
+
+    def command(name: str, words: str, work: str = "") -> ArgumentParser:
+        made = commands.add_parser(name, help=words, parents=[common])
+        made.set_defaults(work=work or name.replace("-", "_"))
+        return made
+
+    init = command("init", "建立乡镇服务器的登记簿")
+    init.add_argument("--code", required=True, help="乡镇代码,9 位,或补 000 的 12 位")
+    init.add_argument("--name", required=True, help="乡镇名称")
+    add = command("add-site", "添加服务点,或改它的名称")
+    add.add_argument("--code", required=True, help="村(社区)代码,12 位")
+    add.add_argument("--name", required=True, help="村(社区)名称")
+    command("enrol-code", "给一台电脑开登记码").add_argument("--site", required=True, help="村(社区)代码")
+    serve = command("serve", "开始服务")
+    serve.add_argument("--port", type=int, default=DEFAULT_PORT)
+    serve.add_argument("--host", default="", help="监听地址;默认所有地址,明文时为 127.0.0.1")
+    serve.add_argument("--plain-http", action="store_true", help="明文,只限本机代理之后")
+    serve.add_argument("--proxy-certificate", type=Path, help="代理对外的证书(PEM),与 --plain-http 同用")
+    command("status", "各服务点的情况")
+    command("verify", "核对登记簿与日志")
+    event = command("event", "给一件事项记一步")
+    event.add_argument("case_no", metavar="NO")
+    event.add_argument("event", metavar="EVENT")
+    event.add_argument("--reason", default="")
+    event.add_argument("--data", default="{}", help="JSON")
+    publish = command("publish-catalogue", "向各服务点发布代办事项目录")
+    what = publish.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    what.add_argument("--sample", action="store_true", help="发布示例目录")
+    return parser
+
+
+def _common_options() -> ArgumentParser:
+    common = ArgumentParser(add_help=False)
+    default = paths.default_home()
+    common.add_argument("--home", type=Path, default=default.with_name(f"{default.name}-township"))
+    common.add_argument("--json", action="store_true")
+    common.add_argument(
+        "--db", default=os.environ.get(DATABASE_VARIABLE, ""), metavar="URL", help="postgresql+psycopg://…"
+    )
+    return common
+
+
+if __name__ == "__main__":
+    sys.exit(main())

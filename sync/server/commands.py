@@ -1,0 +1,171 @@
+"""What each command of ``daiban-township`` does; every one works while the server runs."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography import x509
+
+from app import logs
+from app.domain.cases import CaseEventKind
+from app.errors import Refusal
+from app.models.verify import verify as verify_register
+from sync.server import enrolling, publishing, sites
+from sync.server.certificate import pin_of
+from sync.server.township import Township, found, open_township
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A command's answer: for people, for programs, and whether all is well."""
+
+    text: str
+    facts: dict[str, object] = field(default_factory=dict)
+    ok: bool = True
+
+
+def init(asked: Namespace) -> Said:
+    register = found(asked.home, asked.code, asked.name, asked.clock, passphrase=asked.passphrase)
+    code = register.site_code
+    register.close()
+    return Said(f"已建立 {asked.name}({code})的登记簿。", {"code": code, "name": asked.name})
+
+
+def add_site(asked: Namespace) -> Said:
+    with _opened(asked) as township:
+        code = sites.add_site(township, asked.code, asked.name)
+    return Said(f"已添加 {asked.name}({code})。", {"code": code, "name": asked.name})
+
+
+def enrol_code(asked: Namespace) -> Said:
+    with _opened(asked) as township:
+        code = enrolling.new_code(township, asked.site)
+    return Said(f"登记码:{code}(72 小时内有效,只能用一次)", {"code": code})
+
+
+def serve(asked: Namespace) -> Said:
+    from sync.server.serving import EVERYWHERE, LOOPBACK, Listening
+    from sync.server.serving import serve as run_server
+
+    host = asked.host or (LOOPBACK if asked.plain_http else EVERYWHERE)
+    listening = Listening(asked.port, host, asked.plain_http).checked()
+    handler = logs.start(asked.home, "township") if asked.home.is_dir() else None
+    try:
+        with _opened(asked, pin=_outer_pin(asked)) as township:
+            run_server(township, listening, lambda url: _announce(url, as_json=asked.json))
+    finally:
+        if handler is not None:
+            logs.stop(handler)
+    return Said("已停止服务。", {"stopped": True})
+
+
+def status(asked: Namespace) -> Said:
+    with _opened(asked) as township:
+        standings = sites.standings(township)
+    rows: list[object] = []
+    lines = []
+    for one in standings:
+        contact = one.last_contact.isoformat() if one.last_contact else None
+        rows.append(
+            {
+                "code": one.code,
+                "name": one.name,
+                "cases": one.cases,
+                "entries": one.entries,
+                "last_contact": contact,
+            }
+        )
+        lines.append(f"{one.code} {one.name} 办件 {one.cases} 记录 {one.entries} 最近联系 {contact or '无'}")
+    return Said("\n".join(lines) or "还没有服务点。", {"sites": rows})
+
+
+def verify(asked: Namespace) -> Said:
+    with _opened(asked) as township:
+        report = verify_register(township.register)
+    facts: dict[str, object] = {
+        "ok": report.ok,
+        "entries": report.entries,
+        "records": report.records,
+        "problems": list(report.problems),
+    }
+    summary = f"核对了 {report.entries} 行日志、{report.records} 条记录,"
+    words = [summary + ("全部一致。" if report.ok else "有不一致:"), *report.problems]
+    return Said("\n".join(words), facts, report.ok)
+
+
+def event(asked: Namespace) -> Said:
+    from app.services import agents, cases
+    from app.services.desk import Desk
+
+    with _opened(asked) as township:
+        desk = Desk(township.register, agents.first_actor(township.register), asked.clock)
+        kind = _event_kind(asked.event)
+        changed = cases.record(desk, asked.case_no, kind, reason=asked.reason, data=_data(asked.data))
+    facts: dict[str, object] = {
+        "case_no": changed.case_no,
+        "event": changed.event.value,
+        "state": changed.state.value,
+    }
+    return Said(f"{changed.case_no} 已记录。", facts)
+
+
+def publish_catalogue(asked: Namespace) -> Said:
+    document = publishing.sample_document() if asked.sample else _text_of(asked.file)
+    with _opened(asked) as township:
+        done = publishing.publish(township, document, sites.site_codes(township))
+    facts: dict[str, object] = {"version": done.version, "items": done.items, "sites": done.sites}
+    return Said(f"已向 {done.sites} 个服务点发布目录 {done.version},共 {done.items} 项。", facts)
+
+
+@contextmanager
+def _opened(asked: Namespace, pin: bytes | None = None) -> Iterator[Township]:
+    township = open_township(asked.home, asked.clock, passphrase=asked.passphrase, url=asked.db, pin=pin)
+    try:
+        yield township
+    finally:
+        township.register.close()
+
+
+def _outer_pin(asked: Namespace) -> bytes | None:
+    """What rooms will see instead of our own certificate: a proxy's, or none at all on loopback."""
+    if not asked.plain_http:
+        return None
+    if asked.proxy_certificate is None:
+        return bytes(32)
+    try:
+        return pin_of(x509.load_pem_x509_certificate(asked.proxy_certificate.read_bytes()))
+    except (OSError, ValueError) as fault:
+        raise Refusal("代理证书读不出来,应是 PEM 文件。", code="proxy-certificate") from fault
+
+
+def _announce(url: str, *, as_json: bool) -> None:
+    print(json.dumps({"url": url}) if as_json else f"正在服务 {url}", flush=True)
+
+
+def _event_kind(word: str) -> CaseEventKind:
+    try:
+        return CaseEventKind(word)
+    except ValueError:
+        raise Refusal(f"没有“{word}”这一步。", field="event", code="unknown-event") from None
+
+
+def _data(text: str) -> dict[str, object]:
+    try:
+        data = json.loads(text)
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        raise Refusal("--data 应是 JSON 对象。", field="data", code="data")
+    return data
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Refusal(f"目录文件 {file.name} 读不出来。", field="file", code="file") from fault

@@ -1,0 +1,78 @@
+"""Running the web server until it is told to stop: own certificate, or plain HTTP on loopback only."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+import uvicorn
+
+from app.errors import Refusal
+from app.models.application import apply_received, sites_behind
+from sync.server.township import Township
+from sync.server.web import create_app
+
+EVERYWHERE = "0.0.0.0"
+LOOPBACK = "127.0.0.1"
+KEEP_ALIVE_S = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where to listen; ``port`` 0 takes a free one."""
+
+    port: int
+    host: str = EVERYWHERE
+    plain_http: bool = False
+
+    def checked(self) -> Listening:
+        """Refusal ``plain-http`` where unencrypted data would leave this machine."""
+        if self.plain_http and not ip_address(self.host).is_loopback:
+            raise Refusal(
+                "明文 HTTP 只能用在本机(127.0.0.1),前面另有 HTTPS 代理时才需要。", code="plain-http"
+            )
+        return self
+
+
+def serve(township: Township, listening: Listening, announce: Callable[[str], None]) -> None:
+    """Finish what a killed server left, say the address once connections are accepted, and serve."""
+    _apply_what_waits(township)
+    door = _open_door(listening)
+    host, port = door.getsockname()[:2]
+    announce(f"{'http' if listening.plain_http else 'https'}://{host}:{port}")
+    with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it by hand
+        uvicorn.Server(_config(township, listening)).run(sockets=[door])
+
+
+def _apply_what_waits(township: Township) -> None:
+    with township.register.reading() as session:
+        waiting = tuple(sites_behind(session))
+    for site_code in waiting:
+        apply_received(township.register, site_code, township.clock)
+
+
+def _open_door(listening: Listening) -> socket.socket:
+    try:
+        return socket.create_server((listening.host, listening.port))
+    except OSError as fault:
+        raise Refusal(f"端口 {listening.port} 用不了(可能已被占用),请换一个。", code="port") from fault
+
+
+def _config(township: Township, listening: Listening) -> uvicorn.Config:
+    config = uvicorn.Config(
+        create_app(township),
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
+    )
+    if not listening.plain_http:
+        certificate = township.certificate
+        config.ssl_certfile = str(certificate.certificate_file)
+        config.ssl_keyfile = str(certificate.key_file)
+        config.ssl_keyfile_password = certificate.key_password
+    return config
