@@ -47,3 +47,11 @@ def test_no_paragraph_is_told_twice() -> None:
             if len(words) > TOLD_ONCE_WORDS:
                 told[" ".join(words).lower()].append(str(path))
     assert {words[:80]: where for words, where in told.items() if len(where) > 1} == {}
+
+
+def test_everything_that_ships_says_where_it_comes_from_and_under_which_licence() -> None:
+    told = (sources.ROOT / "resources" / "README.md").read_text("utf-8")
+    folders = {
+        path.parts[1] for path in sources.files() if path.parts[0] == "resources" and len(path.parts) > 2
+    }
+    assert [folder for folder in sorted(folders) if f"`{folder}/" not in told] == []
