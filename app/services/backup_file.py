@@ -1,0 +1,152 @@
+"""The backup file itself: a stored zip of the encrypted register, its wrapped key, and their checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from app import keystore
+from app.errors import Refusal
+from app.keystore.key_file import parse_key_file
+
+REGISTER, KEY, ABOUT = "register.db", keystore.KEY_FILE, "about.json"
+FORMAT, VERSION = "daiban-backup", 1
+CARRIED_WRAPS = ("passphrase", "recovery")
+"""Ways to the key that work on another machine; a credential store's never leaves its own."""
+SMALL_BYTES = 1 << 20
+PIECE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What stands in the file in plain words: whose register, and when; nothing of anybody's case."""
+
+    site_code: str
+    room: str
+    made_at: str
+
+
+def portable_key(key_file: bytes) -> bytes:
+    """The key file without the credential store's wrap; Refusal ``no-passphrase`` where no other way in is left."""
+    parse_key_file(key_file)
+    kept = json.loads(key_file)
+    kept["wraps"] = [wrap for wrap in kept["wraps"] if wrap["kind"] in CARRIED_WRAPS]
+    kept["machine"] = ""
+    if not kept["wraps"]:
+        raise Refusal(
+            "还没有备份口令，备份在别的电脑上会打不开，所以没有做。请先在设置里设置备份口令，再做备份。",
+            field="passphrase",
+            code="no-passphrase",
+        )
+    return json.dumps(kept, indent=1).encode()
+
+
+def write(target: Path, about: About, register: Path, key: bytes) -> None:
+    """Write the backup whole to ``target``, on disk when it returns. Raises OSError."""
+    import os
+
+    said = asdict(about) | {
+        "format": FORMAT,
+        "version": VERSION,
+        "sha256": {REGISTER: _sha256(register), KEY: hashlib.sha256(key).hexdigest()},
+    }
+    with target.open("wb") as raw:
+        with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr(_entry(ABOUT), json.dumps(said, ensure_ascii=False, indent=1))
+            archive.writestr(_entry(KEY), key)
+            with archive.open(_entry(REGISTER), "w", force_zip64=True) as into, register.open("rb") as source:
+                shutil.copyfileobj(source, into, PIECE_BYTES)
+        raw.flush()
+        os.fsync(raw.fileno())
+
+
+def read_back(file: Path, register: Path) -> None:
+    """Compare the written file with what went in, byte for byte; Refusal ``backup-damaged``."""
+    try:
+        with (
+            zipfile.ZipFile(file) as archive,
+            archive.open(REGISTER) as written,
+            register.open("rb") as source,
+        ):
+            while True:
+                piece = source.read(PIECE_BYTES)
+                if written.read(PIECE_BYTES) != piece:
+                    raise damaged()
+                if not piece:
+                    return
+    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        raise damaged() from error
+
+
+def extract(file: Path, register: Path) -> bytes:
+    """Put the backup's register at ``register``; returns its key file.
+
+    Refusals: ``no-backup``, ``not-a-backup``, ``newer``, ``backup-damaged``.
+    """
+    if not file.is_file():
+        raise Refusal("没有找到这个备份文件。请核对文件名和U盘。", field="file", code="no-backup")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            said = _about(archive)
+            key = _small(archive, KEY)
+            with archive.open(REGISTER) as source, register.open("wb") as into:
+                shutil.copyfileobj(source, into, PIECE_BYTES)
+    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, ValueError) as error:
+        raise _foreign_or_damaged(file) from error
+    sums = said.get("sha256")
+    expected = {REGISTER: _sha256(register), KEY: hashlib.sha256(key).hexdigest()}
+    if sums != expected:
+        raise damaged()
+    return key
+
+
+def damaged() -> Refusal:
+    return Refusal(
+        "这个备份文件不完整或有损坏，没有恢复任何东西。请换一份备份，或重新从原处复制一次。",
+        field="file",
+        code="backup-damaged",
+    )
+
+
+def _about(archive: zipfile.ZipFile) -> dict[str, object]:
+    said = json.loads(_small(archive, ABOUT))
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        raise _not_a_backup()
+    if said.get("version") != VERSION:
+        raise Refusal("这份备份是更新版本的程序做的，没有恢复。请先升级程序。", field="file", code="newer")
+    return said
+
+
+def _small(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.namelist():
+        raise _not_a_backup()
+    with archive.open(name) as source:
+        return source.read(SMALL_BYTES)
+
+
+def _foreign_or_damaged(file: Path) -> Refusal:
+    """A cut-off backup still begins as one; anything else is another kind of file."""
+    with file.open("rb") as source:
+        head = source.read(64)
+    return damaged() if head[:2] == b"PK" and ABOUT.encode() in head else _not_a_backup()
+
+
+def _not_a_backup() -> Refusal:
+    return Refusal(
+        "这不是代办的备份文件，没有恢复任何东西。备份文件的名字以 daiban- 开头、.backup 结尾。",
+        field="file",
+        code="not-a-backup",
+    )
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    return zipfile.ZipInfo(name)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
