@@ -27,6 +27,11 @@ def room_row(session: Session, site_code: str, *, sample_catalogue: bool, demo: 
     )
 
 
+def tier_of(session: Session, site_code: str) -> str:
+    """The tier of a site; ``village`` where the register does not know it."""
+    return session.scalar(select(Site.tier).where(Site.site_code == site_code)) or "village"
+
+
 def own_lines(session: Session, site_code: str, replica_id: str) -> int:
     """How many lines this replica has written: the ``seq`` of its last one, 0 before the first."""
     head = session.get(JournalHead, site_code)

@@ -1,0 +1,171 @@
+"""Reading cases as lines of the register: filtered, newest first, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.cases import OPEN_STATES, CaseKind, CaseState, Light
+from app.domain.rows import CaseFilter, CaseRow
+from app.models.queries.marks_of_sync import SyncMarks
+from app.models.tables import Agent, CaseStatus, ServiceCase
+
+CHUNK = 400
+
+CaseKey = tuple[str, str]
+"""(site code, case id)"""
+
+
+def page(
+    session: Session, wanted: CaseFilter, today: date, marks: SyncMarks, limit: int, offset: int
+) -> tuple[CaseRow, ...]:
+    """One page of the cases that pass the filter, newest first."""
+    keys = (
+        _filtered(select(CaseStatus.site_code, CaseStatus.case_id), wanted, today)
+        .order_by(CaseStatus.accepted_at.desc(), CaseStatus.case_id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return rows_of(session, [(site, case_id) for site, case_id in session.execute(keys)], today, marks)
+
+
+def count(session: Session, wanted: CaseFilter, today: date) -> int:
+    """How many cases pass the filter."""
+    return session.scalar(_filtered(select(func.count()).select_from(CaseStatus), wanted, today)) or 0
+
+
+def pressing(session: Session, today: date, marks: SyncMarks, limit: int) -> tuple[CaseRow, ...]:
+    """What waits most: open cases by due date, the most overdue first; then results to deliver."""
+    states = [state.value for state in OPEN_STATES]
+    due = (
+        select(CaseStatus.site_code, CaseStatus.case_id)
+        .where(CaseStatus.state.in_(states), CaseStatus.due_on.is_not(None))
+        .order_by(CaseStatus.due_on, CaseStatus.case_id)
+        .limit(limit)
+    )
+    done = (
+        select(CaseStatus.site_code, CaseStatus.case_id)
+        .where(CaseStatus.state == CaseState.COMPLETED.value)
+        .order_by(CaseStatus.completed_on, CaseStatus.case_id)
+        .limit(limit)
+    )
+    found = [(site, case_id) for query in (due, done) for site, case_id in session.execute(query)]
+    return rows_of(session, found[:limit], today, marks)
+
+
+def rows_of(session: Session, keys: Sequence[CaseKey], today: date, marks: SyncMarks) -> tuple[CaseRow, ...]:
+    """The lines of these cases, in the order of ``keys``; unknown ones are left out."""
+    found: dict[CaseKey, CaseRow] = {}
+    for start in range(0, len(keys), CHUNK):
+        ids = [case_id for _site, case_id in keys[start : start + CHUNK]]
+        for row in session.execute(_lines().where(ServiceCase.id.in_(ids))):
+            found[(row.site_code, row.id)] = _row(row, today, marks)
+    return tuple(found[key] for key in keys if key in found)
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    case, status = ServiceCase, CaseStatus
+    return (
+        select(
+            case.site_code,
+            case.id,
+            case.case_no,
+            case.applicant_name,
+            case.applicant_group,
+            case.applicant_phone,
+            case.item_code,
+            case.item_name,
+            case.item_category,
+            case.kind,
+            case.accepted_at,
+            case.promised_on,
+            case.sensitive,
+            status.state,
+            status.due_on,
+            status.provisional,
+            status.yellow_on,
+            status.last_seq,
+            Agent.name.label("agent_name"),
+        )
+        .join_from(case, status, and_(status.site_code == case.site_code, status.case_id == case.id))
+        .join(Agent, and_(Agent.site_code == case.site_code, Agent.id == case.handler), isouter=True)
+    )
+
+
+def _row(row: Any, today: date, marks: SyncMarks) -> CaseRow:
+    state = CaseState(row.state)
+    return CaseRow(
+        case_id=row.id,
+        case_no=row.case_no,
+        applicant=row.applicant_name,
+        group=row.applicant_group,
+        item_code=row.item_code,
+        item_name=row.item_name,
+        category=row.item_category,
+        kind=CaseKind(row.kind),
+        state=state,
+        light=light_of(state, row.due_on, row.yellow_on, today),
+        accepted_at=row.accepted_at,
+        promised_on=row.promised_on,
+        due_on=row.due_on,
+        provisional=row.provisional,
+        agent_name=row.agent_name or "",
+        phone=row.applicant_phone,
+        sensitive=row.sensitive,
+        where=marks.where(row.last_seq),
+    )
+
+
+def light_of(state: CaseState, due_on: date | None, yellow_on: date | None, today: date) -> Light:
+    """The light of an open case; finished ones and those whose limit stands still have none."""
+    if state not in OPEN_STATES or due_on is None:
+        return Light.NONE
+    if today > due_on:
+        return Light.RED
+    return Light.YELLOW if yellow_on is not None and today >= yellow_on else Light.GREEN
+
+
+def _filtered(query: Select[*tuple[Any, ...]], wanted: CaseFilter, today: date) -> Select[*tuple[Any, ...]]:
+    status = CaseStatus
+    if wanted.states:
+        query = query.where(status.state.in_([state.value for state in wanted.states]))
+    if wanted.kinds:
+        query = query.where(status.kind.in_([kind.value for kind in wanted.kinds]))
+    if wanted.open_only:
+        query = query.where(_is_open())
+    if wanted.lights:
+        query = query.where(or_(*(_light_is(light, today) for light in wanted.lights)))
+    if wanted.due_before is not None:
+        query = query.where(_is_open(), status.due_on <= wanted.due_before)
+    for column, value in (
+        (status.item_code, wanted.item_code),
+        (status.handler, wanted.agent_id),
+        (status.villager_id, wanted.villager_id),
+    ):
+        if value:
+            query = query.where(column == value)
+    if wanted.accepted_from is not None:
+        query = query.where(status.accepted_on >= wanted.accepted_from)
+    if wanted.accepted_to is not None:
+        query = query.where(status.accepted_on <= wanted.accepted_to)
+    return query
+
+
+def _is_open() -> ColumnElement[bool]:
+    return CaseStatus.state.in_([state.value for state in OPEN_STATES])
+
+
+def _light_is(light: Light, today: date) -> ColumnElement[bool]:
+    """The same rule as ``light_of``, as a condition."""
+    status = CaseStatus
+    if light is Light.NONE:
+        return or_(status.due_on.is_(None), ~_is_open())
+    if light is Light.RED:
+        return and_(_is_open(), status.due_on < today)
+    running = and_(_is_open(), status.due_on >= today)
+    is_yellow = and_(status.yellow_on.is_not(None), status.yellow_on <= today)
+    return and_(running, is_yellow if light is Light.YELLOW else ~is_yellow)

@@ -1,0 +1,160 @@
+"""What happened to a case, in words: steps, corrections with old and new values, prints, values set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.case_events import EVENT_FIELDS, EventField
+from app.domain.case_states import MOVING_EVENTS
+from app.domain.cases import EVENT_WORDS, FORM_WORDS, STATE_WORDS, CaseEventKind, CaseState, MaterialForm
+from app.domain.rows import Actor, TimelineRow
+from app.models.queries.histories import FieldChange, SetAside
+from app.models.tables import CaseEvent, Material, PaperPrint
+
+CASE_FIELDS = {
+    "applicant_name": "申请人",
+    "applicant_group": "村民小组",
+    "applicant_phone": "联系电话",
+    "item_name": "代办事项",
+    "mode": "服务方式",
+    "promised_on": "承诺日期",
+    "handler": "承办人",
+    "representative": "代申请人",
+    "representative_relation": "与申请人的关系",
+    "note": "备注",
+    "external_no": "省平台办件号",
+    "township_no": "上级收件号",
+    "answer_due_on": "上级答复期限",
+}
+MATERIAL_FIELDS = {
+    "name": "材料名称",
+    "form": "材料形式",
+    "sheets": "份数",
+    "note": "材料备注",
+    "returned_on": "退还日期",
+}
+PAPER_WORDS = {"receipt": "材料接收单", "card": "代办联系卡", "slip": "一式三联登记本"}
+ASIDE_WORDS = {
+    "conflict": "另一台电脑先改了，后改的值未采用",
+    "not-owner": "这一项不归填写方修改，未采用",
+    "bad-change": "这一行上级读不懂，已保存待处理",
+    "too-new": "这一行由更新版本写成，待上级升级后采用",
+}
+"""A ``stale-stage`` answer speaks of a step, which stands in the timeline itself as 未生效."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistory:
+    """Everything a timeline is made from; ``effective`` has one flag an event."""
+
+    events: Sequence[CaseEvent]
+    effective: Sequence[bool]
+    changes: Sequence[FieldChange]
+    prints: Sequence[PaperPrint]
+    aside: Sequence[SetAside]
+    materials: Sequence[Material]
+    agents: Mapping[str, Actor]
+    suspect_clock: bool
+
+
+def timeline(history: CaseHistory, state: CaseState) -> tuple[TimelineRow, ...]:
+    """The rows by time; a step keeps its place in feed order among steps of one instant."""
+    rows = [
+        *_steps(history, state),
+        *_corrections(history),
+        *_prints(history),
+        *_set_aside(history),
+    ]
+    return tuple(sorted(rows, key=lambda row: row.at))
+
+
+def _steps(history: CaseHistory, state: CaseState) -> Iterable[TimelineRow]:
+    for event, counts in zip(history.events, history.effective, strict=True):
+        kind = CaseEventKind(event.event)
+        detail = _said(EVENT_FIELDS[kind], event.data)
+        if not counts:
+            seen = STATE_WORDS[CaseState(event.from_state)] if event.from_state else "尚未受理"
+            late = f"未生效：记录时办件是“{seen}”，之前已有别的步骤，现在是“{STATE_WORDS[state]}”"
+            detail = f"{late}。{detail}" if detail else late
+        accepted = kind is CaseEventKind.ACCEPTED
+        yield TimelineRow(
+            event.at,
+            kind,
+            EVENT_WORDS[kind],
+            detail,
+            event.by_name or _name(history, event.by_agent),
+            counts or kind not in MOVING_EVENTS,
+            accepted and history.suspect_clock,
+        )
+
+
+def _said(fields: tuple[EventField, ...], data: Mapping[str, Any]) -> str:
+    parts = [f"{field.words}：{_words(field, data[field.name])}" for field in fields if field.name in data]
+    return "；".join(parts)
+
+
+def _words(field: EventField, value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(str(part) for part in value)
+    return (field.choices or {}).get(str(value), str(value))
+
+
+def _corrections(history: CaseHistory) -> Iterable[TimelineRow]:
+    names = {material.id: material.name for material in history.materials}
+    for change in history.changes:
+        words = (CASE_FIELDS if change.record_type == "case" else MATERIAL_FIELDS).get(change.field)
+        if words is None:
+            continue
+        about = f"{names.get(change.record_id, '')} " if change.record_type == "material" else ""
+        old, new = _value(history, change.field, change.old), _value(history, change.field, change.new)
+        detail = f"{about}{words}：{old} → {new}"
+        yield TimelineRow(
+            change.at, None, "更正" if change.old else "补记", detail, _name(history, change.by_agent)
+        )
+
+
+def _prints(history: CaseHistory) -> Iterable[TimelineRow]:
+    for made in history.prints:
+        words = PAPER_WORDS.get(made.paper, made.paper)
+        copy = f"第 {made.copy_no} 次" if made.copy_no > 1 else ""
+        detail = "，".join(part for part in (copy, made.sent_to) if part)
+        yield TimelineRow(made.printed_at, None, f"打印{words}", detail, _name(history, made.by_agent))
+
+
+def _set_aside(history: CaseHistory) -> Iterable[TimelineRow]:
+    all_words = CASE_FIELDS | MATERIAL_FIELDS
+    for one in history.aside:
+        if one.code not in ASIDE_WORDS:
+            continue
+        field = all_words.get(one.field, one.field)
+        kept, late = _value(history, one.field, one.kept), _value(history, one.field, one.late)
+        detail = f"{field}：采用 {kept}，未采用 {late}" if field else ""
+        yield TimelineRow(one.at, None, ASIDE_WORDS[one.code], detail, "上级服务机构", effective=False)
+
+
+def _value(history: CaseHistory, field: str, value: object) -> str:
+    if field == "handler":
+        return _name(history, str(value or "")) or "（空）"
+    if field == "form" and value in set(MaterialForm):
+        return FORM_WORDS[MaterialForm(str(value))]
+    return "（空）" if value is None or value == "" else str(value)
+
+
+def _name(history: CaseHistory, agent_id: str) -> str:
+    actor = history.agents.get(agent_id)
+    return actor.name if actor is not None else ""
+
+
+def agents_in(
+    events: Iterable[CaseEvent], changes: Iterable[FieldChange], prints: Iterable[PaperPrint]
+) -> Collection[str]:
+    """The ids of every agent who stands in a history."""
+    named = {change.by_agent for change in changes} | {event.by_agent for event in events}
+    for change in changes:
+        if change.field == "handler":
+            named |= {str(change.old or ""), str(change.new or "")}
+    return named | {made.by_agent for made in prints}
