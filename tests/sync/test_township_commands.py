@@ -1,0 +1,129 @@
+"""The township's command line as it is used: every command works while the server runs, and a kill loses nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.clock import SystemClock
+from app.errors import Refusal
+from sync.client.enrolling import enrol
+from sync.client.passes import SyncPass
+from sync.client.transport import HttpCarrier
+from sync.server.township import open_township
+from tests.sync.child import ServingChild, ask
+from tests.sync.lines import add_villagers, state_of, written
+from tests.sync.stations import PASSPHRASE, VILLAGE, Room
+
+MakeRoom = Callable[..., Room]
+
+
+@pytest.fixture
+def home(tmp_path: Path, founded: Path) -> Path:
+    return Path(shutil.copytree(founded, tmp_path / "township"))
+
+
+@pytest.fixture
+def serving(home: Path) -> Iterator[ServingChild]:
+    child = ServingChild(home)
+    child.start()
+    yield child
+    child.kill()
+
+
+def wait_a_little(seconds: float) -> None:
+    threading.Event().wait(seconds)
+
+
+def sync(room: Room, give_up_s: float = 20.0) -> None:
+    state = state_of(room)
+    with HttpCarrier(state.url, bytes.fromhex(state.certificate_pin)) as carrier:
+        SyncPass(room.register, room.clock, carrier, give_up_s, wait_a_little).run()
+
+
+def test_a_township_from_nothing_to_its_first_village(tmp_path: Path, make_room: MakeRoom) -> None:
+    home = tmp_path / "new"
+    assert ask(home, "init", "--code", "620902101", "--name", "下河清镇")["code"] == "620902101000"
+    assert ask(home, "add-site", "--code", VILLAGE, "--name", "槐树村")["code"] == VILLAGE
+    assert ask(home, "publish-catalogue", "--sample") == {
+        "version": "sample-2026-1",
+        "items": 104,
+        "sites": 1,
+    }
+    child = ServingChild(home)
+    child.start()
+    try:
+        room = make_room("a")
+        enrol(room.register, child.url, ask(home, "enrol-code", "--site", VILLAGE)["code"])
+        add_villagers(room, "王秀英")
+        sync(room)
+        (site,) = ask(home, "status")["sites"]
+        assert (site["code"], site["cases"], site["name"]) == (VILLAGE, 0, "槐树村")
+        assert site["entries"] == len(written(room.register)) + 2 and site["last_contact"]
+        assert ask(home, "verify")["ok"] is True
+        ask(home, "add-site", "--code", "620902101202", "--name", "柳林村")
+        assert [site["entries"] for site in ask(home, "status")["sites"]][1] == 2  # its row and the catalogue
+    finally:
+        child.kill()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["init", "--code", "620902101", "--name", "下河清镇"], "room-exists"),
+        (["add-site", "--code", "620902101", "--name", "镇"], "site-code"),
+        (["add-site", "--code", "62", "--name", "村"], "site-code"),
+        (["enrol-code", "--site", "620902101299"], "no-site"),
+        (["event", "101201-261122-A1-007K", "received"], ""),
+        (["event", "101201-261122-A1-007K", "nonsense"], "unknown-event"),
+        (["event", "101201-261122-A1-007K", "received", "--data", "[]"], "data"),
+        (["publish-catalogue", "/nothing/here.json"], "file"),
+        (["serve", "--plain-http", "--host", "0.0.0.0"], "plain-http"),
+    ],
+)
+def test_a_refused_command_says_why_and_ends_with_one(home: Path, words: list[str], code: str) -> None:
+    said = ask(home, *words, expected=1)
+    assert said["error"] and (not code or said["code"] == code)
+
+
+def test_a_wrong_passphrase_opens_nothing(home: Path) -> None:
+    assert ask(home, "status", expected=1, passphrase="不对")["code"] == "wrong-passphrase"
+    assert ask(home, "status", expected=1, passphrase="")["code"] == "passphrase-needed"
+
+
+def test_a_server_killed_at_any_moment_loses_nothing_that_it_acknowledged(
+    serving: ServingChild, make_room: MakeRoom
+) -> None:
+    moments = random.Random(20261122)
+    room = make_room("a")
+    enrol(room.register, serving.url, ask(serving.home, "enrol-code", "--site", VILLAGE)["code"])
+    for round_no in range(3):
+        add_villagers(room, *(f"村民{round_no}-{number}{'长' * 200}" for number in range(400)))
+        killer = threading.Timer(moments.uniform(0.0, 0.5), serving.kill)
+        killer.start()
+        with contextlib.suppress(Refusal):  # the kill came in the middle, or just after the pass
+            sync(room, give_up_s=-1.0)
+        killer.join()
+        acknowledged = state_of(room).acked_seq
+        assert ask(serving.home, "verify")["ok"] is True
+        serving.start()
+        assert acknowledged <= last_received(serving.home, room)
+    sync(room)
+    assert state_of(room).applied_seq == len(written(room.register))
+
+
+def last_received(home: Path, room: Room) -> int:
+    from sync.server.tables import KnownReplica
+
+    township = open_township(home, SystemClock(), passphrase=PASSPHRASE)
+    try:
+        with township.register.reading() as session:
+            return session.get_one(KnownReplica, room.register.identity.replica_id).last_seq
+    finally:
+        township.register.close()
