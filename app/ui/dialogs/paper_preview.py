@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.errors import Refusal
 from app.ui.dialogs.page_pictures import PagePictures
 from app.ui.messages import MessageBar
+from app.ui.widgets.choice_menu import chip
 from app.ui.widgets.newest_answer import NewestAnswer
 from app.ui.widgets.plain import button, label
 from app.ui.widgets.shortcut import on_plain_key
@@ -57,6 +59,7 @@ class PaperPreview(QDialog):
         self._case_no = case_no
         self._paper = papers[0]
         self._file: PaperFile | None = None
+        self._choices: dict[str, QPushButton] = {}
         self._zoom = 100
         self.bar = MessageBar(self)
         self.pages = PagePictures(self)
@@ -89,16 +92,13 @@ class PaperPreview(QDialog):
     def _lay_out(self, papers: tuple[str, ...]) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        self._choices = QButtonGroup(self)
+        group = QButtonGroup(self)
         for number, paper in enumerate(papers, start=1):
-            choice = QPushButton(f"{paper_words(paper)}  Alt+{number}")
-            choice.setCheckable(True)
-            choice.setProperty("chip", True)
-            choice.setAutoDefault(False)
+            choice = chip(f"{paper_words(paper)}  Alt+{number}")
             choice.setShortcut(f"Alt+{number}")
-            choice.setChecked(paper == self._paper)
-            choice.clicked.connect(lambda _checked=False, paper=paper: self.show_paper(paper))
-            self._choices.addButton(choice)
+            choice.clicked.connect(partial(self._on_choice, paper))
+            self._choices[paper] = choice
+            group.addButton(choice)
             head.addWidget(choice)
         head.addStretch(1)
         smaller = button("−", lambda: self.zoom_by(-1))
@@ -131,6 +131,7 @@ class PaperPreview(QDialog):
     def show_paper(self, paper: str) -> None:
         """Make this paper and show its pages; makes without recording a print."""
         self._paper = paper
+        self._choices[paper].setChecked(True)
         self._zoom_words.setText(f"{self._zoom}%")
         desk, case_no = self._office.desk(), self._case_no
         dpi = round(96 * self._zoom / 100 * self.devicePixelRatioF())
@@ -144,6 +145,9 @@ class PaperPreview(QDialog):
         self.pages.show_loading()
         self._made.ask(work)
 
+    def _on_choice(self, paper: str, _checked: bool = False) -> None:
+        self.show_paper(paper)
+
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller; the page is drawn again, not stretched."""
         at = min(max(ZOOMS.index(self._zoom) + steps, 0), len(ZOOMS) - 1)
@@ -156,14 +160,14 @@ class PaperPreview(QDialog):
         desk, case_no, paper = self._office.desk(), self._case_no, self._paper
         printer = str(self.printer.currentData() or "")
 
-        def work() -> object:
+        def work() -> str:
             from app.services import papers
 
             return papers.print_to(desk, case_no, paper, printer)
 
-        def sent(_times: object) -> None:
+        def sent(words: str) -> None:
             self.print_button.setEnabled(True)
-            self.bar.tell(self.tr("{0}已送打印队列").format(paper_words(paper)), kind="done")
+            self.bar.tell(f"{paper_words(paper)}:{words}", kind="done")
             self._office.paper_printed.emit(case_no, paper)
             self.printed.emit(paper)
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 
 class ChoiceMenu(QToolButton):
-    """``options`` are (key, words). Several may be ticked unless ``single``; ``changed`` after each tick."""
+    """``options`` are (key, words). Several may be ticked unless ``single``; ``changed`` after each tick.
+
+    ``fixed``: the chip keeps its own words whatever is ticked.
+    """
 
     changed = Signal()
 
@@ -20,13 +23,16 @@ class ChoiceMenu(QToolButton):
         options: Sequence[tuple[str, str]],
         *,
         single: bool = False,
+        fixed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words = words
         self._single = single
+        self._fixed = fixed
         self._actions: dict[str, QAction] = {}
         self.setProperty("chip", True)
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         for key, option in options:
@@ -56,7 +62,7 @@ class ChoiceMenu(QToolButton):
 
     def _say(self) -> None:
         chosen = [self._actions[key].text() for key in self.ticked()]
-        if not chosen:
+        if not chosen or self._fixed:
             words = self._words
         elif len(chosen) <= 2:
             words = "、".join(chosen)
@@ -64,3 +70,12 @@ class ChoiceMenu(QToolButton):
             words = self.tr("{0} 等 {1} 项").format(chosen[0], len(chosen))
         self.setText(words + " ▾")
         self.setAccessibleName(f"{self._words}: {words}")
+
+
+def chip(words: str) -> QPushButton:
+    """A chip that is on or off."""
+    made = QPushButton(words)
+    made.setCheckable(True)
+    made.setAutoDefault(False)
+    made.setProperty("chip", True)
+    return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -28,6 +29,7 @@ class EventForm(QFrame):
         self,
         event: CaseEventKind,
         fields: Sequence[EventField],
+        day: date,
         hints: dict[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -38,7 +40,7 @@ class EventForm(QFrame):
         self._types = {field.name: field for field in fields}
         self.fields: dict[str, ToldField] = {}
         for field in fields:
-            editor = make_editor(field)
+            editor = make_editor(field, day)
             hint = (hints or {}).get(field.name, "")
             if hint and isinstance(editor, CleanField):
                 editor.setText(hint)
@@ -120,12 +122,13 @@ class EventForm(QFrame):
 class OptionalDay(QWidget):
     """A day that may be left out: the box ticks it in."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.use = QCheckBox(self)
         self.use.setAccessibleName(QCoreApplication.translate("EventForm", "填写日期"))
-        self.edit = QDateEdit(QDate.currentDate(), self)
+        self.edit = QDateEdit(QDate(day.year, day.month, day.day), self)
         self.edit.setDisplayFormat("yyyy-MM-dd")
+        self.edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.edit.setEnabled(False)
         self.use.toggled.connect(self.edit.setEnabled)
         layout = QHBoxLayout(self)
@@ -135,8 +138,8 @@ class OptionalDay(QWidget):
         self.setFocusProxy(self.use)
 
 
-def make_editor(field: EventField) -> QWidget:
-    """The input for one field's type."""
+def make_editor(field: EventField, day: date) -> QWidget:
+    """The input for one field's type; ``day`` is what a date begins with."""
     if field.type == "choice":
         box = QComboBox()
         box.addItem("" if field.required else QCoreApplication.translate("EventForm", "(不填)"), "")
@@ -144,9 +147,9 @@ def make_editor(field: EventField) -> QWidget:
             box.addItem(words, stored)
         return box
     if field.type == "bool":
-        return QCheckBox(field.words)
+        return QCheckBox(QCoreApplication.translate("EventForm", "是"))
     if field.type == "date":
-        return OptionalDay()
+        return OptionalDay(day)
     line = CleanField()
     if field.type == "list":
         line.setPlaceholderText(QCoreApplication.translate("EventForm", "多项用顿号或分号隔开"))

@@ -17,6 +17,7 @@ class IdLine(QWidget):
         self._words = label(mask_id_public(id_number) if id_number else self.tr("无证件号"))
         self._reveal = button(self.tr("显示"), self._on_reveal, "quiet")
         self._reveal.setVisible(bool(id_number))
+        self._reveal.setStyleSheet("min-height: 0; padding: 0 6px;")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)

@@ -77,13 +77,14 @@ class IdentityEdit(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        for column, (told, stretch) in enumerate(
-            ((self.name, 3), (self.id_number, 5), (self.phone, 3), (self.group, 3))
-        ):
-            grid.addWidget(told, 0, column)
-            grid.setColumnStretch(column, stretch)
-        grid.addWidget(self.reason, 1, 0, 1, 2)
-        grid.addWidget(self._same, 2, 0, 1, 4)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        grid.addWidget(self.name, 0, 0)
+        grid.addWidget(self.id_number, 0, 1)
+        grid.addWidget(self.phone, 1, 0)
+        grid.addWidget(self.group, 1, 1)
+        grid.addWidget(self.reason, 2, 0, 1, 2)
+        grid.addWidget(self._same, 3, 0, 1, 2)
 
     def _tell_cleaning(self) -> None:
         """What was taken out of pasted text is said under the field it was pasted into."""

@@ -49,10 +49,11 @@ class LightDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        light = index.data(LIGHT_ROLE)
-        if not isinstance(light, Light):
+        told = index.data(LIGHT_ROLE)
+        if told not in set(Light):  # the page of this row is still on its way
             super().paint(painter, option, index)
             return
+        light = Light(told)
         style = cell_style(option)
         painter.save()
         painter.setFont(style.font)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.rows import DayFigure
+from app.ui.widgets.cell_style import tokens_of
 
 
 class MonthPicture(QWidget):
@@ -48,7 +49,7 @@ class MonthPicture(QWidget):
     def _brushes(self) -> tuple[QBrush, QBrush, QColor, QColor]:
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         ink = self.palette().color(QPalette.ColorRole.Text)
-        muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        muted = QColor(tokens_of(self.palette()).muted)
         return QBrush(accent), QBrush(ink, Qt.BrushStyle.BDiagPattern), ink, muted
 
     def _paint_legend(self, painter: QPainter, row: QRectF) -> None:

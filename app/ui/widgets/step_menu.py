@@ -19,6 +19,7 @@ class StepMenu(QToolButton):
         super().__init__(parent)
         self.setText(self.tr("更多  Alt+0") + " ▾")
         self.setShortcut("Alt+0")
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         for step, words in steps:

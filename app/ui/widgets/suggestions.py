@@ -56,7 +56,7 @@ class _SuggestionDelegate(QStyledItemDelegate):
     ) -> None:
         suggestion = index.data(_SUGGESTION)
         style = cell_style(option)
-        muted = style.palette.color(QPalette.ColorRole.PlaceholderText)
+        muted = QColor(tokens_of(style.palette).muted)
         painter.save()
         style.fill(painter)
         if style.selected:
@@ -98,13 +98,13 @@ class SuggestionBox(QFrame):
         self.setProperty("card", True)
         self.setAutoFillBackground(True)
         self._list = QListWidget(self)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setStyleSheet("QListView { border: none; }")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(_SuggestionDelegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._on_list_clicked)
         self._words = QLabel(self)
-        self._words.setContentsMargins(14, 8, 14, 8)
+        self._words.setMargin(8)
         self._words.setWordWrap(True)
         self._words.setProperty("role", "muted")
         layout = QVBoxLayout(self)
@@ -150,7 +150,7 @@ class SuggestionBox(QFrame):
             self.setParent(window)
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
         row_px = self._list.sizeHintForRow(0) if self._list.count() else 0
-        height = row_px * min(self._list.count(), ROWS_SHOWN) + 4
+        height = row_px * min(self._list.count(), ROWS_SHOWN) + 6
         width = max(self._field.width(), 420)
         if self._words.isVisibleTo(self):
             height += max(self._words.heightForWidth(width - 2), self._words.sizeHint().height())

@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.masking import mask_id_public
 from app.domain.rows import VillagerRow
 
 
@@ -22,7 +21,8 @@ def villager_detail(row: VillagerRow, day: date) -> str:
         age = age_on(row.birth_on, day)
         parts.append(QCoreApplication.translate("VillagerWords", "{0}岁").format(age))
     no_number = QCoreApplication.translate("VillagerWords", "无证件号")
-    parts.append(mask_id_public(row.id_number) if row.id_number else no_number)
+    last_four = QCoreApplication.translate("VillagerWords", "尾号 {0}").format(row.id_number[-4:])
+    parts.append(last_four if row.id_number else no_number)
     parts.append(row.phone)
     return " · ".join(part for part in parts if part)
 

@@ -39,14 +39,14 @@ class AcceptDraft:
 
     def request(self) -> AcceptRequest:
         """What is asked of the services."""
-        returning = bool(self.villager_id)
+        person = Particulars(name=self.person.name) if self.villager_id else self.person
         return AcceptRequest(
-            name=self.person.name,
+            name=person.name,
             item=self.item_code,
-            id_number=self.person.id_number,
-            id_missing_reason="" if returning else self.person.id_missing_reason,
-            phone=self.person.phone,
-            group=self.person.group,
+            id_number=person.id_number,
+            id_missing_reason=person.id_missing_reason,
+            phone=person.phone,
+            group=person.group,
             materials=self.materials,
             mode=self.mode,
             note=self.note,

@@ -61,7 +61,7 @@ class DuplicatesPanel(QFrame):
             self.again.blockSignals(False)
             return
         first = rows[0]
-        words = self.tr("同一个人的同一事项还有在办的:{0}({1} 受理,{2})。要怎么办?")
+        words = self.tr("同一个人的同一事项还没有办完:\n{0}\n{1} 受理,{2}。要怎么办?")
         self._words.setText(
             words.format(first.case_no, first.accepted_on.isoformat(), state_words(first.state))
         )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.ui.pages.accept.duplicates import DuplicatesPanel
 from app.ui.widgets.day_words import spoken_day
-from app.ui.widgets.plain import button, label
+from app.ui.widgets.plain import badge, button, label
 from app.ui.wording import kind_words
 
 if TYPE_CHECKING:
     from app.services.cases import AcceptPreview
+
+UNFINISHED = frozenset({"name-empty", "id-empty", "id-length", "id-old"})
+"""Refusals that only say the page is not filled in yet: said when saving, not while somebody types."""
 
 
 class OutcomePanel(QFrame):
@@ -33,21 +36,38 @@ class OutcomePanel(QFrame):
         self._provisional = label(self.tr("暂定:当年放假安排还没有公布"), "small", wrap=True)
         self._missing_head = label(role="section")
         self._missing = label(wrap=True)
-        self._notes = label(role="error", wrap=True)
+        self._errors = label(role="error", wrap=True)
+        self._notes = badge("", "warn")
+        self._notes.setWordWrap(True)
         self.duplicates = DuplicatesPanel(self)
         self.save = button(self.tr("受理  Ctrl+回车"), self.save_requested.emit, "first")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(6)
+        layout, whole = self._lay_out()
+        layout.addWidget(self.duplicates)
         for part in (self._kind, self._reason, self._due_head, self._due, self._provisional):
             layout.addWidget(part)
         layout.addSpacing(8)
-        for part in (self._missing_head, self._missing, self._notes):
+        for part in (self._missing_head, self._missing, self._errors, self._notes):
             layout.addWidget(part)
-        layout.addWidget(self.duplicates)
         layout.addStretch(1)
-        layout.addWidget(self.save)
+        whole.addWidget(self.save)
         self.show_waiting()
+
+    def _lay_out(self) -> tuple[QVBoxLayout, QVBoxLayout]:
+        """The words may grow longer than the page; the button below them always stays in sight."""
+        sheet = QWidget()
+        words = QVBoxLayout(sheet)
+        words.setContentsMargins(0, 0, 8, 0)
+        words.setSpacing(6)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(sheet)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 12, 16)
+        whole.setSpacing(8)
+        whole.addWidget(area, 1)
+        return words, whole
 
     @property
     def words(self) -> str:
@@ -60,6 +80,7 @@ class OutcomePanel(QFrame):
         for part in (self._kind, self._due_head, self._due, self._provisional, self._missing_head):
             part.hide()
         self._missing.hide()
+        self._errors.hide()
         self._notes.hide()
         self.duplicates.show_rows(())
         self._reason.setText(self.tr("选好申请人和事项后,这里给出办件类型、承诺日期和还缺的材料。"))
@@ -71,6 +92,9 @@ class OutcomePanel(QFrame):
 
     def show_preview(self, preview: AcceptPreview) -> None:
         """What would be saved now."""
+        if preview.kind is None:
+            self.show_waiting()
+            return
         self._kind.setText(kind_words(preview.kind))
         self._kind.show()
         self._reason.setText(preview.reason)
@@ -82,9 +106,11 @@ class OutcomePanel(QFrame):
             self._due.setText(self.tr("材料补齐之日起算"))
         self._provisional.setVisible(preview.provisional)
         self._show_missing(preview.missing)
-        notes = "\n".join(preview.warnings)
-        self._notes.setText(notes)
-        self._notes.setVisible(bool(notes))
+        told = [error.sentence for error in preview.errors if error.code not in UNFINISHED]
+        self._errors.setText("\n".join(told))
+        self._errors.setVisible(bool(told))
+        self._notes.setText("\n".join(preview.warnings))
+        self._notes.setVisible(bool(preview.warnings))
         self.duplicates.show_rows(preview.duplicates)
 
     def _show_missing(self, missing: tuple[str, ...]) -> None:

@@ -128,7 +128,7 @@ class AcceptPage(Page):
     def clear(self) -> None:
         """Empty the page; what was typed is gone for good."""
         self.bar.clear()
-        self.form.clear()
+        self.begin_next()
         self.outcome.show_waiting()
         self.keeping.forget()
 

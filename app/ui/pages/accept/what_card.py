@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.domain.catalogue import SAMPLE_NOTICE, ServiceItem
+from app.ui.pages.accept.step import lay_step
 from app.ui.widgets.chosen_card import ChosenCard
 from app.ui.widgets.item_picker import ItemPicker, item_days_words
 from app.ui.widgets.material_table import MaterialTable
@@ -28,12 +29,9 @@ class WhatCard(QFrame):
         self.chosen = ChosenCard(self.tr("换事项"), self)
         title = QLabel(self.tr("2  办什么"), self)
         title.setProperty("role", "section")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 12)
-        layout.setSpacing(6)
-        layout.addWidget(title)
-        layout.addWidget(self.picker)
-        layout.addWidget(self.chosen)
+        content = lay_step(self, title)
+        content.addWidget(self.picker)
+        content.addWidget(self.chosen)
         self.picker.chosen.connect(self.choose)
         self.picker.field.textChanged.connect(self.changed)
         self.chosen.change_requested.connect(self.search_again)
@@ -84,25 +82,27 @@ class PapersCard(QFrame):
         title = QLabel(self.tr("3  收材料"), self)
         title.setProperty("role", "section")
         self._hint = QLabel(self)
-        self._hint.setProperty("role", "small")
+        self._hint.setProperty("role", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._hint.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 12)
-        layout.setSpacing(6)
-        layout.addWidget(title)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self._hint)
+        self._keys = QLabel(self.tr("空格 打勾\n← → 换形式\n数字 改份数\nA 全部收齐"), self)
+        self._keys.setProperty("role", "small")
+        content = lay_step(self, title, self._keys)
+        content.addWidget(self.table, 1)
+        content.addWidget(self._hint)
         self.show_item(None)
 
     def show_item(self, item: ServiceItem | None) -> None:
         """The papers of this item, none of them ticked."""
         self.table.papers.show_requirements(item.materials if item is not None else ())
+        self._keys.setVisible(item is not None and bool(item.materials))
         has_papers = item is not None and bool(item.materials)
         self.table.setVisible(has_papers)
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_papers else Qt.FocusPolicy.NoFocus)
         if has_papers:
-            self._hint.setText(self.tr("空格 打勾 · ← → 换形式 · 数字 改份数 · A 全部收齐 · 粗体为必要材料"))
+            self._hint.setText("")
         elif item is not None:
             self._hint.setText(self.tr("这个事项不收材料。"))
         else:
             self._hint.setText(self.tr("选好事项后,这里列出要收的材料。"))
+        self._hint.setVisible(not has_papers)

@@ -6,9 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.domain.rows import VillagerRow
+from app.ui.pages.accept.step import lay_step
 from app.ui.widgets.chosen_card import ChosenCard
 from app.ui.widgets.identity_edit import IdentityEdit, Particulars
 from app.ui.widgets.villager_picker import VillagerPicker
@@ -29,21 +30,14 @@ class WhoCard(QFrame):
         self.picker = VillagerPicker(day, self)
         self.edit = IdentityEdit(day, self)
         self.chosen = ChosenCard(self.tr("换人"), self)
-        self._back = QPushButton(self.tr("返回查找 Esc"), self)
+        self._back = QPushButton(self.tr("返回 Esc"), self)
         self._back.setProperty("rank", "quiet")
         self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         title = QLabel(self.tr("1  谁来办"), self)
         title.setProperty("role", "section")
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self._back)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 12)
-        layout.setSpacing(6)
-        layout.addLayout(head)
+        content = lay_step(self, title, self._back)
         for part in (self.picker, self.edit, self.chosen):
-            layout.addWidget(part)
+            content.addWidget(part)
         self.picker.chosen.connect(self.choose)
         self.picker.new_requested.connect(self.begin_new)
         self.picker.field.textChanged.connect(self.changed)

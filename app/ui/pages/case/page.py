@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.clock import today
 from app.domain.case_events import EVENT_FIELDS
 from app.domain.cases import CaseEventKind
 from app.domain.rows import CaseChanged, CaseFile
@@ -63,14 +64,20 @@ class CasePage(Page):
         top.addWidget(self.person)
         history, blocks = card(self.tr("办理经过"))
         blocks.addWidget(self.timeline, 1)
-        left = QVBoxLayout()
+        sheet = QWidget()
+        left = QVBoxLayout(sheet)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(self.facts)
         left.addWidget(self.materials)
         left.addStretch(1)
+        known = QScrollArea()
+        known.setWidgetResizable(True)
+        known.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        known.setWidget(sheet)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addLayout(left, 6)
+        columns.addWidget(known, 6)
         columns.addWidget(history, 5)
         self._layout = QVBoxLayout(self.body)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +127,7 @@ class CasePage(Page):
     def begin_step(self, event: CaseEventKind) -> None:
         """Open the fields of this step under the buttons."""
         self.give_up_step()
-        self.form = EventForm(event, EVENT_FIELDS[event], self._hints(event))
+        self.form = EventForm(event, EVENT_FIELDS[event], today(self.office.clock), self._hints(event))
         self.form.record_requested.connect(self._on_record)
         self.form.given_up.connect(self.give_up_step)
         self._layout.insertWidget(2, self.form)

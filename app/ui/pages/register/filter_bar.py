@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cases import CaseKind, CaseState, Light
 from app.domain.catalogue import ServiceItem
 from app.domain.rows import CaseFilter
 from app.ui.pages.register.spans import Span, span_days, span_of, span_words
-from app.ui.widgets.choice_menu import ChoiceMenu
+from app.ui.widgets.choice_menu import ChoiceMenu, chip
 from app.ui.widgets.item_picker import ItemPicker
 from app.ui.widgets.plain import button, label
 from app.ui.wording import kind_words, light_words, state_words
@@ -29,9 +29,9 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._day = day
         self._filter = CaseFilter()
-        self.open_only = _chip(self.tr("未办结"))
-        self.lights = {light: _chip(light_words(light)) for light in LIGHTS}
-        self.kinds = {kind: _chip(kind_words(kind)) for kind in CaseKind}
+        self.open_only = chip(self.tr("未办结"))
+        self.lights = {light: chip(light_words(light)) for light in LIGHTS}
+        self.kinds = {kind: chip(kind_words(kind)) for kind in CaseKind}
         states = [(state.value, state_words(state)) for state in CaseState]
         self.states = ChoiceMenu(self.tr("状态不限"), states)
         spans = [(span.value, span_words(span)) for span in Span]
@@ -39,8 +39,8 @@ class FilterBar(QWidget):
         self.first, self.last = _day_edit(day), _day_edit(day)
         self.items = ItemPicker()
         self.items.field.setPlaceholderText(self.tr("事项不限,可打拼音首字母"))
-        self.item_chip = _chip("")
-        self.other_chip = _chip("")
+        self.item_chip = chip("")
+        self.other_chip = chip("")
         self.clear = button(self.tr("清除条件"), lambda: self.show_filter(CaseFilter(), say=True), "quiet")
         self._lay_out()
         self._connect()
@@ -64,8 +64,8 @@ class FilterBar(QWidget):
             two.addWidget(part)
         self.items.setMaximumWidth(320)
         two.addWidget(self.items, 1)
-        for chip in (self.item_chip, self.other_chip):
-            two.addWidget(chip)
+        for one_chip in (self.item_chip, self.other_chip):
+            two.addWidget(one_chip)
         two.addStretch(1)
         two.addWidget(self.clear)
         layout = QVBoxLayout(self)
@@ -75,8 +75,8 @@ class FilterBar(QWidget):
         layout.addLayout(two)
 
     def _connect(self) -> None:
-        for chip in (self.open_only, *self.lights.values(), *self.kinds.values()):
-            chip.clicked.connect(self._on_chip)
+        for one in (self.open_only, *self.lights.values(), *self.kinds.values()):
+            one.clicked.connect(self._on_chip)
         self.states.changed.connect(self._on_chip)
         self.span.changed.connect(self._on_span)
         for edit in (self.first, self.last):
@@ -93,10 +93,10 @@ class FilterBar(QWidget):
         """Set the chips to a filter that was chosen elsewhere."""
         self._filter = wanted
         self.open_only.setChecked(wanted.open_only)
-        for light, chip in self.lights.items():
-            chip.setChecked(light in wanted.lights)
-        for kind, chip in self.kinds.items():
-            chip.setChecked(kind in wanted.kinds)
+        for light, one in self.lights.items():
+            one.setChecked(light in wanted.lights)
+        for kind, one in self.kinds.items():
+            one.setChecked(kind in wanted.kinds)
         self.states.tick(state.value for state in wanted.states)
         span = span_of(wanted.accepted_from, wanted.accepted_to, self._day)
         self.span.tick((span.value,))
@@ -132,8 +132,8 @@ class FilterBar(QWidget):
         return replace(
             self._filter,
             open_only=self.open_only.isChecked(),
-            lights=tuple(light for light, chip in self.lights.items() if chip.isChecked()),
-            kinds=tuple(kind for kind, chip in self.kinds.items() if chip.isChecked()),
+            lights=tuple(light for light, one in self.lights.items() if one.isChecked()),
+            kinds=tuple(kind for kind, one in self.kinds.items() if one.isChecked()),
             states=tuple(CaseState(value) for value in self.states.ticked()),
             accepted_from=first,
             accepted_to=last,
@@ -163,17 +163,10 @@ class FilterBar(QWidget):
         self._put(replace(self._filter, due_before=None, villager_id="", agent_id=""))
 
 
-def _chip(words: str) -> QPushButton:
-    made = QPushButton(words)
-    made.setCheckable(True)
-    made.setAutoDefault(False)
-    made.setProperty("chip", True)
-    return made
-
-
 def _day_edit(day: date) -> QDateEdit:
     made = QDateEdit(_qdate(day))
     made.setDisplayFormat("yyyy-MM-dd")
+    made.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
     return made
 
 

@@ -17,7 +17,7 @@ from app.ui.pages.register.filter_bar import FilterBar
 from app.ui.widgets.case_columns import USUAL_COLUMNS, CaseColumn, column_head
 from app.ui.widgets.case_model import PAGE_ROWS
 from app.ui.widgets.case_table import CaseTable
-from app.ui.widgets.choice_menu import ChoiceMenu
+from app.ui.widgets.choice_menu import ChoiceMenu, chip
 from app.ui.widgets.newest_answer import NewestAnswer
 from app.ui.widgets.plain import label
 from app.ui.widgets.state_view import StateView
@@ -42,8 +42,8 @@ class RegisterPage(Page):
         self.words = StateView()
         self.count = label(role="muted")
         columns = [(column.name, column_head(column)) for column in CaseColumn]
-        self.columns = ChoiceMenu(self.tr("显示列"), columns)
-        self.masking = ChoiceMenu(self.tr("姓名显示"), [("mask", self.tr("姓名打星"))])
+        self.columns = ChoiceMenu(self.tr("显示列"), columns, fixed=True)
+        self.masking = chip(self.tr("姓名打星"))
         self._asked_for = 0
         self._lists: NewestAnswer[_Answer] = NewestAnswer(
             office.tasks, self, self._on_list, self._on_list_refused
@@ -81,7 +81,7 @@ class RegisterPage(Page):
         self.table.case_chosen.connect(self.office.open_case_requested)
         self.table.cases.page_wanted.connect(self._on_page_wanted)
         self.columns.changed.connect(self._on_columns_changed)
-        self.masking.changed.connect(self._on_mask_changed)
+        self.masking.toggled.connect(self._on_mask_changed)
         self.office.case_saved.connect(self._on_fact)
 
     def open(self, wish: object) -> None:
@@ -183,15 +183,13 @@ class RegisterPage(Page):
         kept = tuple(column for column in CaseColumn if column.name in names)
         self.table.set_columns(kept or USUAL_COLUMNS)
         self.columns.tick(column.name for column in self.table.columns())
-        self.masking.tick(("mask",) if mask is True else ())
-        self.table.cases.set_mask_names(mask is True)
+        self.masking.setChecked(mask is True)
 
     def _on_columns_changed(self) -> None:
         ticked = self.columns.ticked()
         self.table.set_columns(column for column in CaseColumn if column.name in ticked)
         self.office.prefer(COLUMNS, list(ticked))
 
-    def _on_mask_changed(self) -> None:
-        on = bool(self.masking.ticked())
+    def _on_mask_changed(self, on: bool) -> None:
         self.table.cases.set_mask_names(on)
         self.office.prefer(MASK, on)

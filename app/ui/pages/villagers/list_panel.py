@@ -97,10 +97,10 @@ class VillagerList(QWidget):
         han_px = self.fontMetrics().horizontalAdvance("汉")
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         widths = {
-            VillagerColumn.GROUP: 5.0,
+            VillagerColumn.GROUP: 4.2,
             VillagerColumn.PERSON: 5.5,
-            VillagerColumn.PHONE: 7.5,
-            VillagerColumn.OPEN_CASES: 3.5,
+            VillagerColumn.PHONE: 6.6,
+            VillagerColumn.OPEN_CASES: 2.4,
         }
         for column, han in widths.items():
             self.table.setColumnWidth(column, round(han * han_px) + 16)

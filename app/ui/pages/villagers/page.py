@@ -51,7 +51,7 @@ class VillagersPage(Page):
         layout = QHBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.list, 5)
+        layout.addWidget(self.list, 6)
         layout.addWidget(self.person, 6)
         self._wanted_id = ""
         self._lists: NewestAnswer[tuple[str, VillagerPage]] = NewestAnswer(
@@ -164,7 +164,7 @@ class VillagersPage(Page):
 
         self.fetch(work, lambda rows: self.person.edit.show_same(id_number, rows))
 
-    def _on_save(self, villager_id: str, particulars: Particulars) -> None:
+    def _on_save(self, villager_id: str, particulars: Particulars, reason: str) -> None:
         desk = self.office.desk()
 
         def work() -> VillagerRow:
@@ -177,11 +177,12 @@ class VillagersPage(Page):
                 group=particulars.group,
                 id_missing_reason=particulars.id_missing_reason,
                 villager_id=villager_id,
+                same_number_reason=reason,
             )
             return villagers.save(desk, draft)
 
         def failed(refusal: Refusal) -> None:
-            self.person.tell(refusal.field, refusal.sentence)
+            self.person.tell(refusal.field, refusal.sentence, refusal.code)
 
         self.fetch(work, self._on_saved, failed)
 

@@ -11,20 +11,25 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLay
 from app.domain.rows import CaseRow, VillagerRow
 from app.ui.widgets.case_columns import CaseColumn
 from app.ui.widgets.case_table import CaseTable
+from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.id_line import IdLine
 from app.ui.widgets.identity_edit import IdentityEdit, Particulars
 from app.ui.widgets.plain import button, card, label
 from app.ui.widgets.state_view import StateView
+from app.ui.widgets.told_field import ToldField
 from app.ui.widgets.villager_words import age_on, sex_words
 
 TABLE_COLUMNS = (CaseColumn.LIGHT, CaseColumn.ITEM, CaseColumn.STATE, CaseColumn.ACCEPTED, CaseColumn.DUE)
 
 
 class PersonPanel(QWidget):
-    """Shows one person; ``save_requested(villager_id, Particulars)`` with "" for somebody new."""
+    """Shows one person; ``save_requested(villager_id, Particulars, reason)`` with "" for somebody new.
 
-    save_requested = Signal(str, object)
-    accept_requested = Signal(str)
+    ``reason`` says why one more record may carry a number that another name already has.
+    """
+
+    save_requested = Signal(str, object, str)
+    accept_requested = Signal(object)
     case_requested = Signal(str)
     same_person_chosen = Signal(object)
 
@@ -34,6 +39,7 @@ class PersonPanel(QWidget):
         self.row: VillagerRow | None = None
         self._editing_id = ""
         self.edit = IdentityEdit(day)
+        self.because = ToldField(self.tr("确是两人同号时,写明另行登记的原因"), CleanField())
         self.table = CaseTable()
         self.table.set_columns(TABLE_COLUMNS)
         self.table.setColumnHidden(CaseColumn.CASE_NO, True)
@@ -68,6 +74,7 @@ class PersonPanel(QWidget):
         cases, rows = card(self.tr("办件"))
         rows.addWidget(self.table, 1)
         rows.addWidget(self._nothing)
+        rows.addStretch(0)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -81,6 +88,7 @@ class PersonPanel(QWidget):
         self._edit_title = label(role="section")
         rows.addWidget(self._edit_title)
         rows.addWidget(self.edit)
+        rows.addWidget(self.because)
         self._refused = label(role="error", wrap=True)
         rows.addWidget(self._refused)
         ways = QHBoxLayout()
@@ -147,8 +155,10 @@ class PersonPanel(QWidget):
             kept = Particulars(row.name, row.id_number, row.phone, row.group)
             self._begin(row.villager_id, self.tr("修改群众信息"), kept)
 
-    def tell(self, field: str, sentence: str) -> None:
+    def tell(self, field: str, sentence: str, code: str = "") -> None:
         """Why it was not saved, beside the field or below the form."""
+        if code == "same-number-other-name":
+            self.because.show()
         if not self.edit.tell(field, sentence):
             self._refused.setText(sentence)
             self._refused.show()
@@ -161,13 +171,20 @@ class PersonPanel(QWidget):
         self._editing_id = villager_id
         self._edit_title.setText(title)
         self._refused.hide()
+        self.because.hide()
+        self._because_line().clear()
         self.edit.fill(particulars)
         self._views.setCurrentIndex(2)
         self.edit.name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_save(self) -> None:
         self._refused.hide()
-        self.save_requested.emit(self._editing_id, self.edit.particulars())
+        reason = self._because_line().text().strip() if not self.because.isHidden() else ""
+        self.save_requested.emit(self._editing_id, self.edit.particulars(), reason)
+
+    def _because_line(self) -> CleanField:
+        assert isinstance(self.because.editor, CleanField)
+        return self.because.editor
 
     def _on_accept(self) -> None:
         if self.row is not None:
