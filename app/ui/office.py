@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
     from app.ui.theme.look import Look
 
+CONTACTS_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One try to talk to the township; ``sentence`` "" when it went through."""
+
+    at: datetime
+    sentence: str
+
 
 class Office(QObject):
     """Facts are past-tense signals, wishes end in ``_requested``; pages hear them and never each other.
@@ -32,6 +44,7 @@ class Office(QObject):
     room_changed = Signal(object)  # RoomRow
     actor_changed = Signal(object)  # Actor or None (nobody: the login page is shown)
     sync_changed = Signal(object)  # SyncStatus
+    contact_ended = Signal(object)  # Contact: an exchange with the township went through or did not
     backup_made = Signal(object)  # aware UTC datetime
     preferences_changed = Signal(str, object)  # name, value
     told = Signal(str)
@@ -56,6 +69,8 @@ class Office(QObject):
         self._register: Register | None = None
         self._room: RoomRow | None = None
         self._actor: Actor | None = None
+        self.contacts: list[Contact] = []
+        self.contact_ended.connect(self._on_contact_ended)
 
     @property
     def is_open(self) -> bool:
@@ -137,3 +152,6 @@ class Office(QObject):
             preferences.put(register, name, value)
 
         self.tasks.run(self, work, lambda _none: self.preferences_changed.emit(name, value))
+
+    def _on_contact_ended(self, contact: Contact) -> None:
+        self.contacts = [contact, *self.contacts[: CONTACTS_KEPT - 1]]

@@ -51,7 +51,7 @@ class BottomEdge(QFrame):
             from app.services import preferences
 
             return (
-                preferences.get(register, "printer.receipt", ""),
+                preferences.get(register, "printer_receipt", ""),
                 preferences.get(register, "backup.last_at", ""),
             )
 
@@ -66,7 +66,7 @@ class BottomEdge(QFrame):
             self._warn(self._backup, warn=False)
 
     def _on_preferences_changed(self, name: str, value: object) -> None:
-        if name == "printer.receipt":
+        if name == "printer_receipt":
             self._show_printer(str(value or ""))
 
     def _show_printer(self, printer: str) -> None:

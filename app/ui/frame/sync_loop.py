@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from app.errors import Refusal
+from app.ui.office import Contact
 
 if TYPE_CHECKING:
     from app.domain.rows import SyncStatus
@@ -17,9 +17,7 @@ EVERY_MINUTES = 5
 
 
 class SyncLoop(QObject):
-    """``contact_ended`` carries (when, sentence): "" when the exchange went through."""
-
-    contact_ended = Signal(object, str)
+    """Every end of an exchange is said through ``office.contact_ended``."""
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,12 +75,12 @@ class SyncLoop(QObject):
     def _on_exchanged(self, status: SyncStatus) -> None:
         self._under_way = False
         self._office.sync_changed.emit(status)
-        self.contact_ended.emit(self._now(), "")
+        self._say("")
 
     def _on_failed(self, refusal: Refusal) -> None:
         self._under_way = False
-        self.contact_ended.emit(self._now(), refusal.sentence)
+        self._say(refusal.sentence)
         self.read()
 
-    def _now(self) -> datetime:
-        return self._office.clock.now()
+    def _say(self, sentence: str) -> None:
+        self._office.contact_ended.emit(Contact(self._office.clock.now(), sentence))

@@ -129,6 +129,8 @@ def style_sheet(choice: LookChoice, control_px: int) -> str:
         "control_px": f"{control_px - 2}px",  # the outline adds one pixel above and below
         "row_px": f"{control_px}px",
         "mark_px": f"{round(pt * 1.5)}px",
+        "mark_round": f"{(round(pt * 1.5) + 2) // 2}px",
+        "dot": _picture("dot_dark.svg" if dark else "dot_light.svg"),
         "tick": _picture("tick_dark.svg" if dark else "tick_light.svg"),
         "down": _picture("down_light.svg" if dark else "down_dark.svg"),
     }

@@ -118,9 +118,10 @@ class WizardPage(QWidget):
         self._stack.setCurrentIndex(at)
         steps = self._steps()
         self._title.setText(step.headline)
-        self._count.setText(self.tr("第 {0} 步").format(steps.index(step) + 1))
+        self._count.setText(self.tr("第 {0} 步,共 {1} 步").format(steps.index(step) + 1, len(steps)))
         self.back_button.setVisible(step is not self.way_step)
         self._busy(False)
+        self._count.setVisible(len(steps) > 1 and step is not self.way_step)
         step.begin()
 
     def _busy(self, busy: bool) -> None:
@@ -163,6 +164,7 @@ class WizardPage(QWidget):
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.next_button)
         column = centred(self, 640)
+        column.setContentsMargins(0, 48, 0, 24)
         column.addWidget(self._title)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)

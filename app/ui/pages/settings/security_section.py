@@ -1,0 +1,63 @@
+"""How soon the screen locks, and the keys that cover it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSpinBox
+
+from app.ui import actions
+from app.ui.frame.idle_lock import LOCK_MINUTES, LOCK_MINUTES_MAX
+from app.ui.page import Page
+from app.ui.pages.settings.section import Section
+from app.ui.widgets.field_row import FieldRow
+from app.ui.widgets.plain import label
+
+
+class SecuritySection(Section):
+    """The minutes are kept at once."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, LOCK_MINUTES_MAX)
+        self.minutes.setSuffix(self.tr(" 分钟"))
+        self.minutes.setValue(LOCK_MINUTES)
+        inside = self.card(self.tr("锁屏"))
+        inside.addWidget(
+            FieldRow(
+                "lock.minutes",
+                self.tr("没有人动键盘鼠标,过多久锁屏"),
+                self.minutes,
+                self.tr("解锁后回到原来的那一格,填了一半的内容都在"),
+            )
+        )
+        inside.addWidget(
+            label(
+                self.tr("{0} 立即锁屏,{1} 遮住屏幕(再按一次恢复)。").format(
+                    actions.key_words("lock"), actions.key_words("blank")
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        keys = self.card(self.tr("快捷键"))
+        for each in actions.ACTIONS:
+            keys.addWidget(label(f"{actions.key_words(each.action_id)}   {actions.words(each.action_id)}"))
+        self.close_up()
+        self.minutes.editingFinished.connect(self._on_minutes_set)
+
+    def shown(self) -> None:
+        register = self.office.register
+
+        def work() -> object:
+            from app.services import preferences
+
+            return preferences.get(register, "lock.minutes", LOCK_MINUTES)
+
+        self.page.fetch(work, self._on_read)
+
+    def _on_read(self, minutes: object) -> None:
+        if isinstance(minutes, int):
+            self.minutes.setValue(minutes)
+
+    def _on_minutes_set(self) -> None:
+        self.office.prefer("lock.minutes", self.minutes.value())

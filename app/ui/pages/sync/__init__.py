@@ -1,0 +1,1 @@
+"""What is where, what needs a person, and how the room came to its township."""
