@@ -17,6 +17,7 @@ from app.models.fold import Marks, Writer, judge, moved_marks, whole_record
 from app.models.intake import Incoming
 from app.models.lines import Line, decode
 from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, ServiceCase, SyncState
+from app.models.tables.logs import REISSUED
 
 CHUNK = 500
 TOWNSHIP = "township"
@@ -203,7 +204,10 @@ def _records_withunsent(session: Session, site_code: str, record_ids: set[str]) 
 
 
 def unsent(site_code: str) -> Select[JournalLine]:
-    """Journal lines of a site that the feed has not brought back, in the order they were written."""
+    """Journal lines of a site that the feed has not brought back, in the order they were written.
+
+    Lines that a restored register wrote again as its new self do not count twice.
+    """
     came_back = (
         select(ReceivedLine.n)
         .where(
@@ -214,7 +218,11 @@ def unsent(site_code: str) -> Select[JournalLine]:
         )
         .exists()
     )
-    return select(JournalLine).where(JournalLine.site_code == site_code, ~came_back).order_by(JournalLine.n)
+    return (
+        select(JournalLine)
+        .where(JournalLine.site_code == site_code, JournalLine.result != REISSUED, ~came_back)
+        .order_by(JournalLine.n)
+    )
 
 
 def refold(session: Session, site_code: str, record_ids: Iterable[str], writer_of: intake.WriterOf) -> None:

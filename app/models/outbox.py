@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from app.models.chain import ZERO
@@ -60,15 +60,15 @@ def feed_head(session: Session) -> bytes:
 
 
 def next_lines(
-    session: Session, replica_id: str, after_seq: int, *, max_lines: int, max_bytes: int
+    session: Session, site_code: str, replica_id: str, after_seq: int, *, max_lines: int, max_bytes: int
 ) -> Outgoing | None:
     """Our lines behind ``after_seq``, at least one where there is one; None where that point is not ours."""
-    prev = chain_at(session, replica_id, after_seq)
+    prev = chain_at(session, site_code, replica_id, after_seq)
     if prev is None:
         return None
     rows = session.execute(
         select(JournalLine.raw, JournalLine.hash)
-        .where(JournalLine.replica_id == replica_id, JournalLine.seq > after_seq)
+        .where(_own(site_code, replica_id), JournalLine.seq > after_seq)
         .order_by(JournalLine.seq)
         .limit(max_lines)
     )
@@ -83,15 +83,20 @@ def next_lines(
     return Outgoing(after_seq + 1, after_seq + len(lines), prev, head, tuple(lines))
 
 
-def chain_at(session: Session, replica_id: str, seq: int) -> bytes | None:
+def chain_at(session: Session, site_code: str, replica_id: str, seq: int) -> bytes | None:
     """The chain of our own lines after line ``seq``, or None where we never wrote it."""
     if seq == 0:
         return ZERO
-    query = select(JournalLine.hash).where(JournalLine.replica_id == replica_id, JournalLine.seq == seq)
+    query = select(JournalLine.hash).where(_own(site_code, replica_id), JournalLine.seq == seq)
     return session.scalars(query).one_or_none()
 
 
-def last_seq(session: Session, replica_id: str) -> int:
+def last_seq(session: Session, site_code: str, replica_id: str) -> int:
     """The number of our last line, 0 before the first."""
-    query = select(JournalLine.seq).where(JournalLine.replica_id == replica_id)
-    return session.scalars(query.order_by(JournalLine.n.desc()).limit(1)).one_or_none() or 0
+    query = select(JournalLine.seq).where(_own(site_code, replica_id))
+    return session.scalars(query.order_by(JournalLine.seq.desc()).limit(1)).one_or_none() or 0
+
+
+def _own(site_code: str, replica_id: str) -> ColumnElement[bool]:
+    """Both columns, so that the unique index over (site, replica, seq) serves."""
+    return and_(JournalLine.site_code == site_code, JournalLine.replica_id == replica_id)

@@ -12,6 +12,7 @@ from app.models.chain import ZERO, link
 from app.models.copies import copy_file
 from app.models.engine import READ_CACHE_KB, connector, refusal_of
 from app.models.register import Register
+from app.models.reissue import reissue
 from app.models.tables import SlipKey
 from app.models.unit_of_work import UnitOfWork
 
@@ -67,9 +68,12 @@ def begin_anew(work: UnitOfWork, public_key: bytes, key_id: str) -> None:
     """A register that was put back belongs to a new replica: its slip key is added, its enrolment forgotten.
 
     How far the township's feed was taken in stays true: those lines are here. What this replica sent is
-    nothing yet.
+    nothing yet; what the former one had not been acknowledged is written again.
     """
     state = outbox.township_of(work.session)
+    acknowledged = state.acked_seq if state is not None else 0
+    identity = work.identity
+    reissue(work.session, identity.site_code, identity.replica_id, acknowledged)
     if state is not None:
         state.url, state.certificate_pin = "", ""
         state.acked_seq = state.applied_seq = 0
@@ -82,11 +86,11 @@ def begin_anew(work: UnitOfWork, public_key: bytes, key_id: str) -> None:
 def head_of(register: Register) -> tuple[int, bytes]:
     """(number of our own last line, chain there): what an anchor keeps."""
     with register.reading() as session:
-        last = outbox.last_seq(session, register.identity.replica_id)
-        return last, outbox.chain_at(session, register.identity.replica_id, last) or ZERO
+        last = outbox.last_seq(session, register.site_code, register.identity.replica_id)
+        return last, outbox.chain_at(session, register.site_code, register.identity.replica_id, last) or ZERO
 
 
 def chain_at(register: Register, seq: int) -> bytes | None:
     """The chain of our own lines after line ``seq``, None where we never wrote it."""
     with register.reading() as session:
-        return outbox.chain_at(session, register.identity.replica_id, seq)
+        return outbox.chain_at(session, register.site_code, register.identity.replica_id, seq)

@@ -45,7 +45,7 @@ def status(register: Register) -> SyncStatus:
     """How far this register and its township have come, from marks that the township signed and nothing else."""
     identity = register.identity
     with register.reading() as session:
-        last = outbox.last_seq(session, identity.replica_id)
+        last = outbox.last_seq(session, identity.site_code, identity.replica_id)
         old = stuck_lines.left_behind(session, identity.site_code, identity.replica_id)
         state = outbox.township_of(session)
     waiting = len(_unseen(register))

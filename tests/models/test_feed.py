@@ -80,7 +80,9 @@ def push(room: Register, township: Register, clock: SetClock) -> None:
     with room.writing() as session:
         state = session.get_one(SyncState, TOWNSHIP_PEER)
         lines = session.scalars(
-            select(JournalLine).where(JournalLine.seq > state.acked_seq).order_by(JournalLine.seq)
+            select(JournalLine)
+            .where(JournalLine.replica_id == room.identity.replica_id, JournalLine.seq > state.acked_seq)
+            .order_by(JournalLine.seq)
         ).all()
         if lines:
             receive(township, room.identity.replica_id, [one.raw for one in lines])

@@ -27,7 +27,7 @@ STEPS = st.lists(
     min_size=4,
     max_size=18,
 )
-EVENTS = (
+EVENTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("completed", {"result": "已办"}),
     ("withdrawn", {"reason": "不办了"}),
     ("escalated", {}),

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Instant
 
+REISSUED = "reissued"
+"""The result of an old line whose content stands in a newer line of the same journal (a restored register)."""
+
 
 class JournalLine(Base):
     """A line of this register's own log: at a room what was written here, at a server the site's feed.
