@@ -1,0 +1,82 @@
+"""Commands towards the township: enrol, one pass, the three facts."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+
+from app.cli.answers import Answer
+from app.cli.commands.family import Words
+from app.cli.opening import opened
+from app.clock import CHINA
+from app.domain.rows import SyncStatus
+from app.errors import Refusal
+from app.services.desk import Desk
+
+WORTH_WAITING = frozenset({"no-answer", "busy", "not-applied", "failed", "locked"})
+"""What time alone may mend; everything else needs a person."""
+BETWEEN_TRIES_S = 5.0
+
+
+def add_to(words: Words) -> None:
+    made = words.add("enrol", "用登记码在乡镇登记这台电脑", enrol)
+    made.add_argument("url", metavar="URL", help="乡镇服务器地址，如 https://192.168.1.10:8443")
+    made.add_argument("code", metavar="CODE", help="乡镇给的一次性登记码")
+    made = words.add("sync", "同步一次，直到没有只在本机的", sync)
+    made.add_argument("--wait", action="store_true", help="连不上就一直试")
+    words.add("status", "哪些只在本机、到了镇里、镇里已入库", status)
+
+
+def enrol(asked: Namespace) -> Answer:
+    from app.services import synchronising
+
+    with opened(asked) as desk:
+        township = synchronising.enrol(desk, asked.url, asked.code)
+        pc_code = desk.register.identity.pc_code
+    return Answer({"township": township, "pc_code": pc_code}, f"已在“{township}”登记，电脑代号 {pc_code}。")
+
+
+def sync(asked: Namespace) -> Answer:
+    with opened(asked) as desk:
+        found = _synced(desk, keep_trying=asked.wait)
+    return _answer(found)
+
+
+def status(asked: Namespace) -> Answer:
+    from app.services import synchronising
+
+    with opened(asked) as desk:
+        return _answer(synchronising.status(desk.register))
+
+
+def _synced(desk: Desk, *, keep_trying: bool) -> SyncStatus:
+    from app.services import synchronising
+
+    while True:
+        try:
+            return synchronising.sync_once(desk.register, desk.clock)
+        except Refusal as refusal:
+            if not keep_trying or refusal.code not in WORTH_WAITING:
+                raise
+            time.sleep(BETWEEN_TRIES_S)
+
+
+def _answer(found: SyncStatus) -> Answer:
+    contact = found.last_contact.astimezone(CHINA) if found.last_contact else None
+    facts = {
+        "only_here": found.only_here,
+        "at_township": found.at_township,
+        "taken_in": found.taken_in,
+        "last_contact": contact.isoformat(timespec="seconds") if contact else None,
+    }
+    lines = [f"仅在本机 {found.only_here}  已传到镇 {found.at_township}  镇已入库 {found.taken_in}（记录数）"]
+    lines.append(
+        f"乡镇 {found.township}，最近联系 {f'{contact:%Y-%m-%d %H:%M}' if contact else '还没有'}"
+        if found.enrolled
+        else "还没有在乡镇登记。"
+    )
+    if found.problems:
+        lines.append(f"有 {found.problems} 条需要处理，请在窗口的“同步”页查看。")
+    if found.clock_suspect:
+        lines.append("本机时间与乡镇相差较大，请核对电脑的日期和时间。")
+    return Answer(facts, "\n".join(lines))

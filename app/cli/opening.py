@@ -1,0 +1,66 @@
+"""Opening the room for one command, and knowing who acts."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.clock import Clock, SystemClock
+from app.domain import text
+from app.domain.rows import Actor
+from app.errors import Refusal
+from app.models.register import Register
+from app.services import agents, rooms
+from app.services.desk import Desk
+
+PASSPHRASE, PIN = "DAIBAN_PASSPHRASE", "DAIBAN_PIN"
+
+
+def passphrase() -> str | None:
+    """The passphrase from the environment, None where there is none."""
+    return os.environ.get(PASSPHRASE) or None
+
+
+@contextmanager
+def naming_the_variable() -> Iterator[None]:
+    """Where a passphrase is wanted, say where this program takes it from."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.code != "passphrase-needed":
+            raise
+        raise Refusal(
+            f"{refusal.sentence}命令行从环境变量 {PASSPHRASE} 读取口令。",
+            field=refusal.field,
+            code=refusal.code,
+        ) from refusal
+
+
+@contextmanager
+def opened(asked: Namespace) -> Iterator[Desk]:
+    """The desk in the room of ``--home``, with the agent of ``--as``; closed afterwards."""
+    with naming_the_variable():
+        register = rooms.open_room(asked.home, passphrase=passphrase())
+    try:
+        clock = SystemClock()
+        yield Desk(register, actor(register, asked.acting, clock), clock)
+    finally:
+        register.close()
+
+
+def actor(register: Register, name: str, clock: Clock) -> Actor:
+    """The named agent, his PIN proved where he has one; without a name the room's first agent."""
+    if not name:
+        return agents.first_actor(register)
+    wanted = text.clean(name)
+    tile = next((tile for tile in agents.tiles(register) if tile.name == wanted), None)
+    if tile is not None and not tile.has_pin:
+        return Actor(tile.agent_id, tile.name, tile.post)
+    pin = os.environ.get(PIN, "")
+    if tile is not None and not pin:
+        raise Refusal(
+            f"“{wanted}”设了口令。请把口令放在环境变量 {PIN} 里再试。", field="pin", code="wrong-pin"
+        )
+    return agents.actor_named(register, wanted, pin, clock)

@@ -1,0 +1,146 @@
+"""Requests as lines of JSON: each read by itself, so that a bad one never stops the others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.cases import FORM_WORDS, MODE_WORDS, MaterialForm, ServiceMode
+from app.domain.requests import AcceptRequest, MaterialGiven
+from app.errors import Refusal
+
+TEXTS = {
+    "name": "姓名",
+    "item": "代办事项",
+    "id_number": "身份证号",
+    "id_missing_reason": "没有身份证号的原因",
+    "phone": "电话",
+    "group": "村民小组",
+    "note": "备注",
+    "again": "另立新件的原因",
+    "villager_id": "群众编号",
+    "representative": "代申请人",
+    "representative_relation": "与申请人关系",
+}
+KNOWN = (*TEXTS, "materials", "mode")
+OF_A_PAPER = ("name", "form", "sheets", "note")
+LONGEST_LINE_BYTES = 1 << 20
+MOST_SHEETS = 999
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """Line ``number`` of the file, counted from 1, blank ones too."""
+
+    number: int
+    raw: bytes
+
+
+def lines_of(file: str) -> Iterator[RequestLine]:
+    """The lines of ``file`` (``-`` is standard input) that hold something; Refusal ``file``."""
+    for number, raw in enumerate(_content(file).split(b"\n"), 1):
+        if raw.strip():
+            yield RequestLine(number, raw)
+
+
+def request_of(line: RequestLine) -> AcceptRequest:
+    """The request in a line; Refusal naming the field, or none where the line itself is wrong."""
+    said = _object(line.raw)
+    for key in said:
+        if key not in KNOWN:
+            raise Refusal(
+                f"不认识“{key[:40]}”这一项，可写：{'、'.join(KNOWN)}。", field=key[:40], code="unknown-field"
+            )
+    texts = {name: _text(said.get(name), name, words) for name, words in TEXTS.items()}
+    return AcceptRequest(**texts, materials=_materials(said.get("materials")), mode=_mode(said.get("mode")))
+
+
+def _content(file: str) -> bytes:
+    import sys
+
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise Refusal(
+            f"文件“{Path(file).name}”读不出来，没有受理任何一件。请核对文件名和权限。",
+            field="file",
+            code="file",
+        ) from error
+    return content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _object(raw: bytes) -> dict[str, object]:
+    if len(raw) > LONGEST_LINE_BYTES:
+        raise Refusal("这一行太长了（超过 1 MB），没有受理。请核对文件。", code="line-too-long")
+    try:
+        said = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise Refusal("这一行不是 UTF-8 文字，没有受理。请把文件另存为 UTF-8。", code="not-utf8") from None
+    except (ValueError, RecursionError):
+        raise Refusal("这一行不是完整的 JSON，没有受理。请核对引号、逗号和括号。", code="not-json") from None
+    if not isinstance(said, dict):
+        raise Refusal("这一行应是一个 JSON 对象（花括号），没有受理。", code="not-an-object")
+    return said
+
+
+def _text(value: object, name: str, words: str) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Refusal(f"“{words}”（{name}）要写成文字，放在引号里。", field=name, code="wrong-type")
+    return value
+
+
+def _materials(value: object) -> tuple[MaterialGiven, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise _wrong_materials("材料（materials）要写成清单，放在方括号里。")
+    return tuple(_material(one) for one in value)
+
+
+def _material(value: object) -> MaterialGiven:
+    if not isinstance(value, dict):
+        raise _wrong_materials('每份材料要写成 {"name": "身份证", "form": "copy", "sheets": 1} 这样。')
+    for key in value:
+        if key not in OF_A_PAPER:
+            raise _wrong_materials(f"材料里不认识“{str(key)[:40]}”这一项，可写：{'、'.join(OF_A_PAPER)}。")
+    name = value.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise _wrong_materials("每份材料都要写名称（name）。")
+    note = value.get("note")
+    if note is not None and not isinstance(note, str):
+        raise _wrong_materials(f"材料“{name[:40]}”的备注（note）要写成文字。")
+    return MaterialGiven(name, _form(name, value.get("form")), _sheets(name, value.get("sheets")), note or "")
+
+
+def _form(name: str, value: object) -> MaterialForm:
+    if value is None:
+        return MaterialForm.COPY
+    if not isinstance(value, str) or value not in set(MaterialForm):
+        listed = "、".join(f"{form.value}（{words}）" for form, words in FORM_WORDS.items())
+        raise _wrong_materials(f"材料“{name[:40]}”的形式（form）只能是：{listed}。")
+    return MaterialForm(value)
+
+
+def _sheets(name: str, value: object) -> int:
+    if value is None:
+        return 1
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_SHEETS:
+        raise _wrong_materials(f"材料“{name[:40]}”的份数（sheets）要是 1 到 {MOST_SHEETS} 的整数。")
+    return value
+
+
+def _mode(value: object) -> ServiceMode:
+    if value is None:
+        return ServiceMode.COUNTER
+    if not isinstance(value, str) or value not in set(ServiceMode):
+        listed = "、".join(f"{mode.value}（{words}）" for mode, words in MODE_WORDS.items())
+        raise Refusal(f"服务方式（mode）只能是：{listed}。", field="mode", code="mode-unknown")
+    return ServiceMode(value)
+
+
+def _wrong_materials(sentence: str) -> Refusal:
+    return Refusal(sentence, field="materials", code="wrong-materials")
