@@ -70,7 +70,7 @@ def refusal_of(error: BaseException) -> Refusal:
         return Refusal(
             "登记簿文件有损坏,已停止写入以免扩大。请先不要关机,用最近的备份恢复,或联系乡镇。", code="damaged"
         )
-    if "full" in text:
+    if "disk is full" in text:
         return Refusal("磁盘已满,这一笔没有保存,以前的都在。请清理磁盘后再试。", code="disk-full")
     if "locked" in text or "busy" in text:
         return Refusal("登记簿正被另一个程序占用,这一笔没有保存。请稍等再试。", code="locked")

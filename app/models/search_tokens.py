@@ -76,19 +76,22 @@ COMPOUND_SURNAMES = {
 
 MIDDLE_DOTS = re.compile("[·•‧・⋅･]")
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
+ASCII_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+"""The full-text index parts its tokens at these: they are neither indexed nor asked for."""
 DIGITS_TAIL = re.compile(r"^\d{3,17}[0-9x]?$|^\d+x$")
 
 
 def normal(text: str) -> str:
     """Text as it is indexed and asked for: NFKC, lower case, one middle dot, no white space."""
-    folded = "".join(ch if HAN.match(ch) else unicodedata.normalize("NFKC", ch) for ch in text)
+    folded = text
+    if not unicodedata.is_normalized("NFKC", text):
+        folded = "".join(ch if HAN.match(ch) else unicodedata.normalize("NFKC", ch) for ch in text)
     return re.sub(r"\s+", "", MIDDLE_DOTS.sub("·", folded)).lower()
 
 
 def name_tokens(name: str) -> set[str]:
     """Tokens by which a person's name is found: any characters of it, initials, full spelling."""
-    text = normal(name)
-    letters = text.replace("·", "")
+    letters = ASCII_MARKS.sub("", normal(name).replace("·", ""))
     tokens = {"c" + ch for ch in letters} | _pairs("b", letters)
     for reading in _spellings(letters):
         initials = "".join(syllable[0] for syllable in reading)
@@ -126,7 +129,7 @@ def query_tokens(text: str) -> list[list[str]]:
 
 
 def _word_tokens(word: str) -> list[list[str]]:
-    plain = re.sub(r"[-—–]", "", word)
+    plain = ASCII_MARKS.sub("", re.sub(r"[—–]", "", word))
     if not plain:
         return []
     if DIGITS_TAIL.match(plain) or re.fullmatch(r"\d{6}\d{6}[a-z]\d.*|\d{10,}.*", plain):

@@ -58,8 +58,8 @@ def record(
         _follow(work, desk, step, said)
         work.add(_event(desk, step, said))
         work.commit()
-        after = _now(work.session, case)
-    return CaseChanged(case.id, case.case_no, kind, after.state)
+    with desk.register.reading() as session:
+        return CaseChanged(case.id, case.case_no, kind, _now(session, case).state)
 
 
 def event_named(event: str) -> CaseEventKind:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from app import keystore
 from app.clock import SetClock
 from app.models.register import Register
 from app.services import agents, rooms
@@ -16,19 +19,28 @@ from app.services.rooms import RoomPlan
 ROOM_CODE = "620902101201"
 PASSPHRASE = "一个只在测试里用的口令"
 
-OpenDesk = Callable[[], Desk]
-
 
 def new_room(home: Path, clock: SetClock, *, code: str = ROOM_CODE, pc_code: str = "A1") -> Register:
     plan = RoomPlan(code, "东大村便民服务室", agent="王芳", sample_catalogue=True, pc_code=pc_code)
     return rooms.set_up(home, plan, clock, passphrase=PASSPHRASE)
 
 
-@pytest.fixture
-def register(tmp_path: Path, clock: SetClock) -> Iterator[Register]:
-    made = new_room(tmp_path / "room", clock)
-    yield made
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, keystore.Keys]:
+    """One room, set up once; every test gets a copy of its own."""
+    home = tmp_path_factory.mktemp("prepared") / "room"
+    made = new_room(home, SetClock(datetime(2026, 11, 23, 0, 30, tzinfo=UTC)))
     made.close()
+    return home, made.keys
+
+
+@pytest.fixture
+def register(tmp_path: Path, prepared: tuple[Path, keystore.Keys]) -> Iterator[Register]:
+    home, keys = prepared
+    shutil.copytree(home, tmp_path / "room")
+    opened = Register.open(tmp_path / "room", keys)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.cases import OPEN_STATES, CaseKind, CaseState, Light
 from app.domain.rows import CaseFilter, CaseRow
+from app.models import search_index
 from app.models.queries.marks_of_sync import SyncMarks
+from app.models.queries.villagers import han_words
+from app.models.search_tokens import normal
 from app.models.tables import Agent, CaseStatus, ServiceCase
 
 CHUNK = 400
@@ -55,6 +58,19 @@ def pressing(session: Session, today: date, marks: SyncMarks, limit: int) -> tup
     )
     found = [(site, case_id) for query in (due, done) for site, case_id in session.execute(query)]
     return rows_of(session, found[:limit], today, marks)
+
+
+def matching(session: Session, words: str, today: date, marks: SyncMarks, limit: int) -> tuple[CaseRow, ...]:
+    """The newest cases whose applicant, numbers or item match every word."""
+    keys = search_index.find(session, search_index.CASE, words, limit * 3)
+    wanted = han_words(words)
+    rows = rows_of(session, keys, today, marks)
+    return tuple(row for row in rows if all(word in _spoken(row) for word in wanted))[:limit]
+
+
+def _spoken(row: CaseRow) -> str:
+    """The index knows pairs of characters only: a longer word must really stand in a name."""
+    return normal(f"{row.applicant}|{row.item_name}").replace("·", "")
 
 
 def rows_of(session: Session, keys: Sequence[CaseKey], today: date, marks: SyncMarks) -> tuple[CaseRow, ...]:
