@@ -78,6 +78,8 @@ MIDDLE_DOTS = re.compile("[·•‧・⋅･]")
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 ASCII_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 """The full-text index parts its tokens at these: they are neither indexed nor asked for."""
+SPACED_NUMBER = re.compile(r"\d{11,17}[0-9x]?")
+"""An ID or telephone number, often written in groups."""
 DIGITS_TAIL = re.compile(r"^\d{3,17}[0-9x]?$|^\d+x$")
 
 
@@ -122,6 +124,8 @@ def item_tokens(code: str, name: str) -> set[str]:
 
 def query_tokens(text: str) -> list[list[str]]:
     """What to ask the index: every inner list is an OR, the outer list an AND; empty: nothing to ask."""
+    if SPACED_NUMBER.fullmatch(normal(text)):
+        return [["t" + normal(text)]]
     asked: list[list[str]] = []
     for word in re.split(r"\s+", unicodedata.normalize("NFKC", text).strip()):
         asked += _word_tokens(normal(word))
