@@ -78,6 +78,7 @@ class SyncPass:
                 raise Refusal("本机还没有在乡镇登记。请先输入登记码。", code="not-enrolled")
             outgoing = outbox.next_lines(
                 session,
+                self.register.site_code,
                 self.register.identity.replica_id,
                 state.acked_seq,
                 max_lines=MAX_LINES,
@@ -143,7 +144,7 @@ class SyncPass:
         answer, identity = opened.answer, self.register.identity
         now = self.clock.now()
         with self.register.writing() as session:
-            point = outbox.chain_at(session, identity.replica_id, answer.received)
+            point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
             if point is None or point.hex() != answer.head:
                 raise refusal_for("forked")
             offset_ms = answer.server_time_ms - int(now.timestamp() * 1000)
@@ -157,7 +158,7 @@ class SyncPass:
 
     def _is_done(self, answer: Answer, feed_n: int) -> bool:
         with self.register.reading() as session:
-            last = outbox.last_seq(session, self.register.identity.replica_id)
+            last = outbox.last_seq(session, self.register.site_code, self.register.identity.replica_id)
         return answer.received >= last and answer.applied >= answer.received and feed_n >= answer.feed_n
 
     def _unanswered(self, retry_after_s: float = 0.0, reason: Refusal | None = None) -> None:
@@ -177,8 +178,8 @@ class SyncPass:
     def _move_anchor(self) -> None:
         identity = self.register.identity
         with self.register.reading() as session:
-            last = outbox.last_seq(session, identity.replica_id)
-            head = outbox.chain_at(session, identity.replica_id, last)
+            last = outbox.last_seq(session, identity.site_code, identity.replica_id)
+            head = outbox.chain_at(session, identity.site_code, identity.replica_id, last)
         if head is not None:
             keystore.write_anchor(self.register.home, keystore.Anchor(identity.replica_id, last, head))
 

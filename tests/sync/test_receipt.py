@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -280,3 +281,54 @@ def test_a_server_that_was_put_back_is_noticed_by_its_epoch_or_feed(hand: Hand) 
     assert future.code == "forked"
     other = hand.push(last + 1, [], hand.point(last), epoch=epoch_of(hand), feed_n=1, feed_point=b"\1" * 16)
     assert other.code == "forked"
+
+
+HOSTILE = [
+    {"seq": 2**63 - 1},
+    {"seq": 2**63},
+    {"seq": 2**70},
+    {"seq": -1},
+    {"base": 2**70},
+    {"rec": ""},
+    {"rec": "x" * 500},
+    {"rec": "\u0000"},
+    {"t": "x" * 500},
+    {"t": "villager\u0000"},
+    {"f": {"name": "\u0000"}},
+    {"f": {"name": "\ud800"}},
+    {"f": {"name": 5}},
+    {"f": {"id": "other", "name": "王"}},
+    {"f": {"site_code": OTHER_VILLAGE, "name": "王"}},
+    {"f": {"ver": 2**70, "name": "王"}},
+    {"f": {"name": "王", "birth_on": "9999-99-99"}},
+    {"f": {"name": "王" * 300_000}},
+    {"f": {"name": "王", "unknown": {"deep": [[[[1e308]]]]}}},
+    {"hlc": "999999999999999999.9"},
+    {"off": 2**70},
+    {"who": "x" * 9_000},
+    {"op": "drop table"},
+    {"schema": -1},
+    {"schema": 2**70},
+]
+
+
+def test_hostile_lines_block_neither_the_township_nor_the_rooms_other_pc(
+    hand: Hand, make_room: MakeRoom
+) -> None:
+    good = written(hand.room.register)
+    plain = json.loads(good[-1])
+    spoiled = [
+        json.dumps(plain | {"rec": f"{number:032x}"} | change).encode()
+        for number, change in enumerate(HOSTILE)
+    ]
+    lines = [*spoiled, *good]
+    answer = hand.push(1, lines, ZERO, epoch=epoch_of(hand))
+    assert (answer.code, answer.received, answer.applied) == ("ok", len(lines), len(lines))
+    second = make_room("second", pc_code="B1")
+    second.enrol(hand.township)
+    second.sync()
+    assert verify(hand.township.register).problems == ()
+    assert verify(second.register).problems == ()
+    assert tables(second.register) == tables(hand.township.register)
+    for villager_no in range(8):
+        assert f"村民{villager_no}" in {row.get("name") for row in tables(second.register).values()}
