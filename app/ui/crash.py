@@ -8,21 +8,21 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from app import __version__
+from app.clock import Clock
 from app.paths import log_folder
 
 LOG = logging.getLogger(__name__)
 
 
-def report(error: BaseException) -> str:
+def report(error: BaseException, clock: Clock) -> str:
     """The kind of error and the way to it; never its text, which may quote a name or a number."""
     lines = [
         f"daiban {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        f"at {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
+        f"at {clock.now():%Y-%m-%d %H:%M:%S} UTC",
         f"kind {type(error).__name__}",
     ]
     cause: BaseException | None = error
@@ -37,12 +37,12 @@ def report(error: BaseException) -> str:
     return "\n".join(lines) + "\n"
 
 
-def keep(home: Path, error: BaseException) -> Path | None:
+def keep(home: Path, error: BaseException, clock: Clock) -> Path | None:
     """Write the report beside the logs; None where even that is impossible."""
-    words = report(error)
+    words = report(error, clock)
     LOG.error("defect: %s", words)
     folder = log_folder(home)
-    file = folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
+    file = folder / f"crash-{clock.now():%Y%m%d-%H%M%S-%f}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file.write_text(words, encoding="utf-8")
@@ -51,14 +51,14 @@ def keep(home: Path, error: BaseException) -> Path | None:
     return file
 
 
-def install(home: Path, tell: Callable[[], None]) -> None:
+def install(home: Path, clock: Clock, tell: Callable[[], None]) -> None:
     """Hear of every exception that nobody caught, on any thread; ``tell`` says the sentence."""
 
     def heard(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        keep(home, error)
+        keep(home, error, clock)
         tell()
 
     def heard_in_thread(happened: threading.ExceptHookArgs) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from app.ui import actions, icons
 from app.ui.frame.blank_screen import BlankScreen
 from app.ui.frame.counter import Counter
-from app.ui.frame.idle_lock import LOCK_MINUTES, IdleLock
+from app.ui.frame.idle_lock import IdleLock
 from app.ui.frame.page_list import PAGES, PageSpec
 from app.ui.frame.scanner import ScannerWatch
 from app.ui.frame.sync_loop import SyncLoop
+from app.ui.habits import LOCK_MINUTES, LOCK_MINUTES_USUAL
 from app.ui.messages import PassingNote
 from app.ui.pages.login.page import LoginPage
 
@@ -178,12 +179,12 @@ class MainWindow(QMainWindow):
         def work() -> object:
             from app.services import preferences
 
-            return preferences.get(register, "lock.minutes", LOCK_MINUTES)
+            return preferences.get(register, LOCK_MINUTES, LOCK_MINUTES_USUAL)
 
         self._office.tasks.run(
-            self, work, lambda minutes: self._on_preferences_changed("lock.minutes", minutes)
+            self, work, lambda minutes: self._on_preferences_changed(LOCK_MINUTES, minutes)
         )
 
     def _on_preferences_changed(self, name: str, value: object) -> None:
-        if name == "lock.minutes" and isinstance(value, int):
+        if name == LOCK_MINUTES and isinstance(value, int):
             self.idle_lock.set_minutes(value)

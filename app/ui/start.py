@@ -62,7 +62,7 @@ class Running(QObject):
             self.office.register.close()
 
     def _on_broke(self, error: BaseException) -> None:
-        crash.keep(self.office.home, error)
+        crash.keep(self.office.home, error, self.office.clock)
 
 
 def run(home: Path, *, demo: bool = False) -> int:
@@ -76,8 +76,9 @@ def run(home: Path, *, demo: bool = False) -> int:
     if not one.take():
         return 0
     log = logs.start(home)
-    running = Running(app, home, SystemClock(), demo=demo)
-    crash.install(home, running.tell_defect)
+    clock = SystemClock()
+    running = Running(app, home, clock, demo=demo)
+    crash.install(home, clock, running.tell_defect)
     one.raise_requested.connect(running.come_to_front)
     running.begin()
     try:

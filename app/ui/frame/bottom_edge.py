@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.clock import CHINA, local_day
+from app.ui.habits import BACKUP_LAST_AT, printer_of
 from app.ui.widgets.plain import button, restyle
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class BottomEdge(QFrame):
             from app.services import preferences
 
             return (
-                preferences.get(register, "printer_receipt", ""),
-                preferences.get(register, "backup.last_at", ""),
+                preferences.get(register, printer_of("receipt"), ""),
+                preferences.get(register, BACKUP_LAST_AT, ""),
             )
 
         self._office.tasks.run(self, work, self._on_read)
@@ -66,7 +67,7 @@ class BottomEdge(QFrame):
             self._warn(self._backup, warn=False)
 
     def _on_preferences_changed(self, name: str, value: object) -> None:
-        if name == "printer_receipt":
+        if name == printer_of("receipt"):
             self._show_printer(str(value or ""))
 
     def _show_printer(self, printer: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-LOCK_MINUTES = 5
-LOCK_MINUTES_MAX = 60
+from app.ui.habits import LOCK_MINUTES_MOST, LOCK_MINUTES_USUAL
+
 _SIGNS = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -29,7 +29,7 @@ class IdleLock(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
-        self.set_minutes(LOCK_MINUTES)
+        self.set_minutes(LOCK_MINUTES_USUAL)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     @property
@@ -38,7 +38,7 @@ class IdleLock(QObject):
 
     def set_minutes(self, minutes: int) -> None:
         """1 to 60; never off, for the PC is shared."""
-        self._timer.setInterval(min(LOCK_MINUTES_MAX, max(1, minutes)) * 60_000)
+        self._timer.setInterval(min(LOCK_MINUTES_MOST, max(1, minutes)) * 60_000)
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.widgets.plain import label, restyle
 
 
 class FieldRow(QWidget):
-    """``field`` is the identifier under which a Refusal names it."""
+    """``field`` is the identifier under which a Refusal names it; ``beside`` stands right of the editor."""
 
     def __init__(
-        self, field: str, words: str, editor: QWidget, hint: str = "", parent: QWidget | None = None
+        self, field: str, words: str, editor: QWidget, hint: str = "", beside: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.field = field
         self.editor = editor
         self._hint = hint
@@ -29,8 +29,13 @@ class FieldRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(editor, 1)
+        if beside is not None:
+            line.addWidget(beside)
         layout.addWidget(name)
-        layout.addWidget(editor)
+        layout.addLayout(line)
         layout.addWidget(self._below)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import platform
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QLabel
 
 from app import __version__
@@ -48,7 +49,7 @@ class AboutSection(Section):
         self._check = self.card(self.tr("自检"))
         self._lines: list[QLabel] = []
         self.check_button = button(self.tr("开始自检"), self.check)
-        self._check.addWidget(self.check_button)
+        self._check.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.close_up()
 
     @property
@@ -61,37 +62,44 @@ class AboutSection(Section):
         self.check_button.setEnabled(False)
         self.page.fetch(lambda: look_around(register, home), self._on_checked, lane="slow")
 
-    def _on_checked(self, found: dict[str, tuple[bool, str]]) -> None:
+    def _on_checked(self, found: Found) -> None:
         self.check_button.setEnabled(True)
-        names = {
-            "disk": self.tr("磁盘剩余"),
-            "register": self.tr("登记簿"),
-            "printers": self.tr("打印机"),
-        }
         for line in self._lines:
             self._check.removeWidget(line)
             line.deleteLater()
+        printers = "、".join(found.printers) or self.tr("没有找到")
+        proof = "; ".join(found.problems) or self.tr("{0} 条记录与流水相符").format(found.records)
         self._lines = [
-            label(
-                self.tr("{0} {1}:{2}").format(
-                    self.tr("正常") if well else self.tr("请注意"), names[name], words
-                )
-            )
-            for name, (well, words) in found.items()
+            self._line(self.tr("磁盘剩余 {0} MB").format(found.free_mb), found.free_mb >= LEAST_FREE_MB),
+            self._line(self.tr("登记簿:{0}").format(proof), not found.problems),
+            self._line(self.tr("打印机:{0}").format(printers), bool(found.printers)),
         ]
         for line in self._lines:
             self._check.addWidget(line)
 
+    def _line(self, words: str, well: bool) -> QLabel:
+        mark = self.tr("正常") if well else self.tr("请注意")
+        return label(f"{mark}  {words}", wrap=True)
 
-def look_around(register: Register, home: Path) -> dict[str, tuple[bool, str]]:
-    """What was looked at: name → (well, in words)."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the self-check saw; ``problems`` say where register and logs part."""
+
+    free_mb: int
+    records: int
+    problems: tuple[str, ...]
+    printers: tuple[str, ...]
+
+
+def look_around(register: Register, home: Path) -> Found:
+    """Look at disk, register and printers; seconds on a large register."""
     from app.services import backups, papers
 
-    free_mb = shutil.disk_usage(home).free // 1_000_000
     proof = backups.verify(register)
-    printers = papers.printers()
-    return {
-        "disk": (free_mb >= LEAST_FREE_MB, f"{free_mb} MB"),
-        "register": (proof.ok, "; ".join(proof.problems) or str(proof.records)),
-        "printers": (bool(printers), "、".join(each.name for each in printers) or "0"),
-    }
+    return Found(
+        free_mb=shutil.disk_usage(home).free // 1_000_000,
+        records=proof.records,
+        problems=proof.problems,
+        printers=tuple(each.name for each in papers.printers()),
+    )

@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar
 
 from app.errors import Refusal
+from app.ui.habits import BACKUP_FOLDER, BACKUP_LAST_AT
 from app.ui.page import Page
+from app.ui.pages.settings.restore_card import RestoreCard
 from app.ui.pages.settings.section import Section
 from app.ui.widgets.field_row import FieldRow
+from app.ui.widgets.path_row import PathRow
 from app.ui.widgets.plain import button, label
 
 if TYPE_CHECKING:
     from app.models.verify import VerifyReport
-
-LAST_AT = "backup.last_at"
-FOLDER = "backup.folder"
 
 
 class BackupSection(Section):
@@ -29,22 +29,24 @@ class BackupSection(Section):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("正在备份或核对"))
         self._bar.hide()
-        self.folder = FieldRow(
-            "folder", self.tr("备份到"), QLineEdit(), self.tr("最好是 U 盘或另一台电脑上的文件夹")
+        self.folder = PathRow(
+            "folder", self.tr("备份到"), self.tr("最好是 U 盘或另一台电脑上的文件夹"), folder=True
         )
         self.back_up_button = button(self.tr("现在备份"), self.back_up, "first")
         self.verify_button = button(self.tr("核对登记簿"), self.verify)
+        self.secret = QLineEdit()
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase = FieldRow(
             "passphrase",
-            self.tr("备份密语"),
-            self._secret(),
-            self.tr("恢复备份时要输。请抄在纸上锁进柜子。"),
+            self.tr("密语"),
+            self.secret,
+            self.tr("备份文件用它加密,恢复时要输。请抄在纸上锁进柜子。"),
         )
-        self.file = FieldRow("file", self.tr("备份文件"), QLineEdit())
-        self.to = FieldRow("to", self.tr("恢复到(新的空文件夹)"), QLineEdit())
-        self.restore_passphrase = FieldRow("restore_passphrase", self.tr("备份密语"), self._secret())
-        self.restore_button = button(self.tr("恢复"), self.restore)
+        self.restoring = RestoreCard(page)
+        self.restoring.begun.connect(lambda: self._busy(busy=True))
+        self.restoring.ended.connect(lambda: self._busy(busy=False))
         self._lay_out()
 
     def shown(self) -> None:
@@ -53,13 +55,13 @@ class BackupSection(Section):
         def work() -> str:
             from app.services import preferences
 
-            return str(preferences.get(register, FOLDER, ""))
+            return str(preferences.get(register, BACKUP_FOLDER, ""))
 
         self.page.fetch(work, self._on_folder_read)
 
     def left(self) -> None:
-        for row in (self.passphrase, self.restore_passphrase):
-            _set(row, "")
+        self.secret.clear()
+        self.restoring.forget()
 
     def back_up(self) -> None:
         """Make a proved copy in the folder that is typed."""
@@ -74,8 +76,8 @@ class BackupSection(Section):
             from app.services import backups, preferences
 
             made = backups.back_up(register, Path(folder), clock)
-            preferences.put(register, FOLDER, folder)
-            preferences.put(register, LAST_AT, clock.now().isoformat())
+            preferences.put(register, BACKUP_FOLDER, folder)
+            preferences.put(register, BACKUP_LAST_AT, clock.now().isoformat())
             return made
 
         self._busy(busy=True)
@@ -107,26 +109,9 @@ class BackupSection(Section):
         self._busy(busy=True)
         self.page.fetch(work, self._on_passphrase_set, self._on_refused, lane="slow")
 
-    def restore(self) -> None:
-        """Put a backup back into a folder of its own; this room's register is not touched."""
-        self._clear()
-        for row in (self.file, self.to):
-            if not row.text:
-                row.refuse(self.tr("请填写这一项。"))
-                return
-        file, to, passphrase = self.file.text, self.to.text, self.restore_passphrase.text
-
-        def work() -> Path:
-            from app.services import backups
-
-            return backups.restore(Path(file), Path(to), passphrase=passphrase or None)
-
-        self._busy(busy=True)
-        self.page.fetch(work, self._on_restored, self._on_restore_refused, lane="slow")
-
     def _on_folder_read(self, folder: str) -> None:
         if not self.folder.text:
-            _set(self.folder, folder)
+            self.folder.edit.setText(folder)
 
     def _on_backed_up(self, made: Path) -> None:
         self._busy(busy=False)
@@ -136,12 +121,8 @@ class BackupSection(Section):
     def _on_verified(self, report: VerifyReport) -> None:
         self._busy(busy=False)
         if report.ok:
-            self.page.bar.tell(
-                self.tr("登记簿完好:{0} 条流水与 {1} 条记录逐条相符。").format(
-                    report.entries, report.records
-                ),
-                kind="done",
-            )
+            counted = self.tr("登记簿完好:{0} 条流水与 {1} 条记录逐条相符。")
+            self.page.bar.tell(counted.format(report.entries, report.records), kind="done")
         else:
             self.page.bar.tell(";".join(report.problems), kind="danger")
 
@@ -150,22 +131,10 @@ class BackupSection(Section):
         self.left()
         self.page.bar.tell(self.tr("备份密语已设好。"), kind="done")
 
-    def _on_restored(self, to: Path) -> None:
-        self._busy(busy=False)
-        self.left()
-        self.page.bar.tell(
-            self.tr("已恢复到 {0}。用 daiban --home 加这个文件夹打开它。").format(str(to)), kind="done"
-        )
-
-    def _on_restore_refused(self, refusal: Refusal) -> None:
-        if refusal.field == "passphrase" or "passphrase" in refusal.code:
-            refusal = Refusal(refusal.sentence, field="restore_passphrase", code=refusal.code)
-        self._on_refused(refusal)
-
     def _on_refused(self, refusal: Refusal) -> None:
         self._busy(busy=False)
         field = "passphrase" if refusal.code == "no-passphrase" else refusal.field
-        for row in self._rows():
+        for row in (self.folder, self.passphrase):
             if row.field == field:
                 row.refuse(refusal.sentence)
                 return
@@ -173,38 +142,17 @@ class BackupSection(Section):
 
     def _busy(self, *, busy: bool) -> None:
         self._bar.setVisible(busy)
-        for each in (self.back_up_button, self.verify_button, self.restore_button):
+        for each in (self.back_up_button, self.verify_button, self.restoring.button):
             each.setEnabled(not busy)
 
     def _clear(self) -> None:
         self.page.bar.clear()
-        for row in self._rows():
-            row.clear_refusal()
-
-    def _rows(self) -> tuple[FieldRow, ...]:
-        return (self.folder, self.passphrase, self.file, self.to, self.restore_passphrase)
-
-    def _secret(self) -> QLineEdit:
-        made = QLineEdit()
-        made.setEchoMode(QLineEdit.EchoMode.Password)
-        return made
-
-    def _choose_folder(self, row: FieldRow) -> None:
-        self._dialog(row, QFileDialog.FileMode.Directory)
-
-    def _choose_file(self, row: FieldRow) -> None:
-        self._dialog(row, QFileDialog.FileMode.ExistingFile)
-
-    def _dialog(self, row: FieldRow, mode: QFileDialog.FileMode) -> None:
-        dialog = QFileDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(mode)
-        dialog.fileSelected.connect(lambda chosen: _set(row, chosen))
-        dialog.open()
+        self.folder.clear_refusal()
+        self.passphrase.clear_refusal()
 
     def _lay_out(self) -> None:
         make = self.card(self.tr("备份"))
-        make.addLayout(self._with_choice(self.folder, folder=True))
+        make.addWidget(self.folder)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(label(self.tr("办件照常,不用停。"), "muted"), 1)
@@ -214,25 +162,7 @@ class BackupSection(Section):
         make.addWidget(self._bar)
         secret = self.card(self.tr("备份密语"))
         secret.addWidget(self.passphrase)
-        secret.addWidget(button(self.tr("设好密语"), self.set_passphrase), 0, Qt.AlignmentFlag.AlignRight)
-        back = self.card(self.tr("恢复备份"))
-        back.addWidget(label(self.tr("恢复到另一个文件夹,现在的登记簿不会被改动。"), "muted", wrap=True))
-        back.addLayout(self._with_choice(self.file, folder=False))
-        back.addLayout(self._with_choice(self.to, folder=True))
-        back.addWidget(self.restore_passphrase)
-        back.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignRight)
+        set_it = button(self.tr("设好密语"), self.set_passphrase)
+        secret.addWidget(set_it, 0, Qt.AlignmentFlag.AlignRight)
+        self.column.addWidget(self.restoring)
         self.close_up()
-
-    def _with_choice(self, row: FieldRow, *, folder: bool) -> QHBoxLayout:
-        choose = self._choose_folder if folder else self._choose_file
-        made = QHBoxLayout()
-        made.setSpacing(8)
-        made.addWidget(row, 1)
-        browse = button(self.tr("选择…"), lambda: choose(row))
-        made.addWidget(browse, 0, Qt.AlignmentFlag.AlignBottom)
-        return made
-
-
-def _set(row: FieldRow, text: str) -> None:
-    if isinstance(row.editor, QLineEdit):
-        row.editor.setText(text)

@@ -20,21 +20,8 @@ class LookSection(Section):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.text_size = QSlider(Qt.Orientation.Horizontal)
-        self.text_size.setRange(TEXT_PT_MIN, TEXT_PT_MAX)
-        self.text_size.setPageStep(1)
-        self.text_size.setTickInterval(1)
-        self.text_size.setAccessibleName(self.tr("字号"))
         self._size_words = label()
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for widget, stretch in (
-            (label(self.tr("小")), 0),
-            (self.text_size, 1),
-            (label(self.tr("大")), 0),
-            (self._size_words, 0),
-        ):
-            row.addWidget(widget, stretch)
-        self.card(self.tr("字号")).addLayout(row)
+        self._lay_out_size()
         self._themes: dict[Theme, QRadioButton] = {}
         group = QButtonGroup(self)
         themes = self.card(self.tr("颜色"))
@@ -48,10 +35,7 @@ class LookSection(Section):
             themes.addWidget(choice)
             self._themes[theme] = choice
         self.language = QComboBox()
-        for code, words in LANGUAGES.items():
-            self.language.addItem(words, code)
-        language = self.card(self.tr("语言 Language"))
-        language.addWidget(FieldRow("language", self.tr("下次启动时换"), self.language))
+        self._lay_out_language()
         self.close_up()
         self.shown()
         self.text_size.valueChanged.connect(self._on_size_changed)
@@ -77,3 +61,25 @@ class LookSection(Section):
     def _on_size_changed(self, text_pt: int) -> None:
         self._size_words.setText(self.tr("{0} 磅").format(text_pt))
         self.office.look.choose(text_pt=text_pt)
+
+    def _lay_out_size(self) -> None:
+        self.text_size.setRange(TEXT_PT_MIN, TEXT_PT_MAX)
+        self.text_size.setPageStep(1)
+        self.text_size.setTickInterval(1)
+        self.text_size.setAccessibleName(self.tr("字号"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for widget, stretch in (
+            (label(self.tr("小")), 0),
+            (self.text_size, 1),
+            (label(self.tr("大")), 0),
+            (self._size_words, 0),
+        ):
+            row.addWidget(widget, stretch)
+        self.card(self.tr("字号")).addLayout(row)
+
+    def _lay_out_language(self) -> None:
+        for code, words in LANGUAGES.items():
+            self.language.addItem(words, code)
+        language = self.card(self.tr("语言 Language"))
+        language.addWidget(FieldRow("language", self.tr("下次启动时换"), self.language))

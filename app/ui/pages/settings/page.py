@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from app.ui import actions
@@ -78,4 +78,7 @@ class SettingsPage(Page):
         self.reload()
 
     def _fit(self) -> None:
-        self.list.setFixedWidth(self.office.look.text_pt * 11)
+        look = self.office.look
+        self.list.setFixedWidth(look.text_pt * 11)
+        for at in range(self.list.count()):
+            self.list.item(at).setSizeHint(QSize(0, look.control_px + 8))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox
 
+from app.ui.habits import AFTER_ACCEPTING, printer_of
 from app.ui.page import Page
 from app.ui.pages.settings.section import Section
 from app.ui.widgets.field_row import FieldRow
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from app.services.papers import PrinterRow
 
 PAPERS = ("receipt", "card", "slip")
-AFTER_ACCEPTING = "papers_after_accepting"
 
 
 class PrintersSection(Section):
@@ -29,7 +29,7 @@ class PrintersSection(Section):
             "card": self.tr("便民联系卡(A5)"),
             "slip": self.tr("三联单(A4 裁三)"),
         }
-        self.rows = {paper: FieldRow(f"printer_{paper}", words[paper], QComboBox()) for paper in PAPERS}
+        self.rows = {paper: FieldRow(printer_of(paper), words[paper], QComboBox()) for paper in PAPERS}
         for row in self.rows.values():
             inside.addWidget(row)
         self._state = label(role="muted", wrap=True)
@@ -60,7 +60,7 @@ class PrintersSection(Section):
 
             kept = {
                 name: str(preferences.get(register, name, ""))
-                for name in (AFTER_ACCEPTING, *(f"printer_{paper}" for paper in PAPERS))
+                for name in (AFTER_ACCEPTING, *(printer_of(paper) for paper in PAPERS))
             }
             return papers.printers(), kept
 

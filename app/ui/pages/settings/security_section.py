@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSpinBox
 
 from app.ui import actions
-from app.ui.frame.idle_lock import LOCK_MINUTES, LOCK_MINUTES_MAX
+from app.ui.habits import LOCK_MINUTES, LOCK_MINUTES_MOST, LOCK_MINUTES_USUAL
 from app.ui.page import Page
 from app.ui.pages.settings.section import Section
 from app.ui.widgets.field_row import FieldRow
@@ -18,13 +18,13 @@ class SecuritySection(Section):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self.minutes = QSpinBox()
-        self.minutes.setRange(1, LOCK_MINUTES_MAX)
+        self.minutes.setRange(1, LOCK_MINUTES_MOST)
         self.minutes.setSuffix(self.tr(" 分钟"))
-        self.minutes.setValue(LOCK_MINUTES)
+        self.minutes.setValue(LOCK_MINUTES_USUAL)
         inside = self.card(self.tr("锁屏"))
         inside.addWidget(
             FieldRow(
-                "lock.minutes",
+                LOCK_MINUTES,
                 self.tr("没有人动键盘鼠标,过多久锁屏"),
                 self.minutes,
                 self.tr("解锁后回到原来的那一格,填了一半的内容都在"),
@@ -51,7 +51,7 @@ class SecuritySection(Section):
         def work() -> object:
             from app.services import preferences
 
-            return preferences.get(register, "lock.minutes", LOCK_MINUTES)
+            return preferences.get(register, LOCK_MINUTES, LOCK_MINUTES_USUAL)
 
         self.page.fetch(work, self._on_read)
 
@@ -60,4 +60,4 @@ class SecuritySection(Section):
             self.minutes.setValue(minutes)
 
     def _on_minutes_set(self) -> None:
-        self.office.prefer("lock.minutes", self.minutes.value())
+        self.office.prefer(LOCK_MINUTES, self.minutes.value())
