@@ -192,7 +192,7 @@ def sync_once(register: Register, clock: Clock, *, give_up_s: float = GIVE_UP_S)
     """
     with register.reading() as session:
         state = outbox.township_of(session)
-    if state is None:
+    if state is None or not state.url:
         raise Refusal("本机还没有在乡镇登记。请先输入登记码。", code="not-enrolled")
     with HttpCarrier(state.url, bytes.fromhex(state.certificate_pin)) as carrier:
         return SyncPass(register, clock, carrier, give_up_s).run()

@@ -1,0 +1,58 @@
+"""The same township on PostgreSQL: received, applied, fed and counted alike."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from app.clock import SetClock
+from sync.server import publishing, sites
+from sync.server.sites import add_site
+from tests.sync.lines import add_villagers, assert_equal, change, results
+from tests.sync.stations import VILLAGE, Room, RunningTownship
+
+MakeRoom = Callable[..., Room]
+
+pytestmark = pytest.mark.needs("postgres")
+
+
+@pytest.fixture
+def on_postgres(
+    tmp_path: Path, clock: SetClock, founded: Path, postgres_url: str
+) -> Iterator[RunningTownship]:
+    home = tmp_path / "township"
+    shutil.copytree(founded, home)
+    running = RunningTownship(home, clock, database_url=postgres_url)
+    running.start()
+    add_site(running.township, VILLAGE, "槐树村")
+    yield running
+    running.stop()
+
+
+def test_a_township_on_postgres_takes_in_and_feeds_like_one_on_sqlite(
+    on_postgres: RunningTownship, make_room: MakeRoom
+) -> None:
+    first, second = make_room("a"), make_room("b", pc_code="B1")
+    for one in (first, second):
+        one.enrol(on_postgres)
+    publishing.publish(
+        on_postgres.township, publishing.sample_document(), sites.site_codes(on_postgres.township)
+    )
+    (shared, *_others) = add_villagers(first, "王秀英", "𬸣建国")
+    for one in (first, second):
+        one.sync()
+    change(first, shared, phone="13800000001")
+    change(second, shared, phone="13800000002")
+    with ThreadPoolExecutor(2) as together:
+        list(together.map(lambda one: one.sync(), (first, second)))
+    for one in (first, second):
+        one.sync()
+    assert_equal(on_postgres, [first, second])
+    assert [told.code for told in results(on_postgres.register)] == ["conflict"]
+    (standing,) = sites.standings(on_postgres.township)
+    assert (standing.code, standing.name) == (VILLAGE, "槐树村")
+    assert standing.entries > 0 and standing.last_contact is not None
