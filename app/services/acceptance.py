@@ -10,7 +10,7 @@ from app.clock import today
 from app.domain import case_events, case_numbers, deadlines
 from app.domain.acceptance import Decision, decide
 from app.domain.cases import STATE_WORDS, CaseEventKind, CaseKind, Tier
-from app.domain.catalogue import Catalogue, ServiceItem, from_document
+from app.domain.catalogue import Catalogue, ServiceItem
 from app.domain.requests import AcceptRequest
 from app.domain.rows import CaseAccepted, OpenDuplicate
 from app.errors import Defect, Refusal
@@ -24,7 +24,7 @@ from app.services import applicants
 from app.services.applicants import KnownApplicant
 from app.services.case_papers import add_papers
 from app.services.desk import SUSPECT_OFFSET_MS, Desk, clock_offset_ms
-from app.services.items import NOTHING
+from app.services.items import NOTHING, read_document
 from app.services.request_checks import CheckedRequest, check_request
 
 
@@ -140,7 +140,7 @@ def _with_applicant(
 
 def _catalogue(session: Session, desk: Desk) -> tuple[str, Catalogue]:
     found = catalogues.in_force(session, desk.register.site_code, today(desk.clock))
-    return ("", NOTHING) if found is None else (found.catalogue_id, from_document(found.document))
+    return ("", NOTHING) if found is None else (found.catalogue_id, read_document(found.document))
 
 
 def _own_tier(session: Session, desk: Desk) -> Tier:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from app.clock import Clock, SystemClock, today
 from app.domain import catalogue
@@ -19,7 +19,13 @@ def in_force(register: Register, clock: Clock | None = None) -> Catalogue:
     """The catalogue that holds today: a township's before the sample; ``NOTHING`` where there is none."""
     with register.reading() as session:
         found = catalogues.in_force(session, register.site_code, today(clock or SystemClock()))
-    return NOTHING if found is None else catalogue.from_document(found.document)
+    return NOTHING if found is None else read_document(found.document)
+
+
+@lru_cache(maxsize=4)
+def read_document(document: str) -> Catalogue:
+    """The catalogue of a document; a published document never changes, and every key press asks for it."""
+    return catalogue.from_document(document)
 
 
 def find(
