@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -122,6 +122,12 @@ class Register:
             yield session
 
     def close(self) -> None:
+        """Give the connections back; what was learned of the data helps the next queries find their index."""
+        if self._writing.dialect.name == "sqlite":
+            with suppress(DBAPIError), self._writing.connect() as connection:
+                connection.exec_driver_sql("PRAGMA analysis_limit = 400")
+                connection.exec_driver_sql("PRAGMA optimize")
+                connection.commit()
         self._writing.dispose()
         self._reading.dispose()
 

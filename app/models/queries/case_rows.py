@@ -77,8 +77,10 @@ def rows_of(session: Session, keys: Sequence[CaseKey], today: date, marks: SyncM
     """The lines of these cases, in the order of ``keys``; unknown ones are left out."""
     found: dict[CaseKey, CaseRow] = {}
     for start in range(0, len(keys), CHUNK):
-        ids = [case_id for _site, case_id in keys[start : start + CHUNK]]
-        for row in session.execute(_lines().where(ServiceCase.id.in_(ids))):
+        chunk = keys[start : start + CHUNK]
+        sites, ids = {site for site, _ in chunk}, [case_id for _, case_id in chunk]
+        query = _lines().where(ServiceCase.site_code.in_(sites), ServiceCase.id.in_(ids))
+        for row in session.execute(query):
             found[(row.site_code, row.id)] = _row(row, today, marks)
     return tuple(found[key] for key in keys if key in found)
 

@@ -64,9 +64,7 @@ def _agent_ids(cases: list[Any]) -> set[str]:
     return {agent_id for case in cases for agent_id in (case.handler, case.first_asked)}
 
 
-def _events(
-    session: Session, site_code: str, case_ids: list[str], end_on: date
-) -> Mapping[str, list[Any]]:
+def _events(session: Session, site_code: str, case_ids: list[str], end_on: date) -> Mapping[str, list[Any]]:
     """What happened up to ``end_on``, in feed order, those the township has not numbered yet behind the others."""
     event = CaseEvent.__table__.c
     query = (
@@ -120,9 +118,7 @@ def _facts(case: Any, events: list[Any], calendar: WorkingCalendar, handler: str
     )
 
 
-def _limits(
-    case: Any, folded: FoldedCase, counted: list[Any], calendar: WorkingCalendar
-) -> dict[str, Any]:
+def _limits(case: Any, folded: FoldedCase, counted: list[Any], calendar: WorkingCalendar) -> dict[str, Any]:
     """The day the promise binds to, moved by the law alone, and the current due date with every extension."""
     promise = limits.Promise(case.accepted_on, case.promised_days, case.promised_on)
     unmoved = limits.limit_of(promise, folded, (), calendar).due_on

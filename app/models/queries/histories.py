@@ -34,7 +34,7 @@ class SetAside:
 
     at: datetime
     code: str
-    record_id: str
+    record_type: str
     field: str
     kept: Any
     late: Any
@@ -74,7 +74,7 @@ def set_aside(session: Session, site_code: str, record_ids: Collection[str]) -> 
     """What the township answered to lines about these records that were not simply taken in."""
     result = LineResult
     query = (
-        select(result.at, result.code, result.target_id, result.field, result.kept_value, result.late_value)
+        select(result.at, result.code, result.target_type, result.field, result.kept_value, result.late_value)
         .where(result.site_code == site_code, result.target_id.in_(list(record_ids)))
         .order_by(result.at, result.id)
     )

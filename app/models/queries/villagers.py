@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.cases import OPEN_STATES
+from app.domain.cases import OPEN_STATES, CaseState
 from app.domain.rows import VillagerRow
 from app.models import search_index
 from app.models.search_tokens import normal
@@ -102,22 +103,25 @@ def rows(session: Session, villagers: Sequence[Villager]) -> tuple[VillagerRow, 
 
 
 def _in_order(session: Session, keys: Sequence[VillagerKey]) -> list[Villager]:
-    query = select(Villager).where(Villager.id.in_([key[1] for key in keys]), Villager.joined_into == "")
+    sites, ids = {site for site, _ in keys}, [villager_id for _, villager_id in keys]
+    query = select(Villager).where(
+        Villager.site_code.in_(sites), Villager.id.in_(ids), Villager.joined_into == ""
+    )
     found = {(villager.site_code, villager.id): villager for villager in session.scalars(query)}
     return [found[key] for key in keys if key in found]
 
 
 def _open_cases(session: Session, villager_ids: Iterable[str]) -> dict[VillagerKey, int]:
+    """Counted here, not in SQL: a person has few cases, a register a million open or not."""
     status = CaseStatus
     found = session.execute(
-        select(status.site_code, status.villager_id, func.count())
-        .where(
-            status.villager_id.in_(list(villager_ids)),
-            status.state.in_([state.value for state in OPEN_STATES]),
+        select(status.site_code, status.villager_id, status.state).where(
+            status.villager_id.in_(list(villager_ids))
         )
-        .group_by(status.site_code, status.villager_id)
     )
-    return {(site, villager_id): count for site, villager_id, count in found}
+    return Counter(
+        (site, villager_id) for site, villager_id, state in found if CaseState(state) in OPEN_STATES
+    )
 
 
 def _holds(villager: Villager, words: str) -> bool:
