@@ -126,11 +126,11 @@ def _prints(history: CaseHistory) -> Iterable[TimelineRow]:
 
 
 def _set_aside(history: CaseHistory) -> Iterable[TimelineRow]:
-    all_words = CASE_FIELDS | MATERIAL_FIELDS
     for one in history.aside:
         if one.code not in ASIDE_WORDS:
             continue
-        field = all_words.get(one.field, one.field)
+        words = MATERIAL_FIELDS if one.record_type == "material" else CASE_FIELDS
+        field = words.get(one.field, one.field)
         kept, late = _value(history, one.field, one.kept), _value(history, one.field, one.late)
         detail = f"{field}：采用 {kept}，未采用 {late}" if field else ""
         yield TimelineRow(one.at, None, ASIDE_WORDS[one.code], detail, "上级服务机构", effective=False)

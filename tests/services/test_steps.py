@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from app.clock import SetClock
+from app.domain import case_numbers
 from app.domain.cases import CaseEventKind, CaseState, Light, RatingLevel
 from app.domain.requests import MaterialGiven
 from app.domain.rows import CaseFile, CaseFilter
@@ -185,7 +187,9 @@ def test_whoever_claims_a_case_becomes_its_handler_and_the_first_stays_first(des
         (lambda number: number[:-1] + ("2" if number[-1] != "2" else "3"), False),
     ],
 )
-def test_a_number_is_found_as_people_write_and_scan_it(desk: Desk, written, finds) -> None:  # type: ignore[no-untyped-def]
+def test_a_number_is_found_as_people_write_and_scan_it(
+    desk: Desk, written: Callable[[str], str], finds: bool
+) -> None:
     number = accepted(desk)
     if finds:
         assert shown(desk, written(number)).row.case_no == number
@@ -197,8 +201,6 @@ def test_a_number_is_found_as_people_write_and_scan_it(desk: Desk, written, find
 
 def test_a_number_that_was_never_given_is_said_to_be_unknown(desk: Desk) -> None:
     number = accepted(desk)
-    from app.domain import case_numbers
-
     parsed = case_numbers.parse(number)
     later = case_numbers.next_number(desk.register.site_code, parsed.day, "A1", parsed.sequence)
     with pytest.raises(Refusal) as caught:
