@@ -23,6 +23,11 @@ class Person:
     phone: str
     group: str
 
+    @property
+    def born_in(self) -> int:
+        """The year of birth, as the number says."""
+        return int(self.id_number[6:10])
+
 
 def people() -> tuple[Person, ...]:
     """The same forty every time."""

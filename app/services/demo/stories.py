@@ -41,6 +41,18 @@ MODES = (
 )
 
 
+AGES = {
+    "MZ05": (80, 130),
+    "LD02": (60, 80),
+    "LD03": (60, 130),
+    "JS01": (20, 45),
+    "JS02": (20, 45),
+    "YB03": (20, 45),
+    "DJ04": (16, 35),
+}
+"""Items that only people of some age ask for."""
+
+
 def stories() -> tuple[Story, ...]:
     """About sixty, the same every time, ending in every state a case can be in."""
     return (

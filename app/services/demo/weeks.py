@@ -17,7 +17,7 @@ from app.models.calendars import shipped_calendar
 from app.models.register import Register
 from app.services import agents, cases, items
 from app.services.demo.people import Person, people
-from app.services.demo.stories import Step, Story, stories
+from app.services.demo.stories import AGES, Step, Story, stories
 from app.services.desk import Desk
 
 OPENS = time(8, 35)
@@ -86,11 +86,18 @@ def _desks(register: Register, clock: SetClock) -> tuple[Desk, ...]:
 def _beginnings(told: tuple[Story, ...], weeks: _Weeks) -> Iterator[_Due]:
     everybody = people()
     for order, story in enumerate(told):
-        person = everybody[order * 7 % len(everybody)]
+        person = _person(everybody, order, story, weeks.now.year)
         at = _at(weeks.days[-1 - story.days_ago], order)
         if story.days_ago == 0:
             at = min(at, weeks.now - timedelta(minutes=3 + order % 5))
         yield _Due(at, order, story, person)
+
+
+def _person(everybody: tuple[Person, ...], order: int, story: Story, year: int) -> Person:
+    """Somebody of an age to ask for this, each time another one."""
+    youngest, oldest = AGES.get(story.item, (18, 130))
+    fitting = [person for person in everybody if youngest <= year - person.born_in <= oldest]
+    return fitting[order * 7 % len(fitting)]
 
 
 def _go_on(desk: Desk, due: _Due, weeks: _Weeks) -> _Due | None:
