@@ -25,6 +25,7 @@ from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, seal, tag_
 FINAL = frozenset({"forked", "revoked", "wrong-site", "unknown-replica", "bad-signature"})
 """Signed answers that waiting does not mend: a person must act."""
 GIVE_UP_S = 30.0
+SHORTEST_TRY_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class SyncPass:
         wire = self._sealed(state, outgoing)
         begun = time.monotonic()
         try:
-            reply = self.carrier.post("/v1/exchange", wire)
+            reply = self.carrier.post("/v1/exchange", wire, at_most_s=self._left_s())
         except NoAnswer:
             self._unanswered()
             return None
@@ -174,6 +175,10 @@ class SyncPass:
         if left_s <= 0:
             raise reason
         self.wait(min(self.pace.wait_s(retry_after_s), left_s))
+
+    def _left_s(self) -> float:
+        """How long one request may take at most: what is left of the patience, but never hopelessly little."""
+        return max(self._answered_s + self.give_up_s - time.monotonic(), SHORTEST_TRY_S)
 
     def _move_anchor(self) -> None:
         identity = self.register.identity

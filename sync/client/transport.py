@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from ipaddress import ip_address
+from math import inf
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -44,8 +46,10 @@ class Carrier(Protocol):
     def certificate_pin(self) -> bytes:
         """SHA-256 of the public key the township showed; 32 zero bytes over plain HTTP."""
 
-    def post(self, path: str, body: bytes, content_type: str = BATCH_TYPE) -> HttpAnswer:
-        """One request; raises NoAnswer, or Refusal ``wrong-certificate``."""
+    def post(
+        self, path: str, body: bytes, content_type: str = BATCH_TYPE, *, at_most_s: float = inf
+    ) -> HttpAnswer:
+        """One request, given up after ``at_most_s``; raises NoAnswer, or Refusal ``wrong-certificate``."""
 
 
 class HttpCarrier:
@@ -71,15 +75,20 @@ class HttpCarrier:
     def certificate_pin(self) -> bytes:
         return (self._context.seen if self._context else None) or bytes(32)
 
-    def post(self, path: str, body: bytes, content_type: str = BATCH_TYPE) -> HttpAnswer:
-        timeout = httpx.Timeout(BASE_TIMEOUT_S + len(body) / SLOWEST_BYTES_PER_S, connect=CONNECT_TIMEOUT_S)
+    def post(
+        self, path: str, body: bytes, content_type: str = BATCH_TYPE, *, at_most_s: float = inf
+    ) -> HttpAnswer:
+        patience_s = min(BASE_TIMEOUT_S + len(body) / SLOWEST_BYTES_PER_S, at_most_s)
+        timeout = httpx.Timeout(patience_s, connect=min(CONNECT_TIMEOUT_S, patience_s))
         headers = {"Content-Type": content_type}
         try:
             with self._http.stream(
                 "POST", self._url + path, content=body, headers=headers, timeout=timeout
             ) as response:
                 return HttpAnswer(
-                    response.status_code, _bounded(response), _seconds(response.headers.get("Retry-After"))
+                    response.status_code,
+                    _bounded(response),
+                    _seconds(response.headers.get("Retry-After")),
                 )
         except httpx.HTTPError as fault:
             if _is_wrong_certificate(fault):
@@ -118,11 +127,14 @@ def _is_loopback(host: str) -> bool:
 
 
 def _bounded(response: httpx.Response) -> bytes:
+    """The body; raises NoAnswer for one that is too long, or slower than the slowest line we serve."""
+    begun_s = time.monotonic()
     parts, size = [], 0
     for part in response.iter_raw():
         size += len(part)
-        if size > MAX_ANSWER_BYTES:
-            raise NoAnswer("answer too large")
+        allowed_s = BASE_TIMEOUT_S + size / SLOWEST_BYTES_PER_S
+        if size > MAX_ANSWER_BYTES or time.monotonic() - begun_s > allowed_s:
+            raise NoAnswer("answer too large or too slow")
         parts.append(part)
     return b"".join(parts)
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 import uvicorn
@@ -146,11 +147,13 @@ class Faulty:
     def certificate_pin(self) -> bytes:
         return self.inner.certificate_pin
 
-    def post(self, path: str, body: bytes, content_type: str = BATCH_TYPE) -> HttpAnswer:
+    def post(
+        self, path: str, body: bytes, content_type: str = BATCH_TYPE, *, at_most_s: float = inf
+    ) -> HttpAnswer:
         self.count += 1
         self.sent.append(body)
         changed = self.before(self.count, body)
-        return self.after(self.count, self.inner.post(path, changed, content_type))
+        return self.after(self.count, self.inner.post(path, changed, content_type, at_most_s=at_most_s))
 
 
 def found_township(home: Path, clock: SetClock) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import time
 from collections.abc import Callable
 
 import pytest
@@ -105,5 +106,19 @@ def test_plain_http_on_loopback_works_behind_a_proxy(
     room = make_room("plain")
     room.enrol(township)
     add_villagers(room, "王秀英")
+    room.sync()
+    assert_equal(township, [room])
+
+
+def test_a_server_that_takes_the_batch_and_says_nothing_is_given_up_in_time(
+    township: RunningTownship, room: Room
+) -> None:
+    add_villagers(room, *(f"村民{number}" for number in range(50)))
+    port = int(township.url.rsplit(":", 1)[1])
+    begun = time.monotonic()
+    with township.offline(), socket.create_server(("127.0.0.1", port)), pytest.raises(Refusal) as caught:
+        room.sync(give_up_s=1.0)
+    assert caught.value.code == "no-answer"
+    assert time.monotonic() - begun < 20
     room.sync()
     assert_equal(township, [room])
