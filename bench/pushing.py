@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from math import inf
 from pathlib import Path
 
 from app.clock import SystemClock
@@ -42,10 +43,12 @@ class Counting:
     def certificate_pin(self) -> bytes:
         return self._carrier.certificate_pin
 
-    def post(self, path: str, body: bytes, content_type: str = BATCH_TYPE) -> HttpAnswer:
+    def post(
+        self, path: str, body: bytes, content_type: str = BATCH_TYPE, *, at_most_s: float = inf
+    ) -> HttpAnswer:
         self.bytes_up += len(body)
         self.calls += 1
-        return self._carrier.post(path, body, content_type)
+        return self._carrier.post(path, body, content_type, at_most_s=at_most_s)
 
 
 def main() -> None:
