@@ -60,6 +60,7 @@ class PaperPreview(QDialog):
         self._paper = papers[0]
         self._file: PaperFile | None = None
         self._choices: dict[str, QPushButton] = {}
+        self._habits: dict[str, str] = {}
         self._zoom = 100
         self.bar = MessageBar(self)
         self.pages = PagePictures(self)
@@ -132,6 +133,7 @@ class PaperPreview(QDialog):
         """Make this paper and show its pages; makes without recording a print."""
         self._paper = paper
         self._choices[paper].setChecked(True)
+        self._choose_printer()
         self._zoom_words.setText(f"{self._zoom}%")
         desk, case_no = self._office.desk(), self._case_no
         dpi = round(96 * self._zoom / 100 * self.devicePixelRatioF())
@@ -201,22 +203,32 @@ class PaperPreview(QDialog):
         self._office.tasks.run(self, work, saved, self._on_refused)
 
     def _read_printers(self) -> None:
-        def work() -> tuple[PrinterRow, ...]:
-            from app.services import papers
+        register, wanted = self._office.register, tuple(self._choices)
 
-            return papers.printers()
+        def work() -> tuple[tuple[PrinterRow, ...], dict[str, str]]:
+            from app.services import papers, preferences
+
+            habits = {paper: str(preferences.get(register, f"printer_{paper}", "")) for paper in wanted}
+            return papers.printers(), habits
 
         self._office.tasks.run(self, work, self._on_printers, self._on_refused, lane="slow")
 
-    def _on_printers(self, rows: tuple[PrinterRow, ...]) -> None:
+    def _on_printers(self, answer: tuple[tuple[PrinterRow, ...], dict[str, str]]) -> None:
+        rows, self._habits = answer
         self.printer.clear()
         for row in rows:
             self.printer.addItem(row.words or row.name, row.name)
+        self._choose_printer()
         self.printer.setVisible(bool(rows))
         self.print_button.setEnabled(bool(rows))
         if not rows:
             self.print_button.setToolTip(self.tr("这台电脑上没有找到打印机"))
             self.bar.tell(self.tr("没有找到打印机,可先存为 PDF。"), kind="warning")
+
+    def _choose_printer(self) -> None:
+        """The room's printer for this paper; the system's own where none was chosen."""
+        at = self.printer.findData(self._habits.get(self._paper, ""))
+        self.printer.setCurrentIndex(max(at, 0))
 
     def _on_made(self, made: tuple[PaperFile, tuple[PagePicture, ...]]) -> None:
         self._file, pictures = made

@@ -16,7 +16,6 @@ class IdLine(QWidget):
         self._number = id_number
         self._words = label(mask_id_public(id_number) if id_number else self.tr("无证件号"))
         self._reveal = button(self.tr("显示"), self._on_reveal, "quiet")
-        self._reveal.setVisible(bool(id_number))
         self._reveal.setStyleSheet("min-height: 0; padding: 0 6px;")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -24,6 +23,7 @@ class IdLine(QWidget):
         line.addWidget(self._words)
         line.addWidget(self._reveal)
         line.addStretch(1)
+        self._reveal.setVisible(bool(id_number))  # only with a parent: else it would flash up as a window
 
     @property
     def words(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from app.ui.theme.look import Look
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 SomePage = TypeVar("SomePage", bound=Page)
+OpenPage = Callable[[Callable[[Office], SomePage]], SomePage]
 
 
 def whole_number(seventeen: str) -> str:
@@ -80,16 +81,19 @@ def office(
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, office: Office) -> Iterator[Callable[[type[SomePage]], SomePage]]:
+def open_page(qapp: QApplication, qtbot: QtBot, office: Office) -> Iterator[OpenPage[Page]]:
     """Make a page, show it at the size it has in the window, and wait until it has read what it needs."""
     made: list[Page] = []
+    stray = StrayWindows()
+    qapp.installEventFilter(stray)
 
-    def opened(kind: type[SomePage]) -> SomePage:
+    def opened(kind: Callable[[Office], Page]) -> Page:
         page = kind(office)
         made.append(page)
         page.resize(1198, 672)
         page.show()
         page.activateWindow()
+        QTest.qWaitForWindowActive(page)
         qtbot.waitUntil(lambda: office.tasks.under_way == 0)
         page.shown()
         qtbot.waitUntil(lambda: office.tasks.under_way == 0)
@@ -100,6 +104,22 @@ def open_page(qtbot: QtBot, office: Office) -> Iterator[Callable[[type[SomePage]
     for page in made:
         page.close()
         page.deleteLater()
+    qapp.removeEventFilter(stray)
+    assert stray.seen == []
+
+
+class StrayWindows(QObject):
+    """Hears of every widget that shows up as a window of its own: a label shown before it has a parent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if watched.windowType() == Qt.WindowType.Window and not isinstance(watched, Page):
+                self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
 
 
 class Keys:
@@ -120,7 +140,7 @@ class Keys:
         """Letters and digits one by one; ``wait`` False is a card reader that waits for nothing."""
         for character in text:
             self.presses += 1
-            QTest.keyClick(self._focus(), character)
+            QTest.keyClicks(self._focus(), character)
             if wait:
                 self.settle()
 

@@ -35,6 +35,7 @@ class AcceptForm(QWidget):
         layout.addWidget(self.papers, 1)
         layout.addWidget(self.more)
         self._item_shown = ""
+        self._last_focus = ("", 0)
         self._quiet = False
         self.who.changed.connect(self._on_part_changed)
         self.what.changed.connect(self._on_what_changed)
@@ -91,6 +92,7 @@ class AcceptForm(QWidget):
         self.who.clear()
         self.what.clear()
         self._item_shown = ""
+        self._last_focus = ("", 0)
         self.papers.show_item(None)
         self.more.clear()
         self._quiet = False
@@ -146,9 +148,13 @@ class AcceptForm(QWidget):
     def _focus(self) -> tuple[str, int]:
         widget = QApplication.focusWidget()
         name = next((name for name, place in self._places().items() if place is widget), "")
+        if not name:  # the hand is on another page: it will come back to where it was
+            return self._last_focus
         if isinstance(widget, QLineEdit):
-            return name, widget.cursorPosition()
-        return name, max(self.papers.table.row(), 0) if name == "papers" else 0
+            self._last_focus = name, widget.cursorPosition()
+        else:
+            self._last_focus = name, max(self.papers.table.row(), 0) if name == "papers" else 0
+        return self._last_focus
 
     def _on_part_changed(self) -> None:
         if not self._quiet:

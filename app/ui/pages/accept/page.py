@@ -97,8 +97,9 @@ class AcceptPage(Page):
         """The hand goes where it was; the first field of an empty page."""
         if self._views.currentWidget() is self.done_panel:
             self.done_panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.form.draft().empty:
-            self.form.who.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        draft = self.form.draft()
+        self.form.go_to(draft.focus, draft.place)
 
     def open(self, wish: object) -> None:
         """A villager id begins for this person; anything else is a new, empty request."""

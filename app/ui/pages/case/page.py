@@ -95,6 +95,11 @@ class CasePage(Page):
             self.case_no = wish
             self.reload()
 
+    def shown(self) -> None:
+        """Opened with a wish it is being read already."""
+        if not self.busy:
+            self.reload()
+
     def reload(self) -> None:
         if not self.case_no:
             self.show_empty(self.tr("还没有打开办件"), self.tr("在登记簿里选一件回车,或按 Ctrl+K 查找"))
@@ -131,6 +136,7 @@ class CasePage(Page):
         self.form.record_requested.connect(self._on_record)
         self.form.given_up.connect(self.give_up_step)
         self._layout.insertWidget(2, self.form)
+        self.form.show()
         self.form.begin()
 
     def give_up_step(self) -> None:

@@ -29,7 +29,7 @@ class Timeline(QScrollArea):
         blocks = QVBoxLayout(sheet)
         blocks.setContentsMargins(0, 0, 8, 0)
         blocks.setSpacing(0)
-        for row in sorted(rows, key=lambda row: row.at, reverse=True):
+        for row in sorted(reversed(rows), key=lambda row: row.at, reverse=True):
             blocks.addWidget(self._block(row))
         blocks.addStretch(1)
         self.setWidget(sheet)

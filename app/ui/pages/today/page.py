@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
@@ -17,8 +16,11 @@ from app.ui.widgets.case_columns import CaseColumn
 from app.ui.widgets.case_table import CaseTable
 from app.ui.widgets.day_words import spoken_day
 from app.ui.widgets.month_picture import MonthPicture
+from app.ui.widgets.newest_answer import NewestAnswer
 from app.ui.widgets.plain import button, card, label
 
+COUNTED = tuple(state for state in CaseState if state not in (CaseState.DECLINED, CaseState.VOIDED))
+"""What the number of today's acceptances counts, so that its list is as long as it says."""
 TABLE_COLUMNS = (
     CaseColumn.LIGHT,
     CaseColumn.APPLICANT,
@@ -49,8 +51,9 @@ class TodayPage(Page):
         self._nothing = label(self.tr("没有催办的件。有新来的群众,按 Ctrl+N 受理。"), "muted", wrap=True)
         self._lay_out()
         self._connect()
-        self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self._load)
+        self._boards: NewestAnswer[TodayBoard] = NewestAnswer(
+            office.tasks, self, self.show_board, self.show_refusal
+        )
         self.reload()
 
     def _lay_out(self) -> None:
@@ -83,12 +86,16 @@ class TodayPage(Page):
     def _connect(self) -> None:
         wish = self.office.open_register_requested.emit
         self.overdue.opened.connect(lambda: wish(CaseFilter(lights=(Light.RED,), open_only=True)))
-        self.due_today.opened.connect(lambda: wish(CaseFilter(due_before=self._today(), open_only=True)))
+        self.due_today.opened.connect(
+            lambda: wish(
+                CaseFilter(lights=(Light.YELLOW, Light.GREEN), due_before=self._today(), open_only=True)
+            )
+        )
         self.to_deliver.opened.connect(lambda: wish(CaseFilter(states=(CaseState.COMPLETED,))))
         self.waiting.opened.connect(lambda: wish(CaseFilter(states=(CaseState.WAITING_MATERIALS,))))
         self.returned.opened.connect(lambda: wish(CaseFilter(states=(CaseState.WAITING_MATERIALS,))))
         self.accepted.opened.connect(
-            lambda: wish(CaseFilter(accepted_from=self._today(), accepted_to=self._today()))
+            lambda: wish(CaseFilter(states=COUNTED, accepted_from=self._today(), accepted_to=self._today()))
         )
         self.table.case_chosen.connect(self.office.open_case_requested)
         self.office.case_saved.connect(self._on_fact)
@@ -99,16 +106,6 @@ class TodayPage(Page):
         return today(self.office.clock)
 
     def reload(self) -> None:
-        self._again.start()
-
-    def _on_fact(self, _fact: object) -> None:
-        if self.isVisible():
-            self._again.start()
-
-    def _on_accept(self) -> None:
-        self.office.accept_requested.emit(None)
-
-    def _load(self) -> None:
         register, clock = self.office.register, self.office.clock
 
         def work() -> TodayBoard:
@@ -116,7 +113,14 @@ class TodayPage(Page):
 
             return today_service.board(register, clock)
 
-        self.fetch(work, self.show_board)
+        self._boards.ask(work)
+
+    def _on_fact(self, _fact: object) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def _on_accept(self) -> None:
+        self.office.accept_requested.emit(None)
 
     def show_board(self, board: TodayBoard) -> None:
         """Put the day's figures on the page."""

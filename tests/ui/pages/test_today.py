@@ -1,0 +1,71 @@
+"""The rules of the day's board: every number opens exactly what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.requests import AcceptRequest, MaterialGiven
+from app.domain.rows import VillagerRow
+from app.services import cases, items
+from app.services.desk import Desk
+from app.ui.office import Office
+from app.ui.pages.today.page import TodayPage
+from tests.ui.pages.conftest import Keys
+
+Opener = Callable[[type[TodayPage]], TodayPage]
+
+
+def accept(desk: Desk, villager: VillagerRow, code: str, *, complete: bool) -> None:
+    item = items.in_force(desk.register, desk.clock).item(code)
+    assert item is not None
+    papers = tuple(MaterialGiven(paper.name) for paper in item.materials) if complete else ()
+    name, who = villager.name, villager.villager_id
+    cases.accept(desk, AcceptRequest(name=name, item=code, villager_id=who, materials=papers))
+
+
+def test_each_number_opens_a_list_of_that_length(
+    open_page: Opener, desk: Desk, people: dict[str, VillagerRow], office: Office, qtbot: QtBot
+) -> None:
+    accept(desk, people["张秀兰"], "ZZ08", complete=True)
+    desk.clock.advance(days=20)  # type: ignore[attr-defined]
+    accept(desk, people["李德全"], "ZZ05", complete=True)
+    accept(desk, people["赵晓龙"], "MZ05", complete=False)
+    page = open_page(TodayPage)
+    assert page.overdue.number == "1"
+    assert page.accepted.number == "2"
+    assert page.waiting.number == "1"
+    for card in (page.overdue, page.due_today, page.to_deliver, page.waiting, page.accepted):
+        with qtbot.waitSignal(office.open_register_requested) as wish:
+            QTest.keyClick(card, Qt.Key.Key_Return)
+        found = cases.page(desk.register, wish.args[0], desk.clock)
+        assert str(found.total) == card.number
+
+
+def test_the_most_pressing_case_opens_on_enter(
+    open_page: Opener, desk: Desk, people: dict[str, VillagerRow], office: Office, qtbot: QtBot, keys: Keys
+) -> None:
+    accept(desk, people["张秀兰"], "ZZ08", complete=True)
+    page = open_page(TodayPage)
+    page.table.setFocus()
+    with qtbot.waitSignal(office.open_case_requested):
+        keys.press(Qt.Key.Key_Return)
+
+
+def test_the_board_follows_a_case_saved_elsewhere(
+    open_page: Opener, desk: Desk, people: dict[str, VillagerRow], office: Office, keys: Keys, qtbot: QtBot
+) -> None:
+    page = open_page(TodayPage)
+    assert page.accepted.number == "0"
+    accept(desk, people["张秀兰"], "ZZ08", complete=True)
+    office.case_saved.emit(object())
+    qtbot.waitUntil(lambda: page.accepted.number == "1")
+
+
+def test_a_quiet_day_says_what_to_do(open_page: Opener, desk: Desk) -> None:
+    page = open_page(TodayPage)
+    assert not page._nothing.isHidden()
+    assert page.table.isHidden()
