@@ -11,8 +11,10 @@ import pytest
 from app import keystore
 from app.errors import Refusal
 from app.models.register import Register
+from app.models.verify import verify
+from app.services import backups, rooms
 from sync.server.tables import ServerEpoch
-from tests.sync.lines import add_villagers, stored, written
+from tests.sync.lines import add_villagers, change, stored, tables, villager, written
 from tests.sync.stations import PASSPHRASE, Room, RunningTownship
 
 MakeRoom = Callable[..., Room]
@@ -77,3 +79,32 @@ def test_a_server_that_begins_another_life_is_not_taken_for_the_old_one(
         session.commit()
     add_villagers(room, "王秀英")
     assert code_of(room) == "forked"
+
+
+def test_a_restored_backup_comes_back_under_a_new_name_and_nothing_is_missing_anywhere(
+    township: RunningTownship, room: Room, tmp_path: Path
+) -> None:
+    (shared, only_in_backup) = add_villagers(room, "王秀英", "李建国")
+    room.sync()
+    change(room, only_in_backup, phone="13800000001")
+    backup = backups.back_up(room.register, tmp_path / "stick", room.clock)
+    room.sync()
+    add_villagers(room, "写在备份之后")
+    change(room, shared, note="备份之后改的")
+    room.sync()
+    home = backups.restore(backup, tmp_path / "restored", passphrase=PASSPHRASE, clock=room.clock)
+    restored = Room(rooms.open_room(home, passphrase=PASSPHRASE), room.clock)
+    try:
+        assert restored.register.identity.replica_id != room.register.identity.replica_id
+        restored.enrol(township)
+        restored.sync()
+        room.sync()
+        assert tables(restored.register) == tables(township.register) == tables(room.register)
+        for register in (restored.register, township.register, room.register):
+            assert verify(register).problems == ()
+            found = villager(register, shared)
+            assert found is not None and found.note == "备份之后改的"
+            names = {row.get("name") for row in tables(register).values()}
+            assert "写在备份之后" in names
+    finally:
+        restored.register.close()
