@@ -42,22 +42,39 @@ def count(session: Session, wanted: CaseFilter, today: date) -> int:
 
 
 def pressing(session: Session, today: date, marks: SyncMarks, limit: int) -> tuple[CaseRow, ...]:
-    """What waits most: open cases by due date, the most overdue first; then results to deliver."""
-    states = [state.value for state in OPEN_STATES]
-    due = (
-        select(CaseStatus.site_code, CaseStatus.case_id)
-        .where(CaseStatus.state.in_(states), CaseStatus.due_on.is_not(None))
-        .order_by(CaseStatus.due_on, CaseStatus.case_id)
+    """What waits most: open cases by due date, the most overdue first; then results to deliver.
+
+    A fifth is kept for the results, so that a long queue never hides them.
+    """
+    due: list[tuple[date, CaseKey]] = []
+    for state in OPEN_STATES:  # state by state, each in the order of its index: nothing to sort at any size
+        due += _first_due(session, state, limit)
+    due.sort()
+    done = [key for _on, key in _first_done(session, limit)]
+    room = limit - min(len(done), limit // 5)
+    return rows_of(session, [*(key for _on, key in due[:room]), *done][:limit], today, marks)
+
+
+def _first_due(session: Session, state: CaseState, limit: int) -> list[tuple[date, CaseKey]]:
+    status = CaseStatus
+    query = (
+        select(status.due_on, status.site_code, status.case_id)
+        .where(status.state == state.value, status.due_on.is_not(None))
+        .order_by(status.due_on)
         .limit(limit)
     )
-    done = (
-        select(CaseStatus.site_code, CaseStatus.case_id)
-        .where(CaseStatus.state == CaseState.COMPLETED.value)
-        .order_by(CaseStatus.completed_on, CaseStatus.case_id)
+    return [(on, (site, case_id)) for on, site, case_id in session.execute(query) if on is not None]
+
+
+def _first_done(session: Session, limit: int) -> list[tuple[date | None, CaseKey]]:
+    status = CaseStatus
+    query = (
+        select(status.completed_on, status.site_code, status.case_id)
+        .where(status.state == CaseState.COMPLETED.value)
+        .order_by(status.completed_on, status.case_id)
         .limit(limit)
     )
-    found = [(site, case_id) for query in (due, done) for site, case_id in session.execute(query)]
-    return rows_of(session, found[:limit], today, marks)
+    return [(on, (site, case_id)) for on, site, case_id in session.execute(query)]
 
 
 def matching(session: Session, words: str, today: date, marks: SyncMarks, limit: int) -> tuple[CaseRow, ...]:

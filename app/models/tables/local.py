@@ -21,6 +21,7 @@ class CaseStatus(Base):
     __tablename__ = "case_status"
     __table_args__ = (
         Index("ix_case_status_accepted_at", "accepted_at"),
+        Index("ix_case_status_completed_on", "completed_on"),
         Index("ix_case_status_state_due_on", "state", "due_on"),
         Index("ix_case_status_villager_id_item_code", "villager_id", "item_code"),
     )

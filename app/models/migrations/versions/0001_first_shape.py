@@ -97,6 +97,7 @@ def _case_status() -> None:
         sa.PrimaryKeyConstraint("site_code", "case_id", name=("pk_case_status")),
     )
     op.create_index("ix_case_status_accepted_at", "case_status", ["accepted_at"], unique=False)
+    op.create_index("ix_case_status_completed_on", "case_status", ["completed_on"], unique=False)
     op.create_index("ix_case_status_state_due_on", "case_status", ["state", "due_on"], unique=False)
     op.create_index(
         "ix_case_status_villager_id_item_code", "case_status", ["villager_id", "item_code"], unique=False
