@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,6 +32,11 @@ class PagePictures(QScrollArea):
     def count(self) -> int:
         """Pages shown."""
         return sum(1 for at in range(self._rows.count()) if self._rows.itemAt(at).widget().property("page"))
+
+    def page_size_px(self, at: int) -> QSize:
+        """How large a page is drawn, in device pixels."""
+        page = self._rows.itemAt(at).widget()
+        return page.pixmap().size() if isinstance(page, QLabel) else QSize()
 
     def show_loading(self) -> None:
         """Keep what is shown until the new pages are here; a first opening says so in words."""

@@ -29,7 +29,8 @@ class Timeline(QScrollArea):
         blocks = QVBoxLayout(sheet)
         blocks.setContentsMargins(0, 0, 8, 0)
         blocks.setSpacing(0)
-        for row in sorted(reversed(rows), key=lambda row: row.at, reverse=True):
+        newest_first = sorted(enumerate(rows), key=lambda pair: (pair[1].at, pair[0]), reverse=True)
+        for _at, row in newest_first:
             blocks.addWidget(self._block(row))
         blocks.addStretch(1)
         self.setWidget(sheet)

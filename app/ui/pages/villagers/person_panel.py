@@ -15,6 +15,7 @@ from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.id_line import IdLine
 from app.ui.widgets.identity_edit import IdentityEdit, Particulars
 from app.ui.widgets.plain import button, card, label
+from app.ui.widgets.shortcut import on_plain_key
 from app.ui.widgets.state_view import StateView
 from app.ui.widgets.told_field import ToldField
 from app.ui.widgets.villager_words import age_on, sex_words
@@ -93,7 +94,8 @@ class PersonPanel(QWidget):
         rows.addWidget(self._refused)
         ways = QHBoxLayout()
         self.save = button(self.tr("保存  Ctrl+回车"), self._on_save, "first")
-        self.save.setShortcut("Ctrl+Return")
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            on_plain_key(page, key, self._on_save)
         ways.addWidget(self.save)
         ways.addWidget(button(self.tr("不保存"), self.give_up))
         ways.addStretch(1)
