@@ -67,11 +67,11 @@ def settle(work: UnitOfWork, asked: CheckedRequest, applicant: KnownApplicant) -
         villager.phone = asked.phone
     if asked.group and asked.group != villager.group_name:
         villager.group_name = asked.group
-    _add_other_name(villager, asked.name)
+    add_other_name(villager, asked.name)
     return villager
 
 
-def _add_other_name(villager: Villager, name: str) -> None:
+def add_other_name(villager: Villager, name: str) -> None:
     """Other names stand in one text, parted by spaces."""
     others = (villager.other_names or "").split()
     one_word = name.replace(" ", "·")

@@ -12,13 +12,14 @@ from app import assets, clock, keystore, paths
 from app.domain import case_numbers, catalogue, divisions, phones, text
 from app.domain.cases import Tier
 from app.domain.rows import RoomRow
-from app.errors import Refusal
+from app.errors import Defect, Refusal
 from app.ids import new_record_id, site_record_id
 from app.models import local_store
 from app.models.queries import catalogues, sites
 from app.models.register import Register
 from app.models.tables import Agent, CatalogueVersion, Site, SlipKey
 from app.models.unit_of_work import UnitOfWork
+from app.services.desk import Desk
 
 FIRST_AGENT = "值班员"
 SAMPLE_IN_FORCE_FROM = date(2000, 1, 1)
@@ -41,6 +42,16 @@ class RoomPlan:
     pc_code: str = "A1"
     demo: bool = False
     tier: Tier = Tier.VILLAGE
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """What the room says of itself; papers and pages show it."""
+
+    name: str
+    hotline: str = ""
+    opening_hours: str = ""
+    address: str = ""
 
 
 def exists(home: Path) -> bool:
@@ -85,6 +96,24 @@ def room(register: Register, at: clock.Clock | None = None) -> RoomRow:
     if row is None:
         raise Refusal("这份登记簿没有设置完成。请换一个空文件夹重新设置。", code="no-room")
     return row
+
+
+def change(desk: Desk, facts: RoomFacts) -> RoomRow:
+    """Put the room's own words right; Refusal on ``name hotline opening_hours address``.
+
+    A name that the township published is shown before the room's own.
+    """
+    name = text.name(facts.name, field="name", words="服务机构名称")
+    hotline = phones.check(facts.hotline, field="hotline")
+    hours = text.line(facts.opening_hours, field="opening_hours", words="开放时间")
+    address = text.line(facts.address, field="address", words="地址")
+    with desk.write() as work:
+        site = work.get(Site, site_record_id(desk.register.site_code))
+        if site is None:
+            raise Defect("a room without its own record")
+        site.name, site.hotline, site.opening_hours, site.address = name, hotline, hours, address
+        work.commit()
+    return room(desk.register, desk.clock)
 
 
 def set_up(home: Path, plan: RoomPlan, at: clock.Clock, *, passphrase: str | None) -> Register:

@@ -14,7 +14,7 @@ from app.models.queries import villagers as queries
 from app.models.register import Register
 from app.models.tables import Villager
 from app.models.unit_of_work import UnitOfWork
-from app.services.applicants import other_name
+from app.services.applicants import add_other_name, other_name
 from app.services.case_pages import sync_marks_of
 from app.services.desk import Desk
 from app.services.request_checks import check_group, check_identity, check_phone
@@ -140,7 +140,9 @@ def _refuse_taken_number(
 
 
 def _put(villager: Villager, name: str, identity: IdentityNumber | None, reason: str) -> None:
-    villager.name = name
+    before, villager.name = villager.name, name
+    if before and before != name:
+        add_other_name(villager, before)  # whoever asks for the old name still finds the person
     villager.id_number = identity.number if identity else ""
     villager.sex = identity.sex if identity else ""
     villager.birth_on = identity.birth_on if identity else None

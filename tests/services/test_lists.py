@@ -193,3 +193,12 @@ def test_one_number_on_two_villagers_needs_a_reason_and_the_same_person_is_not_m
         "张秀莲",
     }
     assert accepted(desk, name="张秀莲")
+
+
+def test_a_renamed_villager_is_still_found_by_the_old_name(desk: Desk) -> None:
+    row = villagers.save(desk, VillagerDraft("张秀兰", id_number()))
+    villagers.save(desk, VillagerDraft("张岚", id_number(), villager_id=row.villager_id))
+    assert [found.name for found in villagers.find(desk.register, "秀兰")] == ["张岚"]
+    with pytest.raises(Refusal) as caught:
+        villagers.save(desk, VillagerDraft("某人", id_number(), villager_id="0" * 32))
+    assert caught.value.code == "no-such-villager"

@@ -13,7 +13,8 @@ from app.errors import Defect, Refusal
 from app.models.register import Register
 from app.models.verify import verify
 from app.services import agents, items, rooms
-from app.services.rooms import RoomPlan
+from app.services.desk import Desk
+from app.services.rooms import RoomFacts, RoomPlan
 from tests.services.conftest import PASSPHRASE, ROOM_CODE, new_room
 
 PLAN = RoomPlan(ROOM_CODE, "东大村便民服务室", sample_catalogue=True)
@@ -140,3 +141,19 @@ def test_a_register_that_is_behind_its_anchor_was_put_back(register: Register, t
     anchor = keystore.Anchor(register.identity.replica_id, 10_000, bytes(32))
     keystore.write_anchor(register.home, anchor)
     assert rooms.restored(register)
+
+
+def test_a_room_puts_its_own_words_right(desk: Desk) -> None:
+    facts = RoomFacts("东大村为民服务室", "0937-2612345", "周一至周五 8:30–17:30", "村委会一楼")
+    row = rooms.change(desk, facts)
+    assert (row.name, row.hotline, row.opening_hours, row.address) == (
+        facts.name,
+        facts.hotline,
+        facts.opening_hours,
+        facts.address,
+    )
+    with pytest.raises(Refusal) as caught:
+        rooms.change(desk, RoomFacts("东大村", hotline="12"))
+    assert caught.value.field == "hotline"
+    assert rooms.room(desk.register, desk.clock) == row
+    assert verify(desk.register).problems == ()
