@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.models.register import Register
     from app.ui.main_window import MainWindow
     from app.ui.office import Office
+    from app.ui.tasks import Running
 
 DEMO_FOLDER = "demo-home"
 LOOK_FILE = "look.json"
@@ -50,12 +51,12 @@ class Opening(QObject):
         )
 
     def _on_looked(self, found: Found) -> None:
-        if found == "passphrase":
+        if self._demo:
+            self._make_demo()
+        elif found == "passphrase":
             self._ask_passphrase()
         elif found == "room":
             self._open(partial(open_room, self._office.home, None))
-        elif self._demo:
-            self._make_demo()
         else:
             self._show_wizard()
 
@@ -85,10 +86,18 @@ class Opening(QObject):
         wait = WaitPage(self.tr("正在布置练习室,约需十几秒…"))
         self._window.show_opening(wait)
         home, clock = self._office.home, self._office.clock
-        self._office.open_with(
-            lambda: fill_demo(home, clock),
-            self._window.show_login,
+        words = self.tr("正在布置练习室…")
+
+        def work(running: Running) -> Register:
+            return fill_demo(home, clock, lambda step, steps: running.report(step, steps, words))
+
+        self._office.tasks.run_with_progress(
+            self,
+            work,
+            lambda register: self._open(lambda: register),
             lambda refusal: wait.stop(refusal.sentence, self.begin),
+            progress=wait.show_step,
+            lane="register",
         )
 
     def _show_wizard(self) -> None:
@@ -180,8 +189,8 @@ def set_up(home: Path, plan: Plan, clock: Clock) -> Register:
     return rooms.set_up(home, room_plan, clock, passphrase=plan.passphrase)
 
 
-def fill_demo(home: Path, clock: Clock) -> Register:
-    """A practice room with invented villagers and cases."""
+def fill_demo(home: Path, clock: Clock, progress: Callable[[int, int], None]) -> Register:
+    """A practice room with invented villagers and cases; opened where it was made before."""
     from app.services import demo
 
-    return demo.fill_demo_room(home, clock)
+    return demo.fill_demo_room(home, clock, progress=progress)

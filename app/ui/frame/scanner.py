@@ -35,7 +35,7 @@ class ScannerWatch(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         # Only the first receiver counts: an unaccepted key travels up through the parents.
-        if not isinstance(watched, QWidget) or watched is not QApplication.focusWidget():
+        if watched is not (QApplication.focusWidget() or QApplication.activeWindow()):
             return False
         return self._on_key(event)
 
