@@ -42,7 +42,7 @@ def known(session: Session, site_code: str, asked: CheckedRequest) -> KnownAppli
 
 def other_name(id_number: str, there: tuple[VillagerRow, ...]) -> Refusal:
     """One ID number, two names: shown, and a person decides."""
-    listed = "、".join(row.name + (f"({row.group})" if row.group else "") for row in there)
+    listed = "、".join(row.name + (f"（{row.group}）" if row.group else "") for row in there)
     return Refusal(
         f"身份证号尾号 {id_number[-4:]} 已登记给“{listed}”，姓名与现在填的不同，没有保存。"
         "请对照证件由人判断：是同一人就从群众名单里选他再受理；号码写错了就改正；"
@@ -90,7 +90,7 @@ def _picked(session: Session, site_code: str, asked: CheckedRequest) -> KnownApp
     number = asked.identity.number if asked.identity else ""
     if number and villager.id_number and number != villager.id_number:
         raise Refusal(
-            f"填的身份证号与“{villager.name}”登记的不同(尾号 {villager.id_number[-4:]})。"
+            f"填的身份证号与“{villager.name}”登记的不同（尾号 {villager.id_number[-4:]}）。"
             "请对照证件；登记错了请先在群众页改正。",
             field="id_number",
             code="id-differs",
@@ -110,7 +110,7 @@ def _of_records(
 ) -> KnownApplicant:
     warnings = []
     if record is not None and asked.phone and record.phone and asked.phone != record.phone:
-        warnings.append(f"电话与登记的不同，保存时改为 {asked.phone}(原来是 {record.phone})。")
+        warnings.append(f"电话与登记的不同，保存时改为 {asked.phone}（原来是 {record.phone}）。")
     if record is not None and asked.name and asked.name != record.name:
         warnings.append(f"姓名与登记的“{record.name}”不同，会作为曾用名或别名一并记下。")
     return KnownApplicant(record, tuple(one.id for one in records), tuple(warnings))

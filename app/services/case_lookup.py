@@ -25,7 +25,7 @@ def find_case(session: Session, own_site: str, text: str) -> ServiceCase:
     case = queries.by_number(session, case_no, own_site)
     if case is None:
         raise Refusal(
-            f"登记簿里没有 {case_no} 这一件。号码的形式没有错，请看看是不是别的村(社区)的，或还没有同步过来。",
+            f"登记簿里没有 {case_no} 这一件。号码的形式没有错，请看看是不是别的村（社区）的，或还没有同步过来。",
             field="case_no",
             code="no-such-case",
         )

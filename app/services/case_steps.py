@@ -68,7 +68,7 @@ def event_named(event: str) -> CaseEventKind:
     for kind, words in EVENT_WORDS.items():
         if typed in (kind.value, words):
             return kind
-    listed = "、".join(f"{words}({kind.value})" for kind, words in EVENT_WORDS.items())
+    listed = "、".join(f"{words}（{kind.value}）" for kind, words in EVENT_WORDS.items())
     raise Refusal(f"没有“{typed[:40]}”这一步骤。步骤有：{listed}。", field="event", code="unknown-event")
 
 
@@ -104,7 +104,7 @@ def _check_extension(step: _Step, until_on: date) -> None:
     earliest = max(step.on, step.now.due_on) if step.now.due_on else step.on
     if until_on <= earliest:
         raise Refusal(
-            f"延期的日期要晚于 {earliest:%Y-%m-%d}(现在的期限或今天)。请核对后再填。",
+            f"延期的日期要晚于 {earliest:%Y-%m-%d}（现在的期限或今天）。请核对后再填。",
             field="until_on",
             code="extension-too-early",
         )

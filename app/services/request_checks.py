@@ -147,7 +147,7 @@ def _material(given: MaterialGiven) -> MaterialGiven:
     if not name:
         raise Refusal("有一项材料没有写名称。请补上或删去。", field="materials", code="material-empty")
     if given.form not in set(MaterialForm):
-        listed = "、".join(f"{words}({form.value})" for form, words in FORM_WORDS.items())
+        listed = "、".join(f"{words}（{form.value}）" for form, words in FORM_WORDS.items())
         raise Refusal(f"材料“{name}”的形式只能是：{listed}。", field="materials", code="material-form")
     if type(given.sheets) is not int or not 1 <= given.sheets <= MOST_SHEETS:
         raise Refusal(
@@ -159,7 +159,7 @@ def _material(given: MaterialGiven) -> MaterialGiven:
 
 def _mode(mode: str) -> ServiceMode:
     if mode not in set(ServiceMode):
-        listed = "、".join(f"{words}({known.value})" for known, words in MODE_WORDS.items())
+        listed = "、".join(f"{words}（{known.value}）" for known, words in MODE_WORDS.items())
         raise Refusal(f"服务方式只能是：{listed}。", field="mode", code="mode-unknown")
     return ServiceMode(mode)
 

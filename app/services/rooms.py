@@ -139,7 +139,7 @@ def set_up(home: Path, plan: RoomPlan, at: clock.Clock, *, passphrase: str | Non
     except OSError as error:
         _clean_up(home, was_there)
         raise Refusal(
-            f"不能在这个文件夹里建立登记簿({error.strerror})，没有留下任何东西。请检查权限和磁盘，或换一个文件夹。",
+            f"不能在这个文件夹里建立登记簿（{error.strerror}），没有留下任何东西。请检查权限和磁盘，或换一个文件夹。",
             code="disk",
         ) from error
     except BaseException:
@@ -156,7 +156,9 @@ def _checked(plan: RoomPlan) -> RoomPlan:
             "机构代码应是 12 位数字，如 620902101201。请核对后再填。", field="room_code", code="room-code"
         )
     if divisions.is_above_village(code) != above:
-        what = "乡镇的代码以 000 结尾" if above else "以 000 结尾的是乡镇的代码，村(社区)的代码后三位不是 000"
+        what = (
+            "乡镇的代码以 000 结尾" if above else "以 000 结尾的是乡镇的代码，村（社区）的代码后三位不是 000"
+        )
         raise Refusal(f"{what}。请核对后再填。", field="room_code", code="room-code")
     return RoomPlan(
         code,
