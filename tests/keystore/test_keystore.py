@@ -165,3 +165,29 @@ def test_the_anchor_comes_back_as_it_was_put(tmp_path: Path) -> None:
     assert keystore.read_anchor(tmp_path) == anchor
     (tmp_path / "anchor.json").write_text("{}")
     assert keystore.read_anchor(tmp_path) is None
+
+
+def test_a_credential_store_that_may_keep_plain_text_is_not_used(tmp_path: Path) -> None:
+    import keyring
+    from keyring.backend import KeyringBackend
+
+    class PlainText(KeyringBackend):
+        """Stands for keyrings.alt: it would work, and that is the danger."""
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise AssertionError("a secret was handed to a store that may keep it in plain text")
+
+        def get_password(self, service: str, username: str) -> str | None:
+            raise AssertionError("a store of an unknown class was asked")
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(PlainText())
+    try:
+        assert not keystore.keyring_available()
+        with pytest.raises(Refusal) as caught:
+            keystore.create(tmp_path, passphrase=None, site_code=SITE)
+        assert caught.value.code == "passphrase-needed"
+        made(tmp_path)
+        assert keystore.needs_passphrase(tmp_path)
+    finally:
+        keyring.set_keyring(before)

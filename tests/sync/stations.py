@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
 
@@ -48,6 +49,16 @@ class RunningTownship:
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
     _township: Township | None = None
+
+    @staticmethod
+    def still_clock() -> SetClock:
+        """The clock that tests begin with, for fixtures that outlive one test."""
+        return SetClock(datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
+
+    @classmethod
+    def around(cls, township: Township) -> RunningTownship:
+        """A township that was opened without its server, to look at with the same words."""
+        return cls(township.register.home, cls.still_clock(), _township=township)
 
     @property
     def township(self) -> Township:

@@ -147,13 +147,13 @@ def test_other_bytes_under_a_known_number_are_a_fork(hand: Hand, first: int, las
     prev = ZERO
     for raw in other[: first - 1]:
         prev = link(prev, hand.replica_id, raw)
-    assert hand.push(first, other[first - 1 : last], prev).code == "forked"
+    assert hand.push(first, other[first - 1 : last], prev, epoch=epoch_of(hand)).code == "forked"
     assert hand.snapshot() == before
 
 
 def test_a_point_that_is_not_ours_is_a_fork_even_without_lines(hand: Hand) -> None:
     hand.push(1, written(hand.room.register)[:5], ZERO)
-    assert hand.push(6, [], b"\1" * 32, head_hash=b"\1" * 32).code == "forked"
+    assert hand.push(6, [], b"\1" * 32, head_hash=b"\1" * 32, epoch=epoch_of(hand)).code == "forked"
 
 
 def test_a_head_that_the_lines_do_not_reach_is_refused(hand: Hand) -> None:
