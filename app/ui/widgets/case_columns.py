@@ -50,7 +50,7 @@ _WIDTH_IN_HAN = {
     CaseColumn.CASE_NO: 12.2,
     CaseColumn.APPLICANT: 6.0,
     CaseColumn.GROUP: 4.2,
-    CaseColumn.ITEM: 16.0,
+    CaseColumn.ITEM: 9.0,
     CaseColumn.KIND: 3.6,
     CaseColumn.STATE: 6.4,
     CaseColumn.ACCEPTED: 5.8,

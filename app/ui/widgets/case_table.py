@@ -47,12 +47,8 @@ class CaseTable(QTableView):
     def set_columns(self, columns: Iterable[CaseColumn]) -> None:
         """Show these columns and no others; the item's name takes the room that is left."""
         shown = set(columns) | {CaseColumn.CASE_NO}
-        header = self.horizontalHeader()
         for column in CaseColumn:
             self.setColumnHidden(column, column not in shown)
-            stretch = column is CaseColumn.ITEM
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(column, mode)
         self._fit()
 
     def go_to_row(self, row: int) -> None:
@@ -81,6 +77,15 @@ class CaseTable(QTableView):
         if not self.currentIndex().isValid():
             self.go_to_row(0)
 
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_item()
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        super().setColumnHidden(column, hide)
+        if self.model() is not None:
+            self._fit_item()
+
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]
         if self.model() is not None:
@@ -93,7 +98,14 @@ class CaseTable(QTableView):
         for column in CaseColumn:
             if column is not CaseColumn.ITEM:
                 self.setColumnWidth(column, column_width_px(column, han_px))
-        self.horizontalHeader().setMinimumSectionSize(han_px * 4)
+        self._fit_item()
+
+    def _fit_item(self) -> None:
+        """The item's name takes the room that is left, and enough to be told apart where none is."""
+        han_px = self.fontMetrics().horizontalAdvance("汉")
+        others = (column for column in self.columns() if column is not CaseColumn.ITEM)
+        left = self.viewport().width() - sum(self.columnWidth(column) for column in others)
+        self.setColumnWidth(CaseColumn.ITEM, max(left, column_width_px(CaseColumn.ITEM, han_px)))
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         row = self.cases.row_at(index.row())

@@ -116,8 +116,9 @@ class StrayWindows(QObject):
         self.seen: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
-        if shown and watched.windowType() == Qt.WindowType.Window and not isinstance(watched, Page):
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget) or not watched.isWindow():
+            return False
+        if watched.windowType() == Qt.WindowType.Window and not isinstance(watched, Page):
             self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
         return False
 

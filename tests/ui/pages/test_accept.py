@@ -27,7 +27,7 @@ Opener = Callable[[type[AcceptPage]], AcceptPage]
 
 @pytest.fixture
 def page(open_page: Opener, desk: Desk, people: dict[str, VillagerRow]) -> AcceptPage:
-    preferences.put(desk.register, HABIT, "nothing")
+    preferences.put(desk.register, HABIT, "none")
     return open_page(AcceptPage)
 
 
@@ -267,3 +267,18 @@ def test_another_page_can_begin_an_acceptance_for_a_villager(
     keys.settle()
     assert page.form.who.villager is not None
     assert page.form.who.villager.name == "张秀兰"
+
+
+def test_asking_for_a_new_request_again_puts_the_saved_one_away(
+    page: AcceptPage, keys: Keys, qtbot: QtBot
+) -> None:
+    keys.type("ldq")
+    keys.press(ENTER)
+    keys.type("ZZ05")
+    keys.press(ENTER)
+    with qtbot.waitSignal(page.saved):
+        keys.press(ENTER, CTRL)
+    assert page.done_panel.isVisible()
+    page.shown()
+    assert page.form.isVisible()
+    assert QApplication.focusWidget() is page.form.who.picker.field

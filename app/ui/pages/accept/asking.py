@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.catalogue import Catalogue, ServiceItem
+from app.domain.catalogue import ServiceItem
 from app.domain.requests import AcceptRequest
 from app.domain.rows import CaseAccepted, VillagerRow
 from app.errors import Refusal
@@ -87,16 +87,6 @@ class AcceptAsking(QObject):
             from app.services import villagers
 
             return villagers.get(register, villager_id)
-
-        self._office.tasks.run(self, work, done, self.refused.emit)
-
-    def read_catalogue(self, done: Callable[[Catalogue], None]) -> None:
-        register, clock = self._office.register, self._office.clock
-
-        def work() -> Catalogue:
-            from app.services import items
-
-            return items.in_force(register, clock)
 
         self._office.tasks.run(self, work, done, self.refused.emit)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from app.clock import today
-from app.domain.catalogue import Catalogue, ServiceItem
+from app.domain.catalogue import ServiceItem
 from app.domain.rows import CaseAccepted, VillagerRow
 from app.errors import Refusal
 from app.ui.actions import on_key
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.services.cases import AcceptPreview
 
 HABIT = "papers_after_accepting"
-"""Preference: ``preview`` (usual), ``print`` or ``nothing``."""
+"""Preference: ``preview`` (usual), ``print`` or ``none``."""
 
 
 class AcceptPage(Page):
@@ -44,10 +44,10 @@ class AcceptPage(Page):
         self.keeping = DraftKeeping(office, self.agent_id, self._whole_draft, self)
         self.asking = AcceptAsking(office, self)
         self._saving = False
+        self._in_front = False
         self._lay_out()
         self._connect_form()
         self._connect_ways_on()
-        self.asking.read_catalogue(self._on_catalogue)
         self.keeping.open_kept(self._on_draft_found)
 
     def _lay_out(self) -> None:
@@ -55,7 +55,12 @@ class AcceptPage(Page):
         columns = QHBoxLayout(work)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(12)
-        columns.addWidget(self.form, 7)
+        self._area = QScrollArea(work)  # large type on a small screen: the form scrolls, the outcome stays
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.form)
+        columns.addWidget(self._area, 7)
         columns.addWidget(self.outcome, 4)
         self._views = QStackedLayout(self.body)
         self._views.addWidget(work)
@@ -94,12 +99,21 @@ class AcceptPage(Page):
         on_plain_key(self, "F8", outcome.duplicates.take_again)
 
     def shown(self) -> None:
-        """The hand goes where it was; the first field of an empty page."""
+        """The hand goes where it was; asked for again while a saved case stands there, begin the next."""
+        if self._in_front and self._views.currentWidget() is self.done_panel:
+            self.begin_next()
+        self._in_front = True
         if self._views.currentWidget() is self.done_panel:
             self.done_panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         draft = self.form.draft()
         self.form.go_to(draft.focus, draft.place)
+
+    def left(self) -> None:
+        """Another page comes to the front: a saved case has been seen."""
+        self._in_front = False
+        if self._views.currentWidget() is self.done_panel:
+            self._views.setCurrentIndex(0)
 
     def open(self, wish: object) -> None:
         """A villager id begins for this person; anything else is a new, empty request."""
@@ -156,10 +170,8 @@ class AcceptPage(Page):
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.form.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, 32)
             self.keeping.changed()
-
-    def _on_catalogue(self, catalogue: Catalogue) -> None:
-        self.form.what.sample = catalogue.sample
 
     def _on_draft_found(self, draft: AcceptDraft) -> None:
         def restore(villager: VillagerRow | None, item: ServiceItem | None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from app.domain.catalogue import SAMPLE_NOTICE, ServiceItem
+from app.domain.catalogue import ServiceItem
 from app.ui.pages.accept.step import lay_step
 from app.ui.widgets.chosen_card import ChosenCard
 from app.ui.widgets.item_picker import ItemPicker, item_days_words
@@ -24,7 +24,6 @@ class WhatCard(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self.item: ServiceItem | None = None
-        self.sample = False
         self.picker = ItemPicker(self)
         self.chosen = ChosenCard(self.tr("换事项"), self)
         title = QLabel(self.tr("2  办什么"), self)
@@ -41,8 +40,6 @@ class WhatCard(QFrame):
         """This is what is asked for."""
         self.item = item
         parts = [item.code, item.category, kind_words(item.kind), item_days_words(item), item.department]
-        if self.sample:
-            parts.append(SAMPLE_NOTICE)
         self.chosen.show_words(item.name, " · ".join(part for part in parts if part))
         self._show(self.chosen)
         self.changed.emit()

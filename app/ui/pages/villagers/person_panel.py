@@ -20,7 +20,7 @@ from app.ui.widgets.state_view import StateView
 from app.ui.widgets.told_field import ToldField
 from app.ui.widgets.villager_words import age_on, sex_words
 
-TABLE_COLUMNS = (CaseColumn.LIGHT, CaseColumn.ITEM, CaseColumn.STATE, CaseColumn.ACCEPTED, CaseColumn.DUE)
+TABLE_COLUMNS = (CaseColumn.LIGHT, CaseColumn.ITEM, CaseColumn.STATE, CaseColumn.DUE)
 
 
 class PersonPanel(QWidget):
