@@ -12,6 +12,7 @@ from app.domain.cases import EVENT_WORDS, FORM_WORDS, STATE_WORDS, CaseEventKind
 from app.domain.rows import Actor, TimelineRow
 from app.models.queries.histories import FieldChange, SetAside
 from app.models.tables import CaseEvent, Material, PaperPrint
+from app.printing.papers import PAPERS
 
 CASE_FIELDS = {
     "applicant_name": "申请人",
@@ -35,7 +36,7 @@ MATERIAL_FIELDS = {
     "note": "材料备注",
     "returned_on": "退还日期",
 }
-PAPER_WORDS = {"receipt": "材料接收单", "card": "代办联系卡", "slip": "一式三联登记本"}
+PAPER_WORDS = {kind.name: kind.title for kind in PAPERS}
 ASIDE_WORDS = {
     "conflict": "另一台电脑先改了，后改的值未采用",
     "not-owner": "这一项不归填写方修改，未采用",

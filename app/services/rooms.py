@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from app.domain import case_numbers, catalogue, divisions, phones, text
 from app.domain.cases import Tier
 from app.domain.rows import RoomRow
 from app.errors import Defect, Refusal
-from app.ids import new_record_id, site_record_id
-from app.models import local_store
+from app.ids import new_record_id, new_secret, site_record_id
+from app.models import local_store, whole_copies
 from app.models.queries import catalogues, sites
 from app.models.register import Register
 from app.models.tables import Agent, CatalogueVersion, Site, SlipKey
@@ -26,6 +27,7 @@ SAMPLE_IN_FORCE_FROM = date(2000, 1, 1)
 """The sample stands until anything real is published, whatever the PC's date."""
 
 _DEMO = "demo"
+_NUMBERED_ANEW = "numbered_anew_after"
 _STAGING = ".making-"
 
 
@@ -65,25 +67,56 @@ def needs_passphrase(home: Path) -> bool:
 
 
 def open_room(home: Path, *, passphrase: str | None = None) -> Register:
-    """The register in ``home``, opened.
+    """The register in ``home``, opened; ``restored`` then tells whether an older copy was put back.
 
     Refusals: ``no-register``, and those of the key file (``wrong-passphrase``, ``passphrase-needed``,
     ``copied`` …) and of the register (``unlock-failed``, ``damaged``, ``newer``, ``locked``, ``disk``).
     """
     if not exists(home):
         raise Refusal("这里还没有登记簿。请先完成初始设置，或选择正确的文件夹。", code="no-register")
-    return Register.open(home, keystore.open(home, passphrase=passphrase))
+    register = Register.open(home, keystore.open(home, passphrase=passphrase))
+    try:
+        _mind_anchor(register)
+    except BaseException:
+        register.close()
+        raise
+    return register
 
 
 def restored(register: Register) -> bool:
-    """Whether the file is behind what was last seen of it: an older copy was put back (sync 10)."""
+    """Whether the file lacks what was last seen of it: an older copy was put back in its place (sync 10)."""
     anchor = keystore.read_anchor(register.home)
-    if anchor is None or register.keeps_feed:
+    if anchor is None or register.keeps_feed or anchor.replica_id != register.identity.replica_id:
         return False
+    return anchor.last_seq > 0 and whole_copies.chain_at(register, anchor.last_seq) != anchor.head_hash
+
+
+def _mind_anchor(register: Register) -> None:
+    """Move the anchor on; a register that was put back takes a PC code nobody had, before it numbers again."""
+    if register.keeps_feed:
+        return
+    anchor = keystore.read_anchor(register.home)
+    if anchor is not None and restored(register):
+        _number_anew(register, anchor)
+        return
+    last, head = whole_copies.head_of(register)
     identity = register.identity
-    with register.reading() as session:
-        written = sites.own_lines(session, identity.site_code, identity.replica_id)
-    return anchor.replica_id == identity.replica_id and written < anchor.last_seq
+    if anchor is None or anchor.replica_id != identity.replica_id or anchor.last_seq < last:
+        with contextlib.suppress(OSError):  # a full disk must not keep the room shut; the old anchor stays
+            keystore.write_anchor(register.home, keystore.Anchor(identity.replica_id, last, head))
+
+
+def _number_anew(register: Register, anchor: keystore.Anchor) -> None:
+    """Once for each anchor: numbers given after the copy was made stand on paper already."""
+    seen = anchor.head_hash.hex()
+    with register.writing() as session:
+        if local_store.preference(session, _NUMBERED_ANEW) == (True, seen):
+            return
+        taken = keystore.read_identity(register.home).pc_code
+        code = case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), {taken})
+        keystore.change_pc_code(register.home, code)
+        local_store.put_preference(session, _NUMBERED_ANEW, seen)
+        session.commit()
 
 
 def room(register: Register, at: clock.Clock | None = None) -> RoomRow:

@@ -56,14 +56,10 @@ def _shared_out(
     found: list[SearchHit], persons: list[SearchHit], services: list[SearchHit], limit: int
 ) -> tuple[SearchHit, ...]:
     """Room for each kind: many cases must not hide the person or the item that was meant."""
-    for_services = min(len(services), limit // 5)
+    for_services = min(len(services), max(limit // 5, limit - len(found) - len(persons)))
     for_persons = min(len(persons), max(limit // 3, limit - for_services - len(found)))
     for_cases = limit - for_services - for_persons
-    return (
-        *found[:for_cases],
-        *persons[:for_persons],
-        *services[: limit - min(len(found), for_cases) - for_persons],
-    )
+    return (*found[:for_cases], *persons[:for_persons], *services[:for_services])
 
 
 def _case_hit(row: CaseRow) -> SearchHit:

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from app import keystore
 from app.clock import SetClock
+from app.domain import case_numbers
 from app.domain.cases import Tier
 from app.errors import Defect, Refusal
-from app.models.register import Register
 from app.models.verify import verify
 from app.services import agents, items, rooms
 from app.services.desk import Desk
 from app.services.rooms import RoomFacts, RoomPlan
 from tests.services.conftest import PASSPHRASE, ROOM_CODE, new_room
+from tests.services.requests import accepted
 
 PLAN = RoomPlan(ROOM_CODE, "东大村便民服务室", sample_catalogue=True)
 
@@ -136,11 +136,35 @@ def test_an_empty_folder_is_said_to_hold_no_register(tmp_path: Path) -> None:
     assert caught.value.code == "no-register"
 
 
-def test_a_register_that_is_behind_its_anchor_was_put_back(register: Register, tmp_path: Path) -> None:
-    assert not rooms.restored(register)
-    anchor = keystore.Anchor(register.identity.replica_id, 10_000, bytes(32))
-    keystore.write_anchor(register.home, anchor)
-    assert rooms.restored(register)
+def test_an_older_copy_put_back_is_noticed_and_never_gives_a_number_twice(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    home, database = tmp_path / "room", tmp_path / "room" / "register.db"
+    new_room(home, clock).close()
+
+    def reopened() -> Desk:
+        register = rooms.open_room(home, passphrase=PASSPHRASE)
+        return Desk(register, agents.first_actor(register), clock)
+
+    desk = reopened()
+    given = {accepted(desk, "YB01")}
+    desk.register.close()
+    older = database.read_bytes()
+    desk = reopened()
+    assert not rooms.restored(desk.register)
+    given |= {accepted(desk, "YB02"), accepted(desk, "MZ05")}
+    desk.register.close()
+    reopened().register.close()
+    database.write_bytes(older)
+    codes = []
+    for item in ("YB02", "MZ05"):
+        desk = reopened()
+        assert rooms.restored(desk.register)
+        number = accepted(desk, item)
+        codes.append(case_numbers.parse(number).pc_code)
+        assert number not in given
+        desk.register.close()
+    assert codes[0] == codes[1] != "A1"
 
 
 def test_a_room_puts_its_own_words_right(desk: Desk) -> None:

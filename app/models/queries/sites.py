@@ -1,4 +1,4 @@
-"""Reading service points: the room's own row, the township above, how far the journal has come."""
+"""Reading service points: the room's own row, its tier, how far its township has come."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.rows import RoomRow
 from app.ids import site_record_id
-from app.models.tables import JournalHead, Site, SyncState
+from app.models.tables import Site, SyncState
 
 
 def room_row(session: Session, site_code: str, *, sample_catalogue: bool, demo: bool) -> RoomRow | None:
@@ -30,12 +30,6 @@ def room_row(session: Session, site_code: str, *, sample_catalogue: bool, demo: 
 def tier_of(session: Session, site_code: str) -> str:
     """The tier of a site; ``village`` where the register does not know it."""
     return session.scalar(select(Site.tier).where(Site.site_code == site_code)) or "village"
-
-
-def own_lines(session: Session, site_code: str, replica_id: str) -> int:
-    """How many lines this replica has written: the ``seq`` of its last one, 0 before the first."""
-    head = session.get(JournalHead, site_code)
-    return head.seq if head is not None and head.replica_id == replica_id else 0
 
 
 def sync_marks(session: Session) -> SyncState | None:
