@@ -41,6 +41,11 @@ class BottomEdge(QFrame):
         office.register_opened.connect(self.reload)
 
     @property
+    def facts(self) -> tuple[QPushButton, ...]:
+        """From left to right."""
+        return (self._sync, self._printer, self._backup)
+
+    @property
     def sync_words(self) -> str:
         return self._sync.text()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.catalogue import SAMPLE_NOTICE
@@ -125,8 +126,22 @@ class Counter(QWidget):
             self._pages[key] = self._specs[name].make(self._office)
             self._stack.addWidget(self._pages[key])
         self._place.page = name
+        self._foot_last(self._pages[key])
         self._stack.setCurrentWidget(self._pages[key])
         self.left.mark(name)
+
+    def _foot_last(self, page: Page) -> None:
+        """Tab reaches the lower edge after the page, though the page was made later."""
+        last: QWidget = self.left
+        widget = page.nextInFocusChain()
+        while widget is not page:
+            stops = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+            if stops and page.isAncestorOf(widget):
+                last = widget
+            widget = widget.nextInFocusChain()
+        for fact in self.bottom.facts:
+            QWidget.setTabOrder(last, fact)
+            last = fact
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()

@@ -42,7 +42,7 @@ class BackupSection(Section):
             "passphrase",
             self.tr("密语"),
             self.secret,
-            self.tr("备份文件用它加密,恢复时要输。请抄在纸上锁进柜子。"),
+            self.tr("至少 8 个字。备份文件用它加密,恢复时要输;请抄在纸上锁进柜子。"),
         )
         self.restoring = RestoreCard(page)
         self.restoring.begun.connect(lambda: self._busy(busy=True))
