@@ -181,7 +181,7 @@ def test_a_credential_store_that_may_keep_plain_text_is_not_used(tmp_path: Path)
             raise AssertionError("a store of an unknown class was asked")
 
     before = keyring.get_keyring()
-    keyring.set_keyring(PlainText())
+    keyring.set_keyring(PlainText())  # type: ignore[no-untyped-call]
     try:
         assert not keystore.keyring_available()
         with pytest.raises(Refusal) as caught:

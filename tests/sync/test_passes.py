@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app import keystore
 from app.errors import Refusal
 from app.models import outbox
+from app.models.feed import FeedLine
 from app.models.tables import CatalogueVersion, Villager
 from sync.client.passes import sync_once
 from sync.client.transport import HttpAnswer, NoAnswer
@@ -218,6 +221,28 @@ def test_marks_and_feed_lines_stand_or_fall_together(
             second.sync()
     state = state_of(second)
     assert (state.acked_seq, state.feed_n) == (0, 0)
+    second.sync()
+    room.sync()
+    assert_equal(township, [room, second])
+
+
+def test_a_feed_that_does_not_reach_its_signed_head_is_not_taken_in(
+    township: RunningTownship, make_room: MakeRoom, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = make_room("second", pc_code="B1")
+    second.enrol(township)
+    honest = feed_reading.delta_after
+
+    def meddled(session: Session, site_code: str, n: int, reader_id: str) -> feed_reading.FeedDelta:
+        delta = honest(session, site_code, n, reader_id)
+        first = delta.parts[0]
+        assert isinstance(first, FeedLine)
+        return replace(delta, parts=(replace(first, raw=first.raw + b" "), *delta.parts[1:]))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(feed_reading, "delta_after", meddled)
+        assert refusal_of(second.sync).code == "forked"
+    assert (state_of(second).feed_n, state_of(second).acked_seq) == (0, 0)
     second.sync()
     room.sync()
     assert_equal(township, [room, second])
