@@ -83,7 +83,7 @@ class Opening(QObject):
         self._window.show_opening(page)
 
     def _make_demo(self) -> None:
-        wait = WaitPage(self.tr("正在布置练习室,约需十几秒…"))
+        wait = WaitPage(self.tr("正在布置练习室，约需十几秒…"))
         self._window.show_opening(wait)
         home, clock = self._office.home, self._office.clock
         words = self.tr("正在布置练习室…")
@@ -149,7 +149,7 @@ class Opening(QObject):
 
     def _on_enrolled(self, _township: str) -> None:
         self._window.sync_loop.read()
-        self._office.told.emit(self.tr("已加入乡镇,以后自动上传。"))
+        self._office.told.emit(self.tr("已加入乡镇，以后自动上传。"))
 
     def _on_not_enrolled(self, refusal: Refusal) -> None:
         self._office.page_requested.emit("sync")

@@ -49,7 +49,7 @@ class Running(QObject):
     def tell_defect(self) -> None:
         """Say that we were wrong, that the register is safe, and where the report lies."""
         self.office.told.emit(
-            self.tr("程序出了点问题,已登记的内容不受影响。报告在 {0}").format(
+            self.tr("程序出了点问题，已登记的内容不受影响。报告在 {0}").format(
                 str(log_folder(self.office.home))
             )
         )

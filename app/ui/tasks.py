@@ -172,8 +172,10 @@ class Tasks(QObject):
         if isinstance(error, Refusal):
             return error
         if isinstance(error, Cancelled):
-            return Refusal(self.tr("已按您的要求停下,没有改动。"), code=CANCELLED_CODE)
-        return Refusal(self.tr("程序出了点问题,刚才这一步没有做成,已登记的内容不受影响。"), code=DEFECT_CODE)
+            return Refusal(self.tr("已按您的要求停下，没有改动。"), code=CANCELLED_CODE)
+        return Refusal(
+            self.tr("程序出了点问题，刚才这一步没有做成，已登记的内容不受影响。"), code=DEFECT_CODE
+        )
 
 
 def alive(owner: weakref.ReferenceType[QObject]) -> bool:

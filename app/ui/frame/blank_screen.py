@@ -21,7 +21,7 @@ class BlankScreen(QWidget):
         self.setAccessibleName(self.tr("已遮屏"))
         self._window = window
         self._focus: QWidget | None = None
-        words = label(self.tr("屏幕已遮住,按 {0} 或 Esc 继续").format(actions.key_words("blank")), "muted")
+        words = label(self.tr("屏幕已遮住，按 {0} 或 Esc 继续").format(actions.key_words("blank")), "muted")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.addWidget(words)

@@ -25,9 +25,9 @@ class BottomEdge(QFrame):
         super().__init__(parent)
         self.setObjectName("bottomEdge")
         self._office = office
-        self._sync = button(self.tr("同步:正在读取"), lambda: office.page_requested.emit("sync"))
-        self._printer = button(self.tr("打印机:未设置"), lambda: office.page_requested.emit("settings"))
-        self._backup = button(self.tr("备份:还没有"), lambda: office.page_requested.emit("settings"))
+        self._sync = button(self.tr("同步：正在读取"), lambda: office.page_requested.emit("sync"))
+        self._printer = button(self.tr("打印机：未设置"), lambda: office.page_requested.emit("settings"))
+        self._backup = button(self.tr("备份：还没有"), lambda: office.page_requested.emit("settings"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(8)
@@ -77,15 +77,15 @@ class BottomEdge(QFrame):
 
     def _show_printer(self, printer: str) -> None:
         self._printer.setText(
-            self.tr("打印机:{0}").format(printer) if printer else self.tr("打印机:未设置,先预览")
+            self.tr("打印机：{0}").format(printer) if printer else self.tr("打印机：未设置，先预览")
         )
 
     def _on_backup_made(self, at: datetime) -> None:
         days = (local_day(self._office.clock.now()) - local_day(at)).days
         self._backup.setText(
-            self.tr("备份:今天 {0}").format(at.astimezone(CHINA).strftime("%H:%M"))
+            self.tr("备份：今天 {0}").format(at.astimezone(CHINA).strftime("%H:%M"))
             if days <= 0
-            else self.tr("备份:{0} 天前").format(days)
+            else self.tr("备份：{0} 天前").format(days)
         )
         self._warn(self._backup, warn=days >= BACKUP_OLD_DAYS)
 

@@ -26,8 +26,10 @@ class SearchBox(QLineEdit):
         self._office = office
         self._asked = ""
         self.setAccessibleName(self.tr("查找"))
-        self.setAccessibleDescription(self.tr("查件、查人、查事项,也可扫单据上的码"))
-        self.setPlaceholderText(self.tr("查件、查人、查事项,或扫码  {0}").format(actions.key_words("search")))
+        self.setAccessibleDescription(self.tr("查件、查人、查事项，也可扫单据上的码"))
+        self.setPlaceholderText(
+            self.tr("查件、查人、查事项，或扫码  {0}").format(actions.key_words("search"))
+        )
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(CALM_MS)

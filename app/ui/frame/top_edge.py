@@ -28,7 +28,7 @@ class TopEdge(QFrame):
         self.setObjectName("topEdge")
         self._office = office
         self._room = label(name="roomName")
-        self._practice = label(self.tr("练习室,数据不上传"), name="practiceBanner")
+        self._practice = label(self.tr("练习室，数据不上传"), name="practiceBanner")
         self._practice.hide()
         self.search = SearchBox(office)
         self.duty = QPushButton()
@@ -75,7 +75,7 @@ class TopEdge(QFrame):
             return
         who = f"{actor.name} {actor.post}".strip()
         self.duty.setText(self.tr("{0}  {1} 换人").format(who, key))
-        self.duty.setAccessibleName(self.tr("值班:{0}").format(who))
+        self.duty.setAccessibleName(self.tr("值班：{0}").format(who))
         self.duty.setToolTip(self.tr("换人 {0}").format(key))
 
     def _on_look_changed(self) -> None:

@@ -17,7 +17,7 @@ class PathRow(FieldRow):
         browse = button("", self.choose)
         super().__init__(field, words, self.edit, hint, browse)
         browse.setText(self.tr("选择…"))
-        browse.setAccessibleName(self.tr("选择:{0}").format(words))
+        browse.setAccessibleName(self.tr("选择：{0}").format(words))
         self._folder = folder
 
     def choose(self) -> None:

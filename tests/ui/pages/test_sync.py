@@ -74,7 +74,7 @@ def test_what_is_stuck_is_a_sentence_with_its_values_and_buttons(page: SyncPage)
 
 def test_a_failed_contact_is_told_and_listed(page: SyncPage, qtbot: QtBot) -> None:
     page.office.sync_changed.emit(ENROLLED)
-    page.office.contact_ended.emit(Contact(AT, "镇里的电脑没有应答,稍后自动再试。"))
+    page.office.contact_ended.emit(Contact(AT, "镇里的电脑没有应答，稍后自动再试。"))
     assert "没有应答" in page.bar.sentence
     settle(page.office, qtbot)
     assert page.office.contacts[0].sentence.startswith("镇里的电脑")

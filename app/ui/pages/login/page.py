@@ -73,7 +73,7 @@ class LoginPage(QWidget):
             self.repeat.setFocus()
             return
         if not tile.has_pin and pin != self.repeat.text():
-            self._refuse(Refusal(self.tr("两次输入的口令不一样,请重新输入。"), field="pin"))
+            self._refuse(Refusal(self.tr("两次输入的口令不一样，请重新输入。"), field="pin"))
             return
         self._asked = True
 
@@ -120,9 +120,9 @@ class LoginPage(QWidget):
         self._who.setText(tile.name)
         self.repeat.setVisible(not tile.has_pin)
         self._advice.setText(
-            self.tr("请输入口令,按回车进入。上下键换人。")
+            self.tr("请输入口令，按回车进入。上下键换人。")
             if tile.has_pin
-            else self.tr("第一次在这台电脑登录:请设一个 4 到 6 位数字的口令,输两遍。")
+            else self.tr("第一次在这台电脑登录：请设一个 4 到 6 位数字的口令，输两遍。")
         )
         self._clear()
         self.pin.setFocus()

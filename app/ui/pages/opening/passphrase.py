@@ -21,9 +21,9 @@ class PassphrasePage(QWidget):
         edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.row = FieldRow(
             "passphrase",
-            self.tr("登记簿密语"),
+            self.tr("登记簿口令"),
             edit,
-            self.tr("这台电脑没有系统密码库,登记簿用设置时约定的密语加密。"),
+            self.tr("这台电脑没有系统密码库，登记簿用设置时约定的口令加密。"),
         )
         self._open = button(self.tr("打开"), self._on_open, "first")
         edit.returnPressed.connect(self._on_open)

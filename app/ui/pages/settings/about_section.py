@@ -35,12 +35,12 @@ class AboutSection(Section):
                 )
             )
         )
-        about.addWidget(label(self.tr("本程序以 Apache-2.0 许可发布,可自由使用、修改和分发。"), wrap=True))
+        about.addWidget(label(self.tr("本程序以 Apache-2.0 许可发布，可自由使用、修改和分发。"), wrap=True))
         about.addWidget(
             label(
                 self.tr(
-                    "所用部件:Qt 与 PySide6(LGPL-3.0)、SQLCipher(BSD)、SQLAlchemy(MIT)、"
-                    "ReportLab(BSD)、openpyxl(MIT)、Noto Sans SC 字体(OFL-1.1)等。"
+                    "所用部件：Qt 与 PySide6(LGPL-3.0)、SQLCipher(BSD)、SQLAlchemy(MIT)、"
+                    "ReportLab(BSD)、openpyxl(MIT)、Noto Sans SC 字体（OFL-1.1）等。"
                 ),
                 "muted",
                 wrap=True,
@@ -71,8 +71,8 @@ class AboutSection(Section):
         proof = "; ".join(found.problems) or self.tr("{0} 条记录与流水相符").format(found.records)
         self._lines = [
             self._line(self.tr("磁盘剩余 {0} MB").format(found.free_mb), found.free_mb >= LEAST_FREE_MB),
-            self._line(self.tr("登记簿:{0}").format(proof), not found.problems),
-            self._line(self.tr("打印机:{0}").format(printers), bool(found.printers)),
+            self._line(self.tr("登记簿：{0}").format(proof), not found.problems),
+            self._line(self.tr("打印机：{0}").format(printers), bool(found.printers)),
         ]
         for line in self._lines:
             self._check.addWidget(line)

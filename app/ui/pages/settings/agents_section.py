@@ -93,14 +93,14 @@ class AgentsSection(Section):
         for tile in tiles:
             words = f"{tile.name}  {tile.post}".strip()
             if not tile.has_pin:
-                words = self.tr("{0}(还没有在这台电脑设口令)").format(words)
+                words = self.tr("{0}（还没有在这台电脑设口令）").format(words)
             self._lines.append(label(words))
             self._list.addWidget(self._lines[-1])
 
     def _on_added(self, tile: AgentTile) -> None:
         for row in self._adding:
             self._empty(row)
-        self.page.bar.tell(self.tr("已添加 {0},第一次登录时自己设口令。").format(tile.name), kind="done")
+        self.page.bar.tell(self.tr("已添加 {0}，第一次登录时自己设口令。").format(tile.name), kind="done")
         self.shown()
 
     def _on_pin_changed(self, _none: None) -> None:

@@ -40,9 +40,9 @@ class BackupSection(Section):
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase = FieldRow(
             "passphrase",
-            self.tr("密语"),
+            self.tr("备份口令"),
             self.secret,
-            self.tr("至少 8 个字。备份文件用它加密,恢复时要输;请抄在纸上锁进柜子。"),
+            self.tr("至少 8 个字。备份文件用它加密，恢复时要输；请抄在纸上锁进柜子。"),
         )
         self.restoring = RestoreCard(page)
         self.restoring.begun.connect(lambda: self._busy(busy=True))
@@ -116,12 +116,12 @@ class BackupSection(Section):
     def _on_backed_up(self, made: Path) -> None:
         self._busy(busy=False)
         self.office.backup_made.emit(self.office.clock.now())
-        self.page.bar.tell(self.tr("已备份并核对:{0}").format(made.name), kind="done")
+        self.page.bar.tell(self.tr("已备份并核对：{0}").format(made.name), kind="done")
 
     def _on_verified(self, report: VerifyReport) -> None:
         self._busy(busy=False)
         if report.ok:
-            counted = self.tr("登记簿完好:{0} 条流水与 {1} 条记录逐条相符。")
+            counted = self.tr("登记簿完好：{0} 条流水与 {1} 条记录逐条相符。")
             self.page.bar.tell(counted.format(report.entries, report.records), kind="done")
         else:
             self.page.bar.tell(";".join(report.problems), kind="danger")
@@ -129,7 +129,7 @@ class BackupSection(Section):
     def _on_passphrase_set(self, _none: None) -> None:
         self._busy(busy=False)
         self.left()
-        self.page.bar.tell(self.tr("备份密语已设好。"), kind="done")
+        self.page.bar.tell(self.tr("备份口令已设好。"), kind="done")
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._busy(busy=False)
@@ -155,14 +155,14 @@ class BackupSection(Section):
         make.addWidget(self.folder)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(label(self.tr("办件照常,不用停。"), "muted"), 1)
+        buttons.addWidget(label(self.tr("办件照常，不用停。"), "muted"), 1)
         buttons.addWidget(self.verify_button)
         buttons.addWidget(self.back_up_button)
         make.addLayout(buttons)
         make.addWidget(self._bar)
-        secret = self.card(self.tr("备份密语"))
+        secret = self.card(self.tr("备份口令"))
         secret.addWidget(self.passphrase)
-        set_it = button(self.tr("设好密语"), self.set_passphrase)
+        set_it = button(self.tr("设好备份口令"), self.set_passphrase)
         secret.addWidget(set_it, 0, Qt.AlignmentFlag.AlignRight)
         self.column.addWidget(self.restoring)
         self.close_up()

@@ -25,9 +25,9 @@ class PrintersSection(Section):
         super().__init__(page)
         inside = self.card(self.tr("打印机"))
         words = {
-            "receipt": self.tr("受理回执(A5)"),
-            "card": self.tr("便民联系卡(A5)"),
-            "slip": self.tr("三联单(A4 裁三)"),
+            "receipt": self.tr("受理回执（A5）"),
+            "card": self.tr("便民联系卡（A5）"),
+            "slip": self.tr("三联单（A4 裁三）"),
         }
         self.rows = {paper: FieldRow(printer_of(paper), words[paper], QComboBox()) for paper in PAPERS}
         for row in self.rows.values():
@@ -37,7 +37,7 @@ class PrintersSection(Section):
         inside.addWidget(button(self.tr("重新查找打印机"), self.shown))
         self.after = QComboBox()
         for habit, said in (
-            ("preview", self.tr("先在屏幕上看,再决定")),
+            ("preview", self.tr("先在屏幕上看，再决定")),
             ("print", self.tr("三张单据直接打印")),
             ("none", self.tr("什么也不做")),
         ):
@@ -76,7 +76,7 @@ class PrintersSection(Section):
         self._state.setText(
             self.tr("找到 {0} 台打印机。").format(len(printers))
             if printers
-            else self.tr("这台电脑还没有装打印机;单据可以先存成文件。")
+            else self.tr("这台电脑还没有装打印机；单据可以先存成文件。")
         )
 
     def _keep_choices_of(self, row: FieldRow) -> None:

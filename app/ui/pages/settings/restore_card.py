@@ -25,12 +25,12 @@ class RestoreCard(QWidget):
         self._page = page
         frame, inside = card(self.tr("恢复备份"))
         self.file = PathRow("file", self.tr("备份文件"), folder=False)
-        self.to = PathRow("to", self.tr("恢复到(新的空文件夹)"), folder=True)
+        self.to = PathRow("to", self.tr("恢复到（新的空文件夹）"), folder=True)
         self._secret = QLineEdit()
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase = FieldRow("passphrase", self.tr("备份密语"), self._secret)
+        self.passphrase = FieldRow("passphrase", self.tr("备份口令"), self._secret)
         self.button = button(self.tr("恢复"), self.restore)
-        inside.addWidget(label(self.tr("恢复到另一个文件夹,现在的登记簿不会被改动。"), "muted", wrap=True))
+        inside.addWidget(label(self.tr("恢复到另一个文件夹，现在的登记簿不会被改动。"), "muted", wrap=True))
         for row in (self.file, self.to, self.passphrase):
             inside.addWidget(row)
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)

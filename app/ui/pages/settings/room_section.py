@@ -21,7 +21,7 @@ class RoomSection(Section):
         self._values: dict[str, QLabel] = {}
         for name, words in (
             ("name", self.tr("服务室名称")),
-            ("site_code", self.tr("村(社区)代码")),
+            ("site_code", self.tr("村（社区）代码")),
             ("hotline", self.tr("咨询电话")),
             ("opening_hours", self.tr("开放时间")),
             ("address", self.tr("地址")),
@@ -45,6 +45,6 @@ class RoomSection(Section):
         for name in ("name", "site_code", "hotline", "opening_hours", "address"):
             self._values[name].setText(str(getattr(room, name)) or missing)
         self._values["catalogue"].setText(
-            self.tr("示例目录,以乡镇公布为准") if room.sample_catalogue else self.tr("乡镇公布的目录")
+            self.tr("示例目录，以乡镇公布为准") if room.sample_catalogue else self.tr("乡镇公布的目录")
         )
         self._values["home"].setText(str(self.office.home))

@@ -25,14 +25,14 @@ class SecuritySection(Section):
         inside.addWidget(
             FieldRow(
                 LOCK_MINUTES,
-                self.tr("没有人动键盘鼠标,过多久锁屏"),
+                self.tr("没有人动键盘鼠标，过多久锁屏"),
                 self.minutes,
-                self.tr("解锁后回到原来的那一格,填了一半的内容都在"),
+                self.tr("解锁后回到原来的那一格，填了一半的内容都在"),
             )
         )
         inside.addWidget(
             label(
-                self.tr("{0} 立即锁屏,{1} 遮住屏幕(再按一次恢复)。").format(
+                self.tr("{0} 立即锁屏，{1} 遮住屏幕（再按一次恢复）。").format(
                     actions.key_words("lock"), actions.key_words("blank")
                 ),
                 "muted",

@@ -80,12 +80,12 @@ class FactsCard(QFrame):
 
     def _contact_words(self, status: SyncStatus) -> str:
         if not status.enrolled:
-            return self.tr("本室还没有加入乡镇,内容都安全地存在这台电脑上。")
+            return self.tr("本室还没有加入乡镇，内容都安全地存在这台电脑上。")
         if status.last_contact is None:
-            return self.tr("已加入 {0},还没有联系上过。").format(status.township)
+            return self.tr("已加入 {0}，还没有联系上过。").format(status.township)
         at = status.last_contact.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
         words = self.tr("{0} · 上次联系 {1}").format(status.township, at)
         if status.clock_suspect:
             minutes = round(abs(status.clock_offset_s) / 60)
-            words += self.tr(" · 本机时钟与镇里差 {0} 分钟,请校准").format(minutes)
+            words += self.tr(" · 本机时钟与镇里差 {0} 分钟，请校准").format(minutes)
         return words

@@ -111,7 +111,7 @@ class SyncPage(Page):
 
     def _on_enrolled(self, township: str) -> None:
         self.enrol.show_busy(busy=False)
-        self.bar.tell(self.tr("已加入 {0},现在开始上传。").format(township), kind="done")
+        self.bar.tell(self.tr("已加入 {0}，现在开始上传。").format(township), kind="done")
         self._read_status()
 
     def _on_put_in_requested(self, problem_id: str) -> None:

@@ -46,7 +46,7 @@ class ProblemsCard(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         if problem.late_value:
-            values = self.tr("{0}:现在是“{1}”,晚到的是“{2}”").format(
+            values = self.tr("{0}：现在是“{1}”，晚到的是“{2}”").format(
                 problem.field, problem.kept_value, problem.late_value
             )
             buttons.addWidget(label(values, "muted", wrap=True), 1)

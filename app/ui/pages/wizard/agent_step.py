@@ -17,12 +17,12 @@ class AgentStep(Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.headline = self.tr("谁来值班?")
+        self.headline = self.tr("谁来值班？")
         self.ask(
             FieldRow("agent", self.tr("第一位代办员的姓名"), QLineEdit(), self.tr("其他人以后在设置里添加"))
         )
         self.pin = self.ask(
-            FieldRow("pin", self.tr("口令"), self._pin_edit(), self.tr("4 到 6 位数字,每次登录要输"))
+            FieldRow("pin", self.tr("口令"), self._pin_edit(), self.tr("4 到 6 位数字，每次登录要输"))
         )
         self.repeat = self.ask(FieldRow("pin_repeat", self.tr("再输一遍口令"), self._pin_edit()))
         self.close_up()

@@ -21,7 +21,7 @@ class CodeStep(Step):
                 "code",
                 self.tr("一次性代码"),
                 QLineEdit(),
-                self.tr("在乡镇电脑上生成,只能用一次。没有网络时可先跳过,以后在“同步”里填。"),
+                self.tr("在乡镇电脑上生成，只能用一次。没有网络时可先跳过，以后在“同步”里填。"),
             )
         )
         self.close_up()

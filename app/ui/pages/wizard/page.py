@@ -118,7 +118,7 @@ class WizardPage(QWidget):
         self._stack.setCurrentIndex(at)
         steps = self._steps()
         self._title.setText(step.headline)
-        self._count.setText(self.tr("第 {0} 步,共 {1} 步").format(steps.index(step) + 1, len(steps)))
+        self._count.setText(self.tr("第 {0} 步，共 {1} 步").format(steps.index(step) + 1, len(steps)))
         self.back_button.setVisible(step is not self.way_step)
         self._busy(False)
         self._count.setVisible(len(steps) > 1 and step is not self.way_step)

@@ -16,19 +16,19 @@ class PassphraseStep(Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.headline = self.tr("约定一个密语")
+        self.headline = self.tr("约定登记簿口令")
         self.ask(
             FieldRow(
                 "passphrase",
-                self.tr("登记簿密语"),
+                self.tr("登记簿口令"),
                 self._edit(),
                 self.tr(
-                    "这台电脑没有系统密码库,登记簿要用密语加密,每次启动都要输。"
-                    "至少 8 个字;请抄在纸上锁进柜子,忘了就再也打不开。"
+                    "这台电脑没有系统密码库，登记簿要用口令加密，每次启动都要输。"
+                    "至少 8 个字；请抄在纸上锁进柜子，忘了就再也打不开。"
                 ),
             )
         )
-        self.repeat = self.ask(FieldRow("passphrase_repeat", self.tr("再输一遍密语"), self._edit()))
+        self.repeat = self.ask(FieldRow("passphrase_repeat", self.tr("再输一遍登记簿口令"), self._edit()))
         self.close_up()
 
     @property
@@ -37,9 +37,9 @@ class PassphraseStep(Step):
 
     def problem(self) -> Refusal | None:
         if len(self.rows[0].text) < LEAST_LETTERS:
-            return Refusal(self.tr("密语至少 8 个字。"), field="passphrase")
+            return Refusal(self.tr("口令至少 8 个字。"), field="passphrase")
         if self.rows[0].text != self.repeat.text:
-            return Refusal(self.tr("两次输入的密语不一样。"), field="passphrase_repeat")
+            return Refusal(self.tr("两次输入的口令不一样。"), field="passphrase_repeat")
         return None
 
     def _edit(self) -> QLineEdit:

@@ -21,16 +21,16 @@ class WayStep(Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.headline = self.tr("这台电脑怎么用?")
+        self.headline = self.tr("这台电脑怎么用？")
         choices = {
             Way.ENROL: (
                 self.tr("加入乡镇"),
-                self.tr("乡镇给了网址和一次性代码。没有网络时照常办理,有网络时自动上传。"),
+                self.tr("乡镇给了网址和一次性代码。没有网络时照常办理，有网络时自动上传。"),
             ),
-            Way.ALONE: (self.tr("先单独使用"), self.tr("现在就开始登记,以后随时可以加入乡镇。")),
+            Way.ALONE: (self.tr("先单独使用"), self.tr("现在就开始登记，以后随时可以加入乡镇。")),
             Way.DEMO: (
                 self.tr("练习室"),
-                self.tr("里面是编造的群众和办件,随便试,不会上传。"),
+                self.tr("里面是编造的群众和办件，随便试，不会上传。"),
             ),
         }
         self._group = QButtonGroup(self)
