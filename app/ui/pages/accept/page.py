@@ -21,7 +21,6 @@ from app.ui.pages.accept.form import AcceptForm, with_reason
 from app.ui.pages.accept.keeping import DraftKeeping
 from app.ui.pages.accept.outcome import OutcomePanel
 from app.ui.pages.accept.saved import SavedPanel
-from app.ui.widgets.shortcut import on_plain_key
 
 if TYPE_CHECKING:
     from app.services.cases import AcceptPreview
@@ -94,9 +93,9 @@ class AcceptPage(Page):
         done.case_requested.connect(self.office.open_case_requested)
         on_key(self, "save", self.save)
         on_key(self, "clear-draft", self.clear)
-        on_plain_key(self, "F6", outcome.duplicates.supplement.click)
-        on_plain_key(self, "F7", outcome.duplicates.go_on.click)
-        on_plain_key(self, "F8", outcome.duplicates.take_again)
+        on_key(self, "more-papers", outcome.duplicates.supplement.click)
+        on_key(self, "go-on", outcome.duplicates.go_on.click)
+        on_key(self, "again", outcome.duplicates.take_again)
 
     def shown(self) -> None:
         """The hand goes where it was; asked for again while a saved case stands there, begin the next."""
