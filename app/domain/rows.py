@@ -131,6 +131,9 @@ class CaseFile:
     completed_on: date | None = None
     rating: RatingLevel | None = None
     promised_days: int = 0  # working days promised at acceptance
+    said: dict[CaseEventKind, dict[str, object]] = field(
+        default_factory=dict
+    )  # at the last step of each kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.clock import Clock, today
 from app.domain import case_states
-from app.domain.cases import RatingLevel, ServiceMode
+from app.domain.cases import CaseEventKind, RatingLevel, ServiceMode
 from app.domain.rows import CaseFile, CaseRow
 from app.errors import Defect
 from app.models import case_folding
@@ -72,6 +72,8 @@ def show(register: Register, case_no: str, clock: Clock) -> CaseFile:
         result=parts.folded.result,
         completed_on=parts.folded.completed_on,
         rating=RatingLevel(parts.folded.rating) if parts.folded.rating else None,
+        promised_days=case.promised_days,
+        said={CaseEventKind(event.event): dict(event.data) for event in parts.counted},
     )
 
 

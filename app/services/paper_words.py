@@ -23,6 +23,7 @@ from app.printing.papers import (
 
 NEUTRAL_MATTER = "代办事项（见本室登记）"
 COMPLAINT = "对办理不满意，可向乡镇（街道）为民服务站反映"
+SEX_WORDS = {"male": "男", "female": "女"}
 STEP_EVENTS = {
     "受理": (CaseEventKind.ACCEPTED,),
     "核实": (CaseEventKind.VERIFIED,),
@@ -89,6 +90,9 @@ def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
         services=around.services,
         applicant=case.row.applicant,
         kind=KIND_WORDS[case.row.kind],
+        visit_on=_step_day(case, "核实"),
+        visit_place=_said(case, CaseEventKind.VERIFIED, "place"),
+        findings=_said(case, CaseEventKind.VERIFIED, "findings"),
         result=case.result,
         completed_on=day_words(case.completed_on) if case.completed_on else "",
         complaint=COMPLAINT,
@@ -97,6 +101,7 @@ def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
 
 def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
     """村民(居民)代理事项登记本, 一式三联 (002 工作程序 1); its first two parts are filed and need the whole number."""
+    escalated_on = _step_day(case, "上报")
     own_part = mask_id(case.id_number) if around.masks_applicants_part else case.id_number
     return SlipPaper(
         head=_head(case, around),
@@ -110,7 +115,7 @@ def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
         kind=KIND_WORDS[case.row.kind],
         promise=promise_words(case),
         agent=case.handler,
-        sex=around.sex,
+        sex=SEX_WORDS.get(around.sex, ""),
         address=case.address or case.row.group,
         phone=case.row.phone,
         representative=case.representative,
@@ -121,8 +126,8 @@ def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
         description=case.note,
         agent_phone=case.handler_phone,
         first_asked=case.first_asked,
-        escalated_to=case.department if _step_day(case, "上报") else "",
-        escalated_on=_step_day(case, "上报"),
+        escalated_to=_said(case, CaseEventKind.ESCALATED, "to") or (case.department if escalated_on else ""),
+        escalated_on=escalated_on,
         result=case.result,
     )
 
@@ -189,6 +194,11 @@ def _representative(case: CaseFile) -> str:
 def _progress(room: RoomRow) -> str:
     by_phone = f"，或拨打{room.hotline}" if room.hotline else ""
     return f"凭本单编号到室询问{by_phone}"
+
+
+def _said(case: CaseFile, event: CaseEventKind, field: str) -> str:
+    """What was said in one field at the last step of this kind, or ""."""
+    return str(case.said.get(event, {}).get(field, ""))
 
 
 def _step_day(case: CaseFile, step: str) -> str:
