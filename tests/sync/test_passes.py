@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,7 @@ from tests.sync.lines import (
     results,
     state_of,
     stored,
+    tables,
     villager,
     written,
 )
@@ -394,3 +396,21 @@ def test_another_certificate_than_the_enrolled_one_gets_nothing(
         (township.home / "tls.key").unlink()
     assert refusal_of(room.sync).code == "wrong-certificate"
     assert len(stored(township, room.register.identity.replica_id)) == before
+
+
+def test_many_rooms_at_once_all_arrive(township: RunningTownship, make_room: MakeRoom) -> None:
+    sites = ("620902101201", "620902101202")
+    rooms = [make_room(f"r{number}", site=sites[number % 2]) for number in range(6)]
+    for one in rooms:
+        one.enrol(township)
+        add_villagers(one, *(f"村民{number}" for number in range(30)))
+    with ThreadPoolExecutor(len(rooms)) as together:
+        list(together.map(lambda one: one.sync(give_up_s=30.0), rooms))
+    for one in rooms:
+        one.sync()
+        assert stored(township, one.register.identity.replica_id) == written(one.register)
+        assert state_of(one).applied_seq == len(written(one.register))
+    for site in sites:
+        of_site = [one for one in rooms if one.register.site_code == site]
+        there = tables(township.register, site)
+        assert all(tables(one.register, site) == there for one in of_site)

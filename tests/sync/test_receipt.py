@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import pytest
+import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from app.models.chain import ZERO, link
 from app.models.tables import JournalHead, LineResult
 from app.models.verify import verify
+from sync.protocol import envelope
 from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer
 from sync.protocol.codes import CODES
 from sync.protocol.envelope import NOBODY, Header, Kind, seal
@@ -192,6 +195,21 @@ def test_a_batch_for_another_site_or_server_or_of_another_kind_is_refused(hand: 
     assert hand.push(1, lines, ZERO, receiver=NOBODY).code == "bad-header"
     assert hand.push(1, lines, ZERO, kind=Kind.FEED).code == "bad-header"
     assert stored(hand.township, hand.replica_id) == []
+
+
+def test_a_batch_whose_payload_lies_about_itself_is_refused(hand: Hand) -> None:
+    before = hand.snapshot()
+    lines = written(hand.room.register)
+    assert hand.push(1, lines, ZERO, to_seq=len(lines) + 1).code == "bad-count"
+    header = hand.header(1, lines, ZERO)
+    for packed, code in (
+        (b"no archive", "bad-compression"),
+        (zstandard.compress(bytes(17 << 20)), "too-large"),
+    ):
+        payload = envelope._Payload(10, len(packed), sha256(packed).digest())
+        head = envelope.MAGIC + envelope._pack(header, payload)
+        assert hand.send(head + hand.key.sign(head) + packed).code == code
+    assert hand.snapshot() == before
 
 
 def test_a_pc_that_was_never_enrolled_is_unknown(township: RunningTownship, make_room: MakeRoom) -> None:
