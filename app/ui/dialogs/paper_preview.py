@@ -77,8 +77,11 @@ class PaperPreview(QDialog):
         on_plain_key(self, "Ctrl++", lambda: self.zoom_by(1))
         on_plain_key(self, "Ctrl+=", lambda: self.zoom_by(1))
         on_plain_key(self, "Ctrl+-", lambda: self.zoom_by(-1))
+        office.actor_changed.connect(self._on_actor_changed)
+        office.lock_requested.connect(self.close)
         self._read_printers()
         self.show_paper(self._paper)
+        self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @classmethod
     def open_for(
@@ -146,6 +149,10 @@ class PaperPreview(QDialog):
 
         self.pages.show_loading()
         self._made.ask(work)
+
+    def _on_actor_changed(self, _actor: object) -> None:
+        """A paper full of names does not stay on a screen that was handed over or locked."""
+        self.close()
 
     def _on_choice(self, paper: str, _checked: bool = False) -> None:
         self.show_paper(paper)

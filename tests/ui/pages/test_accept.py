@@ -282,3 +282,66 @@ def test_asking_for_a_new_request_again_puts_the_saved_one_away(
     page.shown()
     assert page.form.isVisible()
     assert QApplication.focusWidget() is page.form.who.picker.field
+
+
+def test_kind_and_promise_appear_as_soon_as_the_item_is_known(page: AcceptPage, keys: Keys) -> None:
+    page.form.what.picker.field.setFocus()
+    keys.type("gljt")
+    keys.press(ENTER)
+    assert "补办件" in page.outcome.words
+    page.form.papers.table.papers.tick_all()
+    keys.settle()
+    assert "上报件" in page.outcome.words
+    assert "2026年12月7日" in page.outcome.words
+
+
+def test_a_name_of_three_hundred_characters_is_refused_beside_the_field(
+    page: AcceptPage, keys: Keys, desk: Desk
+) -> None:
+    keys.type("wangwu")
+    keys.press(ENTER)
+    edit = page.form.who.edit
+    edit.line(edit.name).setText("王" * 300)
+    edit.line(edit.id_number).setText(whole_number("11010119900307123"))
+    page.form.what.picker.field.setFocus()
+    keys.type("ZZ05")
+    keys.press(ENTER)
+    keys.press(ENTER, CTRL)
+    assert "300 个字" in edit.name.sentence
+    assert QApplication.focusWidget() is edit.name.editor
+    assert accepted(desk) == ()
+    assert edit.line(edit.name).text() == "王" * 300
+
+
+def test_a_wrong_telephone_is_refused_beside_the_field_and_nothing_typed_is_lost(
+    page: AcceptPage, keys: Keys, desk: Desk
+) -> None:
+    keys.type("wangwu")
+    keys.press(ENTER)
+    edit = page.form.who.edit
+    edit.line(edit.name).setText("王五")
+    edit.line(edit.id_number).setText(whole_number("11010119900307123"))
+    edit.line(edit.phone).setText("138937")
+    page.form.what.picker.field.setFocus()
+    keys.type("ZZ05")
+    keys.press(ENTER)
+    keys.press(ENTER, CTRL)
+    assert "11 位" in edit.phone.sentence
+    assert accepted(desk) == ()
+    assert edit.particulars().name == "王五"
+
+
+def test_an_emoji_is_taken_out_and_named(page: AcceptPage, keys: Keys) -> None:
+    QApplication.clipboard().setText("张秀兰😀")
+    page.form.who.picker.field.paste()
+    keys.settle()
+    assert page.form.who.picker.text() == "张秀兰"
+    assert "表情符号" in page.form.who.picker.sentence
+
+
+def test_an_item_not_in_the_catalogue_is_said_and_nothing_chosen(page: AcceptPage, keys: Keys) -> None:
+    page.form.what.picker.field.setFocus()
+    keys.type("qqqq")
+    keys.press(ENTER)
+    assert page.form.what.item is None
+    assert page.form.what.picker.box.isVisible()

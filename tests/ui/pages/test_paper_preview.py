@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.requests import AcceptRequest
 from app.domain.rows import VillagerRow
@@ -31,7 +32,8 @@ def preview(office: Office, case_no: str, qtbot: QtBot) -> Iterator[PaperPreview
     qtbot.waitUntil(lambda: office.tasks.under_way == 0)
     yield opened
     qtbot.waitUntil(lambda: office.tasks.under_way == 0)
-    opened.close()
+    if isValid(opened):
+        opened.close()
 
 
 def test_the_pages_shown_are_those_of_the_bytes_that_are_saved(
@@ -82,3 +84,10 @@ def test_a_folder_that_cannot_be_written_says_so_and_nothing_is_counted(
     qtbot.waitUntil(lambda: office.tasks.under_way == 0)
     assert preview.bar.sentence
     assert cases.show(desk.register, case_no, desk.clock).papers_printed.get("receipt", 0) == 0
+
+
+def test_the_preview_closes_when_the_counter_is_locked_or_handed_over(
+    preview: PaperPreview, office: Office, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(preview.destroyed):
+        office.lock_requested.emit()

@@ -161,7 +161,7 @@ class AcceptPage(Page):
     def _on_form_changed(self) -> None:
         self.keeping.changed()
         draft = self.form.draft()
-        if draft.item_code and self.form.who.known:
+        if draft.item_code:
             self.asking.preview(draft.request())
         else:
             self.asking.forget_preview()
@@ -181,7 +181,7 @@ class AcceptPage(Page):
         self.asking.look_up(draft, restore)
 
     def _on_previewed(self, preview: AcceptPreview) -> None:
-        if self.form.what.item is not None and self.form.who.known:
+        if self.form.what.item is not None:
             self.outcome.show_preview(preview)
 
     def _on_keeping_refused(self, refusal: Refusal) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.domain.case_events import EVENT_FIELDS
-from app.domain.cases import CaseEventKind
+from app.domain.cases import CaseEventKind, Light
 from app.domain.rows import CaseChanged, CaseFile
 from app.errors import Refusal
 from app.ui.actions import key_words, on_key
@@ -121,6 +121,7 @@ class CasePage(Page):
         self.set_title(row.case_no)
         self.state_badge.setText(state_words(row.state))
         self.light.show_light(row.light)
+        self.light.setVisible(row.light is not Light.NONE)
         self._item.setText(row.item_name)
         self.person.setText(self.tr("{0} 的全部办件").format(row.applicant))
         self.steps.show_steps(case.allowed)
