@@ -16,9 +16,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     wanted = window_wanted(arguments)
     if wanted is None:
-        from app import cli
+        from app.cli import main as run_command
 
-        return cli.main(arguments)
+        return run_command(arguments)
     from app.ui import start
 
     home, demo = wanted

@@ -16,10 +16,6 @@
         <translation>This program is published under Apache-2.0: free to use, change and pass on.</translation>
     </message>
     <message>
-        <source>所用部件：Qt 与 PySide6(LGPL-3.0)、SQLCipher(BSD)、SQLAlchemy(MIT)、ReportLab(BSD)、openpyxl(MIT)、Noto Sans SC 字体（OFL-1.1）等。</source>
-        <translation>Parts used: Qt and PySide6 (LGPL-3.0), SQLCipher (BSD), SQLAlchemy (MIT), ReportLab (BSD), openpyxl (MIT), the font Noto Sans SC (OFL-1.1) and others.</translation>
-    </message>
-    <message>
         <source>自检</source>
         <translation>Self-check</translation>
     </message>
@@ -54,6 +50,10 @@
     <message>
         <source>请注意</source>
         <translation>Attention</translation>
+    </message>
+    <message>
+        <source>所用部件：Qt 与 PySide6（LGPL-3.0）、SQLCipher（BSD）、SQLAlchemy（MIT）、ReportLab（BSD）、openpyxl（MIT）、Noto Sans SC 字体（OFL-1.1）等。</source>
+        <translation>Parts used: Qt and PySide6 (LGPL-3.0), SQLCipher (BSD), SQLAlchemy (MIT), ReportLab (BSD), openpyxl (MIT), the font Noto Sans SC (OFL-1.1) and others.</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -69,7 +70,7 @@ class Room:
         login = self.window.login
         self.settle()
         login.tiles.fill(agents.tiles(self.register), self.tile(name).agent_id)
-        self.qtbot.keyClicks(login.pin, pin)
+        QTest.keyClicks(login.pin, pin)
         login.submit()
         self.settle()
 

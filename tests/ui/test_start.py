@@ -145,7 +145,7 @@ def test_a_passphrase_opens_the_register_and_a_wrong_one_says_so(
     page.row.editor.returnPressed.emit()
     settle(qtbot, running)
     assert page.row.told
-    assert not running.office.is_open
+    assert not running.window.login.isVisible()
     page.row.editor.setText(PASSPHRASE)
     page.row.editor.returnPressed.emit()
     settle(qtbot, running)

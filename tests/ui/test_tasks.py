@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -46,7 +47,7 @@ def test_one_lane_does_one_thing_after_another(tasks: Tasks, qtbot: QtBot) -> No
     owner = QObject()
     order: list[int] = []
     for number in range(20):
-        tasks.run(owner, lambda number=number: number, order.append)
+        tasks.run(owner, partial(int, number), order.append)
     qtbot.waitUntil(lambda: len(order) == 20)
     assert order == list(range(20))
 

@@ -134,7 +134,7 @@ class Counter(QWidget):
         """Tab reaches the lower edge after the page, though the page was made later."""
         last: QWidget = self.left
         widget = page.nextInFocusChain()
-        while widget is not page:
+        while widget is not None and widget is not page:
             stops = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
             if stops and page.isAncestorOf(widget):
                 last = widget

@@ -113,7 +113,7 @@ class LoginPage(QWidget):
 
     def _on_tiles_read(self, tiles: tuple[AgentTile, ...]) -> None:
         self.tiles.fill(tiles)
-        self.tiles.fill(tiles, self._pick())
+        self.tiles.choose(self._pick())
         self.pin.setFocus()
 
     def _on_tile_chosen(self, tile: AgentTile) -> None:

@@ -37,6 +37,7 @@ class AgentTiles(QWidget):
         for old in self._group.buttons():
             self._group.removeButton(old)
             self._grid.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._tiles = tiles
         for at, tile in enumerate(tiles):
@@ -47,9 +48,13 @@ class AgentTiles(QWidget):
             made.setAccessibleName(f"{tile.name} {tile.post}".strip())
             self._group.addButton(made, at)
             self._grid.addWidget(made, at // COLUMNS, at % COLUMNS)
-        ids = [tile.agent_id for tile in tiles]
-        if tiles:
-            self._choose(ids.index(chosen_id) if chosen_id in ids else 0)
+        self.choose(chosen_id)
+
+    def choose(self, agent_id: str) -> None:
+        """Mark this agent's tile, the first where there is none of theirs."""
+        ids = [tile.agent_id for tile in self._tiles]
+        if ids:
+            self._choose(ids.index(agent_id) if agent_id in ids else 0)
 
     def go(self, step: int) -> None:
         """Choose the next (1) or the one before (-1), round and round."""

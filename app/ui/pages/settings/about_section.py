@@ -39,8 +39,8 @@ class AboutSection(Section):
         about.addWidget(
             label(
                 self.tr(
-                    "所用部件：Qt 与 PySide6(LGPL-3.0)、SQLCipher(BSD)、SQLAlchemy(MIT)、"
-                    "ReportLab(BSD)、openpyxl(MIT)、Noto Sans SC 字体（OFL-1.1）等。"
+                    "所用部件：Qt 与 PySide6（LGPL-3.0）、SQLCipher（BSD）、SQLAlchemy（MIT）、"
+                    "ReportLab（BSD）、openpyxl（MIT）、Noto Sans SC 字体（OFL-1.1）等。"
                 ),
                 "muted",
                 wrap=True,

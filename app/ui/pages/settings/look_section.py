@@ -38,6 +38,7 @@ class LookSection(Section):
         self._lay_out_language()
         self.close_up()
         self.shown()
+        self.office.look.changed.connect(self.shown)
         self.text_size.valueChanged.connect(self._on_size_changed)
         for theme, choice in self._themes.items():
             choice.toggled.connect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from app.ui.habits import AFTER_ACCEPTING, printer_of
@@ -34,7 +35,8 @@ class PrintersSection(Section):
             inside.addWidget(row)
         self._state = label(role="muted", wrap=True)
         inside.addWidget(self._state)
-        inside.addWidget(button(self.tr("重新查找打印机"), self.shown))
+        again = button(self.tr("重新查找打印机"), self.shown)
+        inside.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         self.after = QComboBox()
         for habit, said in (
             ("preview", self.tr("先在屏幕上看，再决定")),

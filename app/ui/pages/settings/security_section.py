@@ -21,6 +21,7 @@ class SecuritySection(Section):
         self.minutes.setRange(1, LOCK_MINUTES_MOST)
         self.minutes.setSuffix(self.tr(" 分钟"))
         self.minutes.setValue(LOCK_MINUTES_USUAL)
+        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         inside = self.card(self.tr("锁屏"))
         inside.addWidget(
             FieldRow(
