@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,18 @@ def paper_words(paper: str) -> str:
         "card": QCoreApplication.translate("Papers", "联系卡"),
         "slip": QCoreApplication.translate("Papers", "三联单"),
     }.get(paper, paper)
+
+
+def ask_where(parent: QWidget, name: str, chosen: Callable[[str], None]) -> None:
+    """Open a window that asks for a file to save as; returns at once."""
+    words = QCoreApplication.translate("Papers", "存为 PDF")
+    chooser = QFileDialog(parent, words, str(Path.home()), "PDF (*.pdf)")
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    chooser.setDefaultSuffix("pdf")
+    chooser.selectFile(name)
+    chooser.fileSelected.connect(chosen)
+    chooser.open()
 
 
 class PaperPreview(QDialog):
@@ -185,13 +198,7 @@ class PaperPreview(QDialog):
 
     def choose_file(self) -> None:
         """Ask where to; the name proposed holds no personal data."""
-        chooser = QFileDialog(self, self.tr("存为 PDF"), str(Path.home()), "PDF (*.pdf)")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
-        chooser.selectFile(f"{self._case_no}-{paper_words(self._paper)}.pdf")
-        chooser.fileSelected.connect(self.save_to)
-        chooser.open()
+        ask_where(self, f"{self._case_no}-{paper_words(self._paper)}.pdf", self.save_to)
 
     def save_to(self, file: str) -> None:
         """Save the same bytes."""

@@ -25,7 +25,6 @@ TABLE_COLUMNS = (
     CaseColumn.LIGHT,
     CaseColumn.APPLICANT,
     CaseColumn.ITEM,
-    CaseColumn.STATE,
     CaseColumn.DUE,
 )
 
@@ -100,6 +99,7 @@ class TodayPage(Page):
         self.table.case_chosen.connect(self.office.open_case_requested)
         self.office.case_saved.connect(self._on_fact)
         self.office.sync_changed.connect(self._on_fact)
+        self.office.look.changed.connect(self.reload)  # the alarm's colour is the look's
 
     def _today(self) -> date:
         """Asked at the press: the page may stay open overnight."""
