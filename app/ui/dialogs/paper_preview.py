@@ -46,7 +46,7 @@ def paper_words(paper: str) -> str:
 
 def ask_where(parent: QWidget, name: str, chosen: Callable[[str], None]) -> None:
     """Open a window that asks for a file to save as; returns at once."""
-    words = QCoreApplication.translate("Papers", "存为 PDF")
+    words = QCoreApplication.translate("PaperPreview", "存为 PDF")
     chooser = QFileDialog(parent, words, str(Path.home()), "PDF (*.pdf)")
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
