@@ -1,0 +1,219 @@
+"""A room, a township and papers to run documented commands in, each made when the first command needs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+
+from app.__main__ import window_wanted
+from tests.architecture.sources import ROOT
+from tests.cli.program import PASSPHRASE, ROOM_CODE, request, serving
+from tests.cli.shown_commands import ShownCommand
+from tests.services.requests import id_number
+
+TOWNSHIP_CODE = "620902101"
+CASE_NO = re.compile(r"\d{6}-\d{6}-[A-Z]\d-\d{3}[0-9A-Z]|NO")
+MODULES = {"daiban": "app", "daiban-township": "sync.server"}
+WITHOUT_A_ROOM = ("init", "restore", "deadline", "events", "demo-day")
+SAID = {
+    "completed": '{"result": "已办好"}',
+    "delivered": '{"to_whom": "本人"}',
+    "rated": '{"level": "satisfied"}',
+    "progressed": '{"text": "已联系"}',
+}
+BEFORE = {
+    "delivered": ("completed",),
+    "rated": ("completed", "delivered"),
+    "followed_up": ("completed", "delivered"),
+    "reopened": ("completed",),
+    "result_ready": ("escalated",),
+    "fetched": ("escalated", "result_ready"),
+    "resumed": ("paused",),
+}
+"""Steps that must have been taken before an event is allowed."""
+LACKING = ("supplemented", "notified")
+
+
+class DocumentedWorld:
+    """Everything a document's commands may speak of; ``folder`` is where they are run."""
+
+    def __init__(self, folder: Path, later: ExitStack) -> None:
+        self.folder = folder
+        self._later = later
+        self._order = count(1)
+        self._url = ""
+        self._case_no = ""
+
+    def run(self, command: ShownCommand) -> str:
+        """Run the command as shown, with our own names in place of the examples; its complaint, "" when done."""
+        if command.program == "daiban" and window_wanted(command.words) is not None:
+            return ""
+        if command.words[:1] == ("serve",):
+            return "" if self.url.startswith("https://") else "does not serve"
+        words = self._fitted(command)
+        done = self._started(command.program, *words, **dict(command.surroundings))
+        return "" if done.returncode == 0 else f"{command} → {words}: {done.stdout}{done.stderr}"
+
+    @property
+    def url(self) -> str:
+        """Where the township serves, until the document ends."""
+        self._have_township()
+        self._url = self._url or self._later.enter_context(serving(self._home("daiban-township")))
+        return self._url
+
+    def _fitted(self, command: ShownCommand) -> list[str]:
+        words = [part for word in command.words for part in _parted(word)]
+        name = words[0]
+        if name == "init":
+            return self._with_home(words, f"new-{next(self._order)}")
+        if command.program == "daiban" and name not in WITHOUT_A_ROOM:
+            self._have_room()
+        if command.program == "daiban-township":
+            self._have_township()
+        fit = FITTING.get((command.program, name))
+        if fit is not None:
+            words = fit(self, words)
+        else:
+            words = [self._number() if CASE_NO.fullmatch(word) else word for word in words]
+        return self._with_home(words, self._home(command.program).name)
+
+    def _with_home(self, words: list[str], home: str) -> list[str]:
+        shown = "--home" in words
+        if shown and words[0] != "init":
+            at = words.index("--home")
+            return [*words[: at + 1], home, *words[at + 2 :]]
+        return words if shown else [*words, "--home", home]
+
+    def _home(self, program: str) -> Path:
+        return self.folder / ("the-room" if program == "daiban" else "the-township")
+
+    def _have_room(self) -> None:
+        if not self._home("daiban").exists():
+            words = ("--room-code", ROOM_CODE, "--room-name", "石泉村", "--sample-catalogue")
+            self._ask("daiban", "init", *words)
+
+    def _have_township(self) -> None:
+        if not self._home("daiban-township").exists():
+            self._ask("daiban-township", "init", "--code", TOWNSHIP_CODE, "--name", "下河清镇")
+            self._ask("daiban-township", "add-site", "--code", ROOM_CODE, "--name", "石泉村")
+
+    def _have_enrolled(self) -> None:
+        self._have_room()
+        if not self._ask("daiban", "status")["last_contact"]:
+            self._ask("daiban", "enrol", self.url, self._code())
+            self._ask("daiban", "sync")
+
+    def _code(self) -> str:
+        self._have_township()
+        return str(self._ask("daiban-township", "enrol-code", "--site", ROOM_CODE)["code"])
+
+    def _number(self) -> str:
+        self._case_no = self._case_no or self._accepted()
+        return self._case_no
+
+    def _accepted(self, **fields: object) -> str:
+        self._have_room()
+        order = next(self._order)
+        said = request("GY07", name=f"张{order}", id_number=id_number(order=order)) | fields
+        file = self.folder / f"one-{order}.jsonl"
+        file.write_text(json.dumps(said), encoding="utf-8")
+        return str(self._ask("daiban", "accept", file.name)["case_no"])
+
+    def _ready_for(self, event: str) -> str:
+        """A case that the event may be recorded of."""
+        number = self._accepted(materials=[]) if event in LACKING else self._accepted()
+        for before in BEFORE.get(event, ()):
+            extra = ["--reason", "等通知"] if before == "paused" else ["--data", SAID.get(before, "{}")]
+            self._ask("daiban", "event", number, before, *extra)
+        return number
+
+    def event(self, words: list[str]) -> list[str]:
+        event = "progressed" if words[2] == "EVENT" else words[2]
+        rest = words[3:] or (["--data", SAID[event]] if event in SAID else [])
+        return ["event", self._ready_for(event), event, *rest]
+
+    def township_event(self, words: list[str]) -> list[str]:
+        number = self._accepted()
+        self._ask("daiban", "event", number, "escalated")
+        self._have_enrolled()
+        self._ask("daiban", "sync")
+        return ["event", number, *words[2:]]
+
+    def accept(self, words: list[str]) -> list[str]:
+        order = next(self._order)
+        file = self.folder / words[1]
+        if not file.exists():
+            line = request("QT09", name=f"李{order}", id_number=id_number(order=order))
+            file.write_text(json.dumps(line), encoding="utf-8")
+        return words
+
+    def enrol(self, words: list[str]) -> list[str]:
+        return ["enrol", self.url, self._code(), *words[3:]]
+
+    def sync(self, words: list[str]) -> list[str]:
+        self._have_enrolled()
+        return words
+
+    def restore(self, words: list[str]) -> list[str]:
+        self._have_room()
+        made = str(self._ask("daiban", "backup", "the-stick")["file"])
+        at = words.index("--to")
+        return ["restore", made, "--to", f"restored-{next(self._order)}", *words[at + 2 :]]
+
+    def check_slip(self, words: list[str]) -> list[str]:
+        from app.services import rooms, slip_codes
+
+        number = self._number()
+        register = rooms.open_room(self._home("daiban"), passphrase=PASSPHRASE)
+        code = slip_codes.code_text(register.keys, number)
+        register.close()
+        return ["check-slip", code, *words[2:]]
+
+    def site(self, words: list[str]) -> list[str]:
+        return [ROOM_CODE if re.fullmatch(r"\d{12}", word) else word for word in words]
+
+    def _ask(self, program: str, *words: str) -> dict[str, object]:
+        done = self._started(program, *words, "--home", self._home(program).name, "--json")
+        assert done.returncode == 0, done.stdout + done.stderr
+        said = json.loads(done.stdout)
+        assert isinstance(said, dict)
+        return said
+
+    def _started(self, program: str, *words: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", MODULES[program], *words],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            cwd=self.folder,
+            env=dict(os.environ, PYTHONPATH=str(ROOT)) | surroundings | {"DAIBAN_PASSPHRASE": PASSPHRASE},
+            timeout=180,
+            check=False,
+        )
+
+
+def _parted(word: str) -> list[str]:
+    return word.split("=", 1) if word.startswith("--home=") else [word]
+
+
+Fitting = Callable[[DocumentedWorld, list[str]], list[str]]
+
+FITTING: dict[tuple[str, str], Fitting] = {
+    ("daiban", "accept"): DocumentedWorld.accept,
+    ("daiban", "event"): DocumentedWorld.event,
+    ("daiban", "enrol"): DocumentedWorld.enrol,
+    ("daiban", "sync"): DocumentedWorld.sync,
+    ("daiban", "restore"): DocumentedWorld.restore,
+    ("daiban", "check-slip"): DocumentedWorld.check_slip,
+    ("daiban-township", "event"): DocumentedWorld.township_event,
+    ("daiban-township", "enrol-code"): DocumentedWorld.site,
+}
+"""What must be put in place of an example's own numbers, codes and files, by command."""
