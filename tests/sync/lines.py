@@ -18,10 +18,10 @@ from tests.sync.stations import VILLAGE, Room, RunningTownship
 ACTOR = "a" * 32
 
 
-def add_villagers(room: Room, *names: str) -> list[str]:
-    """One line a name; the new records' ids."""
+def add_villagers(room: Room, *names: str, note: str = "") -> list[str]:
+    """One line a name; the new records' ids. A long ``note`` makes long lines."""
     with room.register.write(ACTOR, room.clock) as unit:
-        made = [unit.add(Villager(name=name)) for name in names]
+        made = [unit.add(Villager(name=name, note=note)) for name in names]
         unit.commit()
     return [one.id for one in made]
 
