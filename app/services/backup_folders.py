@@ -15,6 +15,8 @@ from app.domain import case_numbers
 from app.errors import Refusal
 from app.ids import new_record_id, new_secret
 
+LEFT_BEHIND_S = 3600.0
+
 _SCRATCH = ".daiban-making-"
 
 
@@ -35,9 +37,10 @@ def writing_to(folder: Path, so: str) -> Iterator[None]:
 
 @contextmanager
 def scratch(folder: Path) -> Iterator[Path]:
-    """A folder beside the target, gone afterwards whatever happens."""
+    """A folder beside the target, gone afterwards whatever happens; a power cut's is gone with the next one."""
     aside = folder / f"{_SCRATCH}{new_record_id()}"
     aside.mkdir()
+    _sweep(folder, aside)
     try:
         yield aside
     finally:
@@ -82,6 +85,14 @@ def put_in_place(made: Path, target: Path) -> None:
 def other_pc_code(taken: str) -> str:
     """A random PC code that is not ``taken``: a restored register may not number on where the old one goes on."""
     return case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), {taken})
+
+
+def _sweep(folder: Path, newest: Path) -> None:
+    """Take away what a killed program left; a younger one may be at work in another program."""
+    begun = newest.stat().st_mtime
+    for left in folder.glob(f"{_SCRATCH}*"):
+        if begun - left.stat().st_mtime > LEFT_BEHIND_S:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _move_in(aside: Path, to: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app import keystore, paths
 from app.clock import CHINA, Clock, SystemClock
+from app.domain.divisions import is_above_village
 from app.errors import Refusal
 from app.models import verify as proof
 from app.models import whole_copies
@@ -53,7 +54,8 @@ def restore(file: Path, to: Path, *, passphrase: str | None, clock: Clock | None
     """The backup's register in the new home ``to``, with an identity and a PC code of its own; returns ``to``.
 
     It must be enrolled again before it syncs. Refusals: ``room-exists``, ``not-a-backup``, ``backup-damaged``,
-    ``wrong-passphrase``, ``passphrase-needed``, ``newer``, ``disk``, ``disk-full``; then nothing is left in ``to``.
+    ``wrong-passphrase``, ``passphrase-needed``, ``newer``, ``township-backup``, ``disk``, ``disk-full``; then
+    nothing is left in ``to``.
     """
     if rooms.exists(to):
         raise Refusal(
@@ -62,6 +64,7 @@ def restore(file: Path, to: Path, *, passphrase: str | None, clock: Clock | None
     with backup_folders.writing_to(to, "没有恢复，备份文件没有改动"), backup_folders.new_home(to) as aside:
         key_bytes = backup_file.extract(file, paths.register_file(aside))
         old = keystore.open_copy(key_bytes, passphrase=passphrase)
+        _refuse_township(old)
         _prove(paths.register_file(aside), old.register_key)
         keys = keystore.create(
             aside,
@@ -90,6 +93,16 @@ def _prove(file: Path, key: bytes) -> None:
         if refusal.code == "disk-full":
             raise
         raise backup_file.damaged() from refusal
+
+
+def _refuse_township(keys: keystore.Keys) -> None:
+    """A server put back is another life of the server (sync 10), which rooms must be told; not this."""
+    if is_above_village(keys.identity.site_code):
+        raise Refusal(
+            "这是乡镇服务器的备份，不能恢复成服务室的登记簿，没有恢复任何东西。请联系乡镇管理员。",
+            field="file",
+            code="township-backup",
+        )
 
 
 def _begin_anew(aside: Path, keys: keystore.Keys, clock: Clock) -> None:

@@ -22,6 +22,7 @@ _RECORDS = {
     "material": "材料",
     "paper_print": "打印记录",
 }
+_PEOPLE = ("agent", "villager")
 _FIELDS = {
     "name": "名称",
     "other_names": "别名",
@@ -65,7 +66,7 @@ def sentence_of(code: str) -> str:
 def field_words(record_type: str, field: str) -> str:
     """``办件·备注``: the record and the field; fields nobody types keep the record's word alone."""
     record = _RECORDS.get(record_type, "记录")
-    word = _FIELDS.get(field, "")
+    word = "姓名" if field == "name" and record_type in _PEOPLE else _FIELDS.get(field, "")
     return f"{record}·{word}" if word else record
 
 

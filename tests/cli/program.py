@@ -108,9 +108,9 @@ def run(module: str, *words: object, stdin: bytes = b"", **surroundings: str) ->
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path, port: int = 0) -> Iterator[str]:
     """The township in ``home`` serves in a process of its own; gives its address."""
-    words = ["serve", "--host", "127.0.0.1", "--port", "0", "--home", str(home), "--json"]
+    words = ["serve", "--host", "127.0.0.1", "--port", str(port), "--home", str(home), "--json"]
     server = subprocess.Popen(
         [sys.executable, "-m", "sync.server", *words],
         stdout=subprocess.PIPE,

@@ -167,6 +167,16 @@ def test_one_id_number_with_two_names_is_shown_and_a_person_decides(daiban: Daib
     assert len(daiban("list").json) == 1
 
 
+def test_the_person_meant_can_be_picked_by_the_key_that_search_shows(daiban: Daiban, tmp_path: Path) -> None:
+    daiban.accepted(tmp_path)
+    (key,) = {hit["key"] for hit in daiban("search", "张秀兰").json if hit["kind"] == "villager"}
+    number = daiban.accepted(tmp_path, "QT09", name="张秀莲", villager_id=key)
+    assert daiban("show", number).json["applicant"] == "张秀莲"
+    assert len([hit for hit in daiban("search", "张秀兰").json if hit["kind"] == "villager"]) == 1
+    said = daiban.accept(tmp_path, request("YB02", villager_id="0" * 32))
+    assert said.lines[0]["field"] == "villager_id"
+
+
 def test_rare_characters_and_long_names_of_minorities_are_kept(daiban: Daiban, tmp_path: Path) -> None:
     for number, name in enumerate(("张㛃", "䶮建平", "刘𬸣", "𠅤𪚥", "买热古丽•阿卜杜热合曼·艾山江")):
         case_no = daiban.accepted(tmp_path, "QT09", name=name, id_number=id_number(order=number + 1))

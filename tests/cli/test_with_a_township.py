@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.architecture.sources import ROOT
 from tests.cli.program import PASSPHRASE, ROOM_CODE, Daiban, Said, run, serving
 from tests.services.requests import id_number
 
@@ -118,6 +122,21 @@ def test_sync_gives_up_with_a_sentence_when_nobody_answers(
     assert said.status == 1 and said.json["code"] == "no-answer" and "没有丢失" in said.json["error"]
     assert daiban("status").json["only_here"] > 0
     assert daiban("show", number).json["where"] == "only_here"
+
+
+def test_sync_that_waits_ends_when_the_township_answers(daiban: Daiban, tmp_path: Path) -> None:
+    home = tmp_path / "township"
+    made = Town(home, "")
+    made("init", "--code", TOWNSHIP, "--name", "下河清镇")
+    made("add-site", "--code", ROOM_CODE, "--name", "石泉村")
+    with serving(home) as url:
+        assert daiban("enrol", url, made.code()).status == 0
+    words = [sys.executable, "-m", "app", "sync", "--wait", "--home", str(daiban.home), "--json"]
+    waiting = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT)
+    with serving(home, int(url.rsplit(":", 1)[1])):
+        out, _err = waiting.communicate(timeout=90)
+    assert waiting.returncode == 0
+    assert json.loads(out)["only_here"] == 0
 
 
 def test_the_office_opens_with_the_environments_passphrase_too(town: Town) -> None:

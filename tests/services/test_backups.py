@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from app.services import backups, cases, rooms, slip_codes, synchronising
 from app.services.desk import Desk
 from tests.services.conftest import PASSPHRASE, ROOM_CODE
 from tests.services.requests import accepted
+from tests.sync.stations import PASSPHRASE as OFFICE_PASSPHRASE
+from tests.sync.stations import found_township
 
 
 def refused(work: Callable[[], object]) -> Refusal:
@@ -85,6 +88,16 @@ def test_work_goes_on_while_a_backup_is_made_and_the_next_backup_has_it(desk: De
         second = backups.back_up(desk.register, tmp_path / "stick", desk.clock)
     assert first != second and first.exists() and second.exists()
     assert second.name.endswith("-2.backup")
+
+
+def test_what_a_killed_program_left_is_swept_away_with_the_next_backup(desk: Desk, tmp_path: Path) -> None:
+    old, young = tmp_path / ".daiban-making-old", tmp_path / ".daiban-making-young"
+    old.mkdir()
+    young.mkdir()
+    (old / "register.db").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    made = backups.back_up(desk.register, tmp_path, desk.clock)
+    assert made.exists() and young.exists() and not old.exists()
 
 
 def test_without_a_passphrase_no_backup_is_made_and_it_says_so(desk: Desk, tmp_path: Path) -> None:
@@ -182,6 +195,16 @@ def test_a_backup_of_a_newer_program_asks_for_an_update(backup: Path, tmp_path: 
         for name, content in parts.items():
             archive.writestr(name, content.replace(b'"version": 1', b'"version": 2'))
     assert refused(lambda: backups.restore(backup, tmp_path / "new", passphrase=PASSPHRASE)).code == "newer"
+
+
+def test_a_townships_backup_does_not_become_a_rooms_register(tmp_path: Path, clock: SetClock) -> None:
+    found_township(tmp_path / "township", clock)
+    register = rooms.open_room(tmp_path / "township", passphrase=OFFICE_PASSPHRASE)
+    made = backups.back_up(register, tmp_path / "stick", clock)
+    register.close()
+    work = partial(backups.restore, made, tmp_path / "new", passphrase=OFFICE_PASSPHRASE)
+    assert refused(work).code == "township-backup"
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_folder_that_is_a_file_is_refused_for_both(backup: Path, desk: Desk, tmp_path: Path) -> None:
