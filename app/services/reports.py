@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.clock import Clock, today
 from app.domain import rates
@@ -33,11 +33,16 @@ def month(register: Register, year: int, month: int, clock: Clock, *, made_by: s
 
 
 def report_of(register: Register, year: int, month: int, clock: Clock, *, made_by: str = "") -> MonthReport:
-    """Everything the workbook of a month says, as frozen values."""
-    period = _period(year, month)
+    """Everything the workbook of a month says, as frozen values.
+
+    A month that is not over is counted up to today, and says so: what is not due yet is not overdue.
+    """
+    whole = _period(year, month)
+    period = _up_to(whole, today(clock))
     room = rooms.room(register, clock)
     with register.reading() as session:
-        counted = tuple(figures.counted_cases(session, register.site_code, period.end_on))
+        found = figures.counted_cases(session, register.site_code, period.end_on)
+        counted = tuple(found) if period.end_on >= period.start_on else ()
         calendar = working_calendar(session, register.site_code)
 
     def working_days(after: date, upto: date) -> int:
@@ -51,7 +56,7 @@ def report_of(register: Register, year: int, month: int, clock: Clock, *, made_b
         year=year,
         month=month,
         made_by=made_by or agents.first_actor(register).name,
-        made_at_text=f"{today(clock):%Y年%m月%d日}",
+        made_at_text=f"{today(clock):%Y年%m月%d日}{'（本月未完，统计到当天）' if period != whole else ''}",
         definition_version=rates.DEFINITION_VERSION,
         sample_notice=SAMPLE_NOTICE if room.sample_catalogue else "",
         categories=month_lines.category_lines(month_figures),
@@ -68,6 +73,11 @@ def _period(year: int, month: int) -> Period:
             f"没有 {year}-{month:02d} 这个月份。月份请写成 2026-10 这样。", field="month", code="month"
         )
     return Period.month(year, month)
+
+
+def _up_to(whole: Period, day: date) -> Period:
+    """The part of the month that has passed; one that has not begun ends before it begins and holds nothing."""
+    return Period(whole.start_on, min(whole.end_on, max(day, whole.start_on - timedelta(1))))
 
 
 def _categories(register: Register, clock: Clock) -> tuple[str, ...]:

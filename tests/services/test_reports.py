@@ -144,6 +144,25 @@ def test_an_extension_the_law_gives_moves_the_promise_and_another_does_not(
     assert listed == [("超期", other), ("延期", lawful), ("延期", other)]
 
 
+def test_a_month_that_is_not_over_counts_up_to_today_and_says_so(desk: Desk, clock: SetClock) -> None:
+    clock.at = at(date(2026, 11, 2))
+    overdue = accepted(desk, "GY04")  # due on 9 November
+    clock.at = at(date(2026, 11, 20))
+    accepted(desk, "GY07")  # due on 27 November: not yet
+    report = reports.report_of(desk.register, 2026, 11, clock)
+    assert [line.case_no for line in report.overdue] == [overdue]
+    assert totals(report)["received"] == 2
+    assert "统计到当天" in report.made_at_text
+    clock.at = at(date(2026, 12, 1))
+    assert totals(reports.report_of(desk.register, 2026, 11, clock))["overdue"] == 2
+
+
+def test_a_month_that_has_not_begun_is_empty(desk: Desk) -> None:
+    accepted(desk, "GY04")
+    report = reports.report_of(desk.register, 2027, 3, desk.clock)
+    assert set(totals(report).values()) == {0} and report.ledger == report.overdue == ()
+
+
 def test_the_same_data_gives_the_same_bytes(desk: Desk, autumn: dict[str, str], clock: SetClock) -> None:
     first = reports.month(desk.register, 2026, 10, clock)
     clock.advance(minutes=90)
