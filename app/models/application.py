@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -69,27 +70,39 @@ def _apply_batch(session: Session, register: Register, head: JournalHead, clock:
 def _answer(
     session: Session, own_replica_id: str, head: JournalHead, refused: Sequence[Outcome], clock: Clock
 ) -> None:
-    """Write a ``line_result`` for each line that was not simply taken in: record, feed line and marks."""
+    """Write a ``line_result`` for each line, and each late field, that was not simply taken in."""
     now = clock.now()
     for outcome in refused:
-        kept, late = outcome.late.get(outcome.field, (None, None))
-        values = {
-            "replica_id": outcome.incoming.replica_id,
-            "line_seq": outcome.incoming.seq,
-            "target_type": outcome.line.t[:16] if outcome.line else "",
-            "target_id": outcome.line.rec[:32] if outcome.line else "",
-            "code": outcome.code,
-            "field": outcome.field[:40],
-            "kept_value": kept,
-            "late_value": late,
-            "at": instant_text(now),
-        }
-        record_id = new_record_id()
-        head.hlc = journal.next_hlc(head.hlc, now)
-        line = Line(head.n + 1, new_record_id(), record_id, "line_result", "put", 0, values, head.hlc, 0, "")
-        new = journal.NewLine(own_replica_id, head.n + 1, "line_result", record_id, encode(line))
-        head.seq += 1
-        (n,) = journal.append(session, head, [new])
-        row = {"site_code": head.site_code, "id": record_id, "ver": n} | values
-        session.execute(insert(LineResult.__table__), [row])  # type: ignore[arg-type]
-        marks.keep(session, head.site_code, {record_id: {"*": [n, own_replica_id]}}, [])
+        late = outcome.late or {outcome.field: (None, None)}
+        for name, (kept_value, late_value) in late.items():
+            values = _said_of(outcome) | {
+                "field": name[:40],
+                "kept_value": kept_value,
+                "late_value": late_value,
+                "at": instant_text(now),
+            }
+            head.hlc = journal.next_hlc(head.hlc, now)
+            _write_result(session, own_replica_id, head, values)
+
+
+def _said_of(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "replica_id": outcome.incoming.replica_id,
+        "line_seq": outcome.incoming.seq,
+        "target_type": outcome.line.t if outcome.line else "",
+        "target_id": outcome.line.rec if outcome.line else "",
+        "code": outcome.code,
+    }
+
+
+def _write_result(session: Session, own_replica_id: str, head: JournalHead, values: dict[str, Any]) -> None:
+    """The record, its feed line and its marks."""
+    record_id, n = new_record_id(), head.n + 1
+    line = Line(n, new_record_id(), record_id, "line_result", "put", 0, values, head.hlc, 0, "")
+    journal.append(
+        session, head, [journal.NewLine(own_replica_id, n, "line_result", record_id, encode(line))]
+    )
+    head.seq += 1
+    row = {"site_code": head.site_code, "id": record_id, "ver": n} | values
+    session.execute(insert(LineResult.__table__), [row])  # type: ignore[arg-type]
+    marks.keep(session, head.site_code, {record_id: {"*": [n, own_replica_id]}}, [])

@@ -86,7 +86,7 @@ def _received_rows(
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     cursor, head = state.feed_n, state.feed_hash
-    for n, replica_id, raw, is_own in _lines(session, own_replica_id, items):
+    for n, replica_id, raw, is_own in _lines(session, site_code, own_replica_id, items):
         if n <= cursor:
             continue
         if n != cursor + 1:
@@ -110,7 +110,7 @@ def _received_rows(
 
 
 def _lines(
-    session: Session, own_replica_id: str, items: Iterable[FeedLine | OwnLines]
+    session: Session, site_code: str, own_replica_id: str, items: Iterable[FeedLine | OwnLines]
 ) -> Iterable[tuple[int, str, bytes, bool]]:
     for item in items:
         if isinstance(item, FeedLine):
@@ -120,6 +120,7 @@ def _lines(
         raws = session.scalars(
             select(JournalLine.raw)
             .where(
+                JournalLine.site_code == site_code,
                 JournalLine.replica_id == own_replica_id,
                 JournalLine.seq >= item.from_seq,
                 JournalLine.seq < item.from_seq + count,
@@ -170,6 +171,7 @@ def _journal_raws(session: Session, own: Sequence[dict[str, Any]]) -> dict[tuple
         chunk = own[start : start + CHUNK]
         rows = session.execute(
             select(JournalLine.replica_id, JournalLine.seq, JournalLine.raw).where(
+                JournalLine.site_code == chunk[0]["site_code"],
                 JournalLine.replica_id == chunk[0]["replica_id"],
                 JournalLine.seq.in_([row["seq"] for row in chunk]),
             )
@@ -279,7 +281,9 @@ def received_lines(session: Session, site_code: str, record_id: str = "") -> Ite
         .join_from(
             ReceivedLine,
             JournalLine,
-            (JournalLine.replica_id == ReceivedLine.replica_id) & (JournalLine.seq == ReceivedLine.seq),
+            (JournalLine.site_code == ReceivedLine.site_code)
+            & (JournalLine.replica_id == ReceivedLine.replica_id)
+            & (JournalLine.seq == ReceivedLine.seq),
             isouter=True,
         )
         .where(ReceivedLine.site_code == site_code)

@@ -31,11 +31,9 @@ def locked_head(session: Session, site_code: str, replica_id: str) -> JournalHea
     query = select(JournalHead).where(JournalHead.site_code == site_code).with_for_update()
     head = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if head is None:
-        head = JournalHead(
-            site_code=site_code, n=0, hash=ZERO, replica_id=replica_id, seq=0, applied=0, hlc="0.0"
-        )
-        session.add(head)
-        session.flush()
+        first = {"n": 0, "hash": ZERO, "replica_id": replica_id, "seq": 0, "applied": 0, "hlc": "0.0"}
+        session.execute(insert(JournalHead).values(site_code=site_code, **first))
+        head = session.scalars(query).one()
     return head
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from app.errors import Refusal
 
 SCHEMA = 1
 """The version of the record fields that this program writes."""
+
+Number = Annotated[int, Meta(ge=0, le=2**53)]
+"""Within what every store and every JSON reader holds exactly."""
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=False):
@@ -19,17 +23,17 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=False):
     ``off`` the last measured clock offset in milliseconds; ``who`` the acting agent's id.
     """
 
-    seq: int
-    id: str
-    rec: str
-    t: str
-    op: str
-    base: int
+    seq: Number
+    id: Annotated[str, Meta(max_length=32)]
+    rec: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    t: Annotated[str, Meta(pattern="^[a-z_]{1,16}$")]
+    op: Annotated[str, Meta(max_length=16)]
+    base: Number
     f: dict[str, Any]
     hlc: str
-    off: int
+    off: Annotated[int, Meta(ge=-(2**53), le=2**53)]
     who: str
-    schema: int = SCHEMA
+    schema: Annotated[int, Meta(ge=0, le=2**31 - 1)] = SCHEMA
 
 
 _encoder = msgspec.json.Encoder()

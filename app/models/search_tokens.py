@@ -83,6 +83,10 @@ SPACED_NUMBER = re.compile(r"\d{11,17}[0-9x]?")
 DIGITS_TAIL = re.compile(r"^\d{3,17}[0-9x]?$|^\d+x$")
 
 
+INDEXED_CHARACTERS = 64
+"""Of each text; a hostile line with a name of a megabyte must not cost a gigabyte of spellings."""
+
+
 def normal(text: str) -> str:
     """Text as it is indexed and asked for: NFKC, lower case, one middle dot, no white space."""
     folded = text
@@ -93,7 +97,7 @@ def normal(text: str) -> str:
 
 def name_tokens(name: str) -> set[str]:
     """Tokens by which a person's name is found: any characters of it, initials, full spelling."""
-    letters = ASCII_MARKS.sub("", normal(name).replace("·", ""))
+    letters = ASCII_MARKS.sub("", normal(name[:INDEXED_CHARACTERS]).replace("·", ""))
     tokens = {"c" + ch for ch in letters} | _pairs("b", letters)
     for reading in _spellings(letters):
         initials = "".join(syllable[0] for syllable in reading)
@@ -111,7 +115,7 @@ def number_tokens(*numbers: str) -> set[str]:
     """Tokens of ID numbers, phones and case numbers: whole, and the last four and six."""
     tokens: set[str] = set()
     for number in numbers:
-        text = re.sub(r"[^0-9a-z]", "", normal(number))
+        text = re.sub(r"[^0-9a-z]", "", normal(number[:INDEXED_CHARACTERS]))
         if text:
             tokens |= {"t" + text, "t" + text[-4:], "t" + text[-6:]}
     return tokens
@@ -119,7 +123,7 @@ def number_tokens(*numbers: str) -> set[str]:
 
 def item_tokens(code: str, name: str) -> set[str]:
     """Tokens of a case's item: its code and each pair of characters of its name."""
-    return {"i" + normal(code)} | _pairs("i", re.sub(r"[^\w]", "", normal(name)))
+    return {"i" + normal(code)} | _pairs("i", re.sub(r"[^\w]", "", normal(name[:INDEXED_CHARACTERS])))
 
 
 def query_tokens(text: str) -> list[list[str]]:

@@ -42,6 +42,7 @@ class UnitOfWork:
         self._offset_ms = offset_ms
         self._changes: dict[Key, dict[str, Any]] = {}
         self._objects: dict[Key, Replicated] = {}
+        self._locked: set[str] = set()
 
     def __enter__(self) -> Self:
         self.session = Session(self._engine, expire_on_commit=False)
@@ -85,13 +86,22 @@ class UnitOfWork:
             raise refusal_of(error.orig or error) from error
         self._changes.clear()
         self._objects.clear()
+        self._locked.clear()
 
     def _capture(self, session: Session, _context: object, _instances: object) -> None:
+        self._lock_heads(session)
         for record in [*session.new, *session.dirty]:
             if isinstance(record, Replicated):
                 self._capture_one(record, is_new=record in session.new)
         if any(isinstance(record, Replicated) for record in session.deleted):
             raise Defect("a replicated record is never deleted")
+
+    def _lock_heads(self, session: Session) -> None:
+        """The site's head row before any record of it: the one order in which everybody locks."""
+        touched = {r.site_code for r in [*session.new, *session.dirty] if isinstance(r, Replicated)}
+        for site_code in sorted(touched - self._locked):
+            journal.locked_head(session, site_code, self.identity.replica_id)
+            self._locked.add(site_code)
 
     def _capture_one(self, record: Replicated, *, is_new: bool) -> None:
         changed: dict[str, Any] = {}

@@ -101,7 +101,9 @@ def _broken_feed(session: Session, site_code: str) -> list[str]:
         .join_from(
             received,
             journal,
-            (journal.c.replica_id == received.c.replica_id) & (journal.c.seq == received.c.seq),
+            (journal.c.site_code == received.c.site_code)
+            & (journal.c.replica_id == received.c.replica_id)
+            & (journal.c.seq == received.c.seq),
             isouter=True,
         )
         .where(received.c.site_code == site_code)

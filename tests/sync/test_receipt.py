@@ -303,6 +303,10 @@ def test_a_server_that_was_put_back_is_noticed_by_its_epoch_or_feed(hand: Hand) 
 
 HOSTILE = [
     {"seq": 2**63 - 1},
+    {"seq": 2**63},
+    {"seq": 2**70},
+    {"t": "villager\u0000"},
+    {"f": {"name": "王" * 300_000}},
     {"seq": -1},
     {"base": 2**70},
     {"rec": ""},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Instant
@@ -100,5 +100,5 @@ class SyncState(Base):
     applied_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     feed_n: Mapped[int] = mapped_column(BigInteger, default=0)
     feed_hash: Mapped[bytes] = mapped_column(LargeBinary(32), default=bytes(32))
-    server_offset_ms: Mapped[int] = mapped_column(Integer, default=0)
+    server_offset_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     last_contact: Mapped[datetime | None] = mapped_column(Instant, nullable=True)

@@ -407,7 +407,7 @@ def _sync_state() -> None:
         sa.Column("applied_seq", sa.BigInteger(), nullable=False),
         sa.Column("feed_n", sa.BigInteger(), nullable=False),
         sa.Column("feed_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("server_offset_ms", sa.Integer(), nullable=False),
+        sa.Column("server_offset_ms", sa.BigInteger(), nullable=False),
         sa.Column("last_contact", sa.String(length=24), nullable=True),
         sa.PrimaryKeyConstraint("peer", name=("pk_sync_state")),
     )
