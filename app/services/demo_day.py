@@ -28,6 +28,7 @@ from app.services import (
     today,
 )
 from app.services.demo.people import Person, people
+from app.services.demo.weeks import usual_form
 from app.services.demo_township import TownshipProcess
 from app.services.desk import Desk
 
@@ -147,7 +148,9 @@ def _accept(day: _Day) -> None:
             raise Defect(f"the sample catalogue has no {code}")
         required = [paper for paper in item.materials if paper.required]
         given = required[: len(required) - lacking]
-        request = _request(people()[number], code, tuple(MaterialGiven(paper.name) for paper in given))
+        request = _request(
+            people()[number], code, tuple(MaterialGiven(paper.name, usual_form(paper)) for paper in given)
+        )
         accepted = cases.accept(day.desk, request)
         day.accepted[story] = accepted
         due = f"，最迟 {accepted.due_on}" if accepted.due_on else ""

@@ -127,14 +127,14 @@ def _request(person: Person, story: Story, item: ServiceItem) -> AcceptRequest:
         id_number=person.id_number,
         phone=person.phone,
         group=person.group,
-        materials=tuple(MaterialGiven(paper.name, _form(paper), paper.sheets) for paper in brought),
+        materials=tuple(MaterialGiven(paper.name, usual_form(paper), paper.sheets) for paper in brought),
         mode=story.mode,
         note=story.note,
         again="另一件事" if story.days_ago % 2 else "再次申请",
     )
 
 
-def _form(paper: MaterialRequirement) -> MaterialForm:
+def usual_form(paper: MaterialRequirement) -> MaterialForm:
     """Identity papers are looked at and given back, forms and statements kept, the rest copied."""
     if paper.forms == ("original",):
         return MaterialForm.SEEN
