@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -68,6 +69,7 @@ class Running(QObject):
 def run(home: Path, *, demo: bool = False) -> int:
     """Show the window for the room in ``home`` until it is closed; the exit status."""
     fix_input_method(os.environ)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in a terminal would otherwise die in a Qt callback
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Daiban")
     app.setApplicationVersion(__version__)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -175,6 +177,19 @@ def test_a_second_start_brings_the_first_window_to_the_front(qtbot: QtBot, tmp_p
     third = OneWindow(tmp_path)
     assert third.take()
     third.give_back()
+
+
+def test_a_window_that_was_killed_does_not_keep_the_next_one_out(qapp: QApplication, tmp_path: Path) -> None:
+    killed = (
+        "import os, sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from app.ui.one_window import OneWindow; app = QCoreApplication([]);"
+        "taken = OneWindow(Path(sys.argv[1])).take(); os._exit(9 if taken else 1)"
+    )
+    done = subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False, timeout=30)
+    assert done.returncode == 9
+    after = OneWindow(tmp_path)
+    assert after.take()
+    after.give_back()
 
 
 @pytest.mark.parametrize(

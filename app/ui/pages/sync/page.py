@@ -69,7 +69,9 @@ class SyncPage(Page):
 
     def _on_sync_changed(self, status: SyncStatus) -> None:
         self.facts.show_status(status)
-        self.enrol.setVisible(not status.enrolled)
+        room = self.office.room
+        practice = room is not None and room.demo  # a practice room never syncs
+        self.enrol.setVisible(not status.enrolled and not practice)
         self.contacts.setVisible(status.enrolled)
 
     def _read_status(self) -> None:
