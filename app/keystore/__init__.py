@@ -70,7 +70,7 @@ def create(
     """
     if exists(home):
         raise Refusal(
-            "这个文件夹里已经有一个登记簿,没有改动它。请换一个文件夹。",
+            "这个文件夹里已经有一个登记簿，没有改动它。请换一个文件夹。",
             code="key-exists",
         )
     keys = _new_keys(site_code, pc_code, register_key)
@@ -98,7 +98,7 @@ def open(home: Path, *, passphrase: str | None = None, machine_id: str | None = 
     here = machine_hash(key_file.identity.replica_id, _machine_or_own(machine_id))
     if key_file.machine and here and key_file.machine != here:
         raise Refusal(
-            "这份登记簿是从另一台电脑复制来的,数据没有改动。请用“恢复备份”取得新的电脑编号后再使用。",
+            "这份登记簿是从另一台电脑复制来的，数据没有改动。请用“恢复备份”取得新的电脑编号后再使用。",
             code="copied",
         )
     return _open_key_file(key_file, passphrase)
@@ -173,7 +173,7 @@ def _open_key_file(key_file: KeyFile, passphrase: str | None) -> Keys:
             return keys
     if "passphrase" not in wraps:
         raise locked or Refusal(
-            "系统密码箱里没有这份登记簿的钥匙,打不开;数据没有改动。请用当初建立它的系统账户登录后再试。",
+            "系统密码箱里没有这份登记簿的钥匙，打不开；数据没有改动。请用当初建立它的系统账户登录后再试。",
             code="keyring-locked",
         )
     if not passphrase:
@@ -185,7 +185,7 @@ def _open_key_file(key_file: KeyFile, passphrase: str | None) -> Keys:
     )
     if keys is None:
         raise Refusal(
-            "无法解锁:口令不对。数据没有改动,请再输一次。",
+            "无法解锁：口令不对。数据没有改动，请再输一次。",
             field="passphrase",
             code="wrong-passphrase",
         )
@@ -194,7 +194,7 @@ def _open_key_file(key_file: KeyFile, passphrase: str | None) -> Keys:
 
 def _passphrase_needed() -> Refusal:
     return Refusal(
-        "这个账户没有可用的系统密码箱,请设置或输入口令来保护登记簿。",
+        "这个账户没有可用的系统密码箱，请设置或输入口令来保护登记簿。",
         field="passphrase",
         code="passphrase-needed",
     )

@@ -53,7 +53,7 @@ def read_key_file(home: Path) -> KeyFile:
         return parse_key_file((home / KEY_FILE).read_bytes())
     except FileNotFoundError:
         raise Refusal(
-            "没有找到登记簿的钥匙文件。如果是恢复备份,请用“恢复备份”;第一次使用请先建立登记簿。",
+            "没有找到登记簿的钥匙文件。如果是恢复备份，请用“恢复备份”；第一次使用请先建立登记簿。",
             code="no-key-file",
         ) from None
 
@@ -73,7 +73,7 @@ def parse_key_file(content: bytes) -> KeyFile:
         return KeyFile(identity, str(kept["machine"]), wraps)
     except (ValueError, KeyError, TypeError) as fault:
         raise Refusal(
-            "登记簿的钥匙文件已损坏,打不开;登记簿本身没有改动。请从备份恢复。",
+            "登记簿的钥匙文件已损坏，打不开；登记簿本身没有改动。请从备份恢复。",
             code="key-file-damaged",
         ) from fault
 

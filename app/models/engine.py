@@ -25,7 +25,7 @@ def connector(file: Path, key: bytes, cache_kb: int, *, query_only: bool = False
     """
     if len(key) != 32:
         raise Refusal(
-            "登记簿的密钥不完整,无法解锁。数据没有改动,请用恢复密钥或联系乡镇。", code="unlock-failed"
+            "登记簿的密钥不完整，无法解锁。数据没有改动，请用恢复密钥或联系乡镇。", code="unlock-failed"
         )
 
     def connect() -> Any:
@@ -49,7 +49,7 @@ def connector(file: Path, key: bytes, cache_kb: int, *, query_only: bool = False
 def _set_pragmas(connection: Any, cache_kb: int, *, query_only: bool) -> None:
     mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
     if mode != "wal":
-        raise Refusal("登记簿所在的磁盘不支持安全写入,请把数据放在本机硬盘上。", code="disk")
+        raise Refusal("登记簿所在的磁盘不支持安全写入，请把数据放在本机硬盘上。", code="disk")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute(f"PRAGMA cache_size=-{cache_kb}")
@@ -63,20 +63,21 @@ def refusal_of(error: BaseException) -> Refusal:
     text = str(error).lower()
     if "not a database" in text:
         return Refusal(
-            "登记簿无法解锁:密钥不对,或文件不是本程序的登记簿。文件没有改动,请核对口令或用备份恢复。",
+            "登记簿无法解锁：密钥不对，或文件不是本程序的登记簿。文件没有改动，请核对口令或用备份恢复。",
             code="unlock-failed",
         )
     if "malformed" in text or "corrupt" in text:
         return Refusal(
-            "登记簿文件有损坏,已停止写入以免扩大。请先不要关机,用最近的备份恢复,或联系乡镇。", code="damaged"
+            "登记簿文件有损坏，已停止写入以免扩大。请先不要关机，用最近的备份恢复，或联系乡镇。",
+            code="damaged",
         )
     if "disk is full" in text:
-        return Refusal("磁盘已满,这一笔没有保存,以前的都在。请清理磁盘后再试。", code="disk-full")
+        return Refusal("磁盘已满，这一笔没有保存，以前的都在。请清理磁盘后再试。", code="disk-full")
     if "locked" in text or "busy" in text:
-        return Refusal("登记簿正被另一个程序占用,这一笔没有保存。请稍等再试。", code="locked")
+        return Refusal("登记簿正被另一个程序占用，这一笔没有保存。请稍等再试。", code="locked")
     if "readonly" in text or "unable to open" in text or "disk i/o" in text:
-        return Refusal("登记簿所在的磁盘无法读写,这一笔没有保存。请检查磁盘或权限。", code="disk")
-    return Refusal("登记簿读写出错,这一笔没有保存,以前的都在。请重启程序再试。", code="storage")
+        return Refusal("登记簿所在的磁盘无法读写，这一笔没有保存。请检查磁盘或权限。", code="disk")
+    return Refusal("登记簿读写出错，这一笔没有保存，以前的都在。请重启程序再试。", code="storage")
 
 
 def make_engine(connect: Connector, *, writing: bool, connections: int) -> Engine:

@@ -90,7 +90,7 @@ def _received_rows(
         if n <= cursor:
             continue
         if n != cursor + 1:
-            raise Refusal("镇里的消息中间缺了一段,已停下等待补齐,本机数据没有改动。", code="feed-broken")
+            raise Refusal("镇里的消息中间缺了一段，已停下等待补齐，本机数据没有改动。", code="feed-broken")
         head = link(head, replica_id, raw)
         cursor = n
         line = _decoded(raw)
@@ -128,7 +128,7 @@ def _lines(
             .order_by(JournalLine.seq)
         ).all()
         if len(raws) != count:
-            raise Refusal("镇里确认了本机没有的数据,已停止同步,本机数据没有改动。", code="feed-broken")
+            raise Refusal("镇里确认了本机没有的数据，已停止同步，本机数据没有改动。", code="feed-broken")
         for offset, raw in enumerate(raws):
             yield item.n + offset, own_replica_id, raw, True
 

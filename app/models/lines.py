@@ -50,4 +50,4 @@ def decode(raw: bytes) -> Line:
     try:
         return _decoder.decode(raw)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        raise Refusal("这一行数据读不懂,已原样保存,请联系乡镇管理员。", code="bad-change") from error
+        raise Refusal("这一行数据读不懂，已原样保存，请联系乡镇管理员。", code="bad-change") from error

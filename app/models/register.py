@@ -56,7 +56,7 @@ class Register:
         Refusals: ``no-register``, ``unlock-failed``, ``damaged``, ``newer``, ``locked``, ``disk``.
         """
         if not url and not paths.register_file(home).is_file():
-            raise Refusal("这里还没有登记簿。请先完成初始设置,或选择正确的文件夹。", code="no-register")
+            raise Refusal("这里还没有登记簿。请先完成初始设置，或选择正确的文件夹。", code="no-register")
         register = cls._connected(home, keys, url)
         try:
             register._bring_up_to_date(url)

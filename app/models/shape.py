@@ -24,7 +24,7 @@ def needs_upgrade(connection: Connection) -> bool:
     version = version_of(connection)
     if version is not None and version > CURRENT:
         raise Refusal(
-            "这份登记簿是用更新版本的程序写的,本版本不敢打开,数据没有改动。请先升级程序。", code="newer"
+            "这份登记簿是用更新版本的程序写的，本版本不敢打开，数据没有改动。请先升级程序。", code="newer"
         )
     return version != CURRENT
 

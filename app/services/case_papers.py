@@ -66,7 +66,7 @@ def still_missing(
 def check_supplement(missing: Sequence[str], said: dict[str, object]) -> Supplement:
     """What a 补齐 with these fields brings; nothing said means everything that was missing.
 
-    Refusal ``not-demanded`` where something is called missing that nobody asked for (一次告知, once).
+    Refusal ``not-demanded`` where something is called missing that nobody asked for (一次告知， once).
     """
     named = _names(said.get("materials"))
     left = _names(said.get("still_missing"))

@@ -100,7 +100,7 @@ def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
 
 
 def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
-    """村民(居民)代理事项登记本, 一式三联 (002 工作程序 1); its first two parts are filed and need the whole number."""
+    """村民(居民)代理事项登记本， 一式三联 (002 工作程序 1); its first two parts are filed and need the whole number."""
     escalated_on = _step_day(case, "上报")
     own_part = mask_id(case.id_number) if around.masks_applicants_part else case.id_number
     return SlipPaper(

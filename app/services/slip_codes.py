@@ -47,11 +47,11 @@ def check(register: Register, text: str) -> SlipChecked:
         known = prints.case_key(session, case_no) is not None
     if not public_keys:
         raise Refusal(
-            "这张单据不是本机认识的服务室开的,无法核验。请联系乡镇核对。", field="code", code="unknown-key"
+            "这张单据不是本机认识的服务室开的，无法核验。请联系乡镇核对。", field="code", code="unknown-key"
         )
     if not any(_is_signed(public, signature, said) for public in public_keys):
         raise Refusal(
-            "这张单据的签名不对,可能是伪造或被改动过。请以登记簿为准。", field="code", code="false-slip"
+            "这张单据的签名不对，可能是伪造或被改动过。请以登记簿为准。", field="code", code="false-slip"
         )
     return SlipChecked(case_no, known)
 

@@ -76,7 +76,7 @@ def _remember(register: Register, url: str, pin: bytes, server: StartAnswer, gra
             known = SyncState(epoch=granted.epoch, server_replica_id=server.server_id)
         elif known.server_replica_id != server.server_id:
             raise Refusal(
-                "本机已在另一个乡镇服务器登记过,没有改动。要换服务器,请联系乡镇管理员。",
+                "本机已在另一个乡镇服务器登记过，没有改动。要换服务器，请联系乡镇管理员。",
                 code="enrolled-elsewhere",
             )
         known.url, known.name = checked_url(url), granted.township_name
@@ -94,7 +94,7 @@ def _ask(carrier: Carrier, path: str, body: bytes, kind: type[Expected]) -> Expe
         answer = carrier.post(path, body, JSON_TYPE)
     except NoAnswer as fault:
         raise Refusal(
-            "连不上乡镇服务器,登记没有完成;本机数据不受影响。请检查网络和地址后再试。", code="no-answer"
+            "连不上乡镇服务器，登记没有完成；本机数据不受影响。请检查网络和地址后再试。", code="no-answer"
         ) from fault
     try:
         if answer.status == CODES["ok"].status:
@@ -107,6 +107,6 @@ def _ask(carrier: Carrier, path: str, body: bytes, kind: type[Expected]) -> Expe
 
 def _not_the_township() -> Refusal:
     return Refusal(
-        "对方的回答不像乡镇服务器(可能是上网登录页面),登记没有完成。请先确认能上网、地址没错,再试。",
+        "对方的回答不像乡镇服务器(可能是上网登录页面),登记没有完成。请先确认能上网、地址没错，再试。",
         code="not-the-township",
     )

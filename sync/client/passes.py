@@ -69,7 +69,7 @@ class SyncPass:
                 self._answered_s = time.monotonic()
             else:
                 self._pause(
-                    Refusal("乡镇服务器还没有入库完,请稍后再同步。数据都已收到。", code="not-applied")
+                    Refusal("乡镇服务器还没有入库完，请稍后再同步。数据都已收到。", code="not-applied")
                 )
 
     def _next(self) -> tuple[SyncState, Outgoing]:
@@ -165,7 +165,7 @@ class SyncPass:
     def _unanswered(self, retry_after_s: float = 0.0, reason: Refusal | None = None) -> None:
         self.pace.unanswered()
         self._pause(
-            reason or Refusal("乡镇服务器没有回答。数据都在本机,没有丢失;请稍后再同步。", code="no-answer"),
+            reason or Refusal("乡镇服务器没有回答。数据都在本机，没有丢失；请稍后再同步。", code="no-answer"),
             retry_after_s,
         )
 

@@ -93,7 +93,7 @@ class HttpCarrier:
         except httpx.HTTPError as fault:
             if _is_wrong_certificate(fault):
                 raise Refusal(
-                    "对方不是登记时的乡镇服务器,没有发出任何数据。请检查网络,或向乡镇要新的登记码重新登记。",
+                    "对方不是登记时的乡镇服务器，没有发出任何数据。请检查网络，或向乡镇要新的登记码重新登记。",
                     code="wrong-certificate",
                 ) from fault
             raise NoAnswer(type(fault).__name__) from fault
@@ -109,13 +109,13 @@ def checked_url(url: str) -> str:
     if parsed.scheme not in ("http", "https") or not parsed.host or parsed.path not in ("", "/"):
         raise _bad_address()
     if parsed.scheme == "http" and not _is_loopback(parsed.host):
-        raise Refusal("乡镇服务器的地址要以 https:// 开头,请核对。", field="url", code="plain-http")
+        raise Refusal("乡镇服务器的地址要以 https:// 开头，请核对。", field="url", code="plain-http")
     return cleaned
 
 
 def _bad_address() -> Refusal:
     return Refusal(
-        "乡镇服务器的地址不对,应像 https://192.168.1.10:8443 这样,请核对。", field="url", code="url-form"
+        "乡镇服务器的地址不对，应像 https://192.168.1.10:8443 这样，请核对。", field="url", code="url-form"
     )
 
 

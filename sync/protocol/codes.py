@@ -16,14 +16,14 @@ class Code:
     sentence: str
 
 
-_SAFE = "数据都在本机,没有丢失。"
+_SAFE = "数据都在本机，没有丢失。"
 
 CODES = {
     code.word: code
     for code in (
         Code("ok", 200, "乡镇已收到。"),
         Code("bad-magic", 400, f"收到的不是代办数据包。{_SAFE}请检查网络后重试。"),
-        Code("bad-header", 400, f"数据包开头读不懂,可能版本不同。{_SAFE}请更新程序后重试。"),
+        Code("bad-header", 400, f"数据包开头读不懂，可能版本不同。{_SAFE}请更新程序后重试。"),
         Code("truncated", 400, f"数据包不完整。{_SAFE}程序会自动重发。"),
         Code("bad-hash", 400, f"数据包在路上损坏了。{_SAFE}程序会自动重发。"),
         Code("bad-compression", 400, f"数据包解不开。{_SAFE}程序会自动重发。"),
@@ -36,17 +36,17 @@ CODES = {
         Code(
             "forked",
             409,
-            f"乡镇的记录和本机对不上(可能恢复过备份)。{_SAFE}请不要删除任何文件,联系乡镇管理员。",
+            f"乡镇的记录和本机对不上(可能恢复过备份)。{_SAFE}请不要删除任何文件，联系乡镇管理员。",
         ),
         Code("too-large", 413, f"数据包太大。{_SAFE}程序会分小包重发。"),
         Code("busy", 503, f"乡镇服务器正忙。{_SAFE}程序稍后自动再传。"),
-        Code("unknown-code", 403, "没有这个登记码。请核对前四位,或向乡镇要新的登记码。"),
-        Code("wrong-code", 403, "登记码不对。请逐字核对后再输入;输错五次就要换新的。"),
+        Code("unknown-code", 403, "没有这个登记码。请核对前四位，或向乡镇要新的登记码。"),
+        Code("wrong-code", 403, "登记码不对。请逐字核对后再输入；输错五次就要换新的。"),
         Code("code-expired", 403, "登记码已过期(72 小时有效)。请向乡镇要新的登记码。"),
         Code("code-used", 403, "登记码已被另一台电脑用过。请向乡镇要新的登记码。"),
-        Code("too-many-tries", 403, "登记码输错太多次,已作废。请向乡镇要新的登记码。"),
+        Code("too-many-tries", 403, "登记码输错太多次，已作废。请向乡镇要新的登记码。"),
         Code("bad-request", 400, "登记请求读不懂。请更新程序后重试。"),
-        Code("failed", 500, f"乡镇服务器出错。{_SAFE}程序稍后自动再传;一直如此请联系乡镇管理员。"),
+        Code("failed", 500, f"乡镇服务器出错。{_SAFE}程序稍后自动再传；一直如此请联系乡镇管理员。"),
     )
 }
 """By word; a test walks through all of them."""

@@ -91,7 +91,7 @@ def read_code(typed: str) -> PaperCode:
     """What was typed, put right; raises Refusal ``code-form`` where it cannot be a code."""
     drawn = typed.strip().upper().translate(_MISREAD)
     if len(drawn) != FIND_CHARACTERS + SECRET_CHARACTERS or any(c not in ALPHABET for c in drawn):
-        raise Refusal("登记码应是 16 位字母和数字,请对照登记单重新输入。", field="code", code="code-form")
+        raise Refusal("登记码应是 16 位字母和数字，请对照登记单重新输入。", field="code", code="code-form")
     return PaperCode(drawn[:FIND_CHARACTERS], drawn[FIND_CHARACTERS:])
 
 

@@ -45,7 +45,7 @@ def add_site(asked: Namespace) -> Said:
 def enrol_code(asked: Namespace) -> Said:
     with _opened(asked) as township:
         code = enrolling.new_code(township, asked.site)
-    return Said(f"登记码:{code}(72 小时内有效,只能用一次)", {"code": code})
+    return Said(f"登记码：{code}(72 小时内有效，只能用一次)", {"code": code})
 
 
 def serve(asked: Namespace) -> Said:
@@ -119,7 +119,7 @@ def publish_catalogue(asked: Namespace) -> Said:
     with _opened(asked) as township:
         done = publishing.publish(township, document, sites.site_codes(township))
     facts: dict[str, object] = {"version": done.version, "items": done.items, "sites": done.sites}
-    return Said(f"已向 {done.sites} 个服务点发布目录 {done.version},共 {done.items} 项。", facts)
+    return Said(f"已向 {done.sites} 个服务点发布目录 {done.version}，共 {done.items} 项。", facts)
 
 
 @contextmanager
@@ -140,7 +140,7 @@ def _outer_pin(asked: Namespace) -> bytes | None:
     try:
         return pin_of(x509.load_pem_x509_certificate(asked.proxy_certificate.read_bytes()))
     except (OSError, ValueError) as fault:
-        raise Refusal("代理证书读不出来,应是 PEM 文件。", code="proxy-certificate") from fault
+        raise Refusal("代理证书读不出来，应是 PEM 文件。", code="proxy-certificate") from fault
 
 
 def _announce(url: str, *, as_json: bool) -> None:

@@ -67,7 +67,7 @@ def open_township(
     """The server register in ``home``; raises what ``keystore.open`` and ``Register.open`` raise."""
     keys = keystore.open(home, passphrase=passphrase)
     if not is_above_village(keys.identity.site_code):
-        raise Refusal("这是服务室的登记簿,不是乡镇服务器的。请换一个文件夹。", code="not-a-township")
+        raise Refusal("这是服务室的登记簿，不是乡镇服务器的。请换一个文件夹。", code="not-a-township")
     register = Register.open(home, keys, url=url)
     if url:
         _begin_elsewhere(register, home, clock)
