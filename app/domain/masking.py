@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 RESIDENT_ID_LENGTH = 15
 """The shortest resident number; travel permits are shorter and would show nearly whole."""
 
