@@ -41,16 +41,6 @@ def key_file(home: Path) -> Path:
     return home / "key.json"
 
 
-def anchor_file(home: Path) -> Path:
-    """Which replica this is and how far its journal had come; shows a restored or copied register."""
-    return home / "anchor.json"
-
-
-def identity_file(home: Path) -> Path:
-    """The replica's own identity; outside the register, so that a restored file cannot rewind it."""
-    return home / "identity.json"
-
-
 def window_lock(home: Path) -> Path:
     """Held by the open window, so that a second start finds the first."""
     return home / "window.lock"

@@ -23,12 +23,6 @@ def test_on_linux_a_mere_checkout_keeps_to_the_users_own_folder(tmp_path: Path) 
     assert not home.exists()
 
 
-def test_key_anchor_and_identity_lie_beside_the_register_each_in_its_own_file(tmp_path: Path) -> None:
-    files = {
-        paths.register_file(tmp_path),
-        paths.key_file(tmp_path),
-        paths.anchor_file(tmp_path),
-        paths.identity_file(tmp_path),
-    }
-    assert len(files) == 4
-    assert {file.parent for file in files} == {tmp_path}
+def test_the_key_lies_beside_the_register_never_inside_it(tmp_path: Path) -> None:
+    assert paths.register_file(tmp_path) != paths.key_file(tmp_path)
+    assert paths.register_file(tmp_path).parent == paths.key_file(tmp_path).parent == tmp_path

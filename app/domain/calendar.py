@@ -63,11 +63,10 @@ class WorkingCalendar:
         return today.month == 12 and self.is_provisional(date(today.year + 1, 1, 1))
 
 
-def calendar_from_documents(texts: Iterable[str]) -> WorkingCalendar:
-    """A calendar of several documents; a published table replaces a provisional one, a later an earlier."""
+def calendar_of(tables: Iterable[YearTable]) -> WorkingCalendar:
+    """A calendar of several years; a published table replaces a provisional one, a later an earlier."""
     years: dict[int, YearTable] = {}
-    for text in texts:
-        table = calendar_from_document(text)
+    for table in tables:
         known = years.get(table.year)
         if known is None or table.published or not known.published:
             years[table.year] = table

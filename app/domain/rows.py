@@ -159,15 +159,6 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """One number of the 今日 board and the filter that lists what it counts."""
-
-    name: str
-    count: int
-    filter: CaseFilter
-
-
-@dataclass(frozen=True, slots=True)
 class DayFigure:
     day: date
     accepted: int

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import assets
-from app.domain.calendar import WorkingCalendar, YearTable, calendar_from_document
+from app.domain.calendar import WorkingCalendar, YearTable, calendar_from_document, calendar_of
 from app.models.tables import WorkingYear
 
 
@@ -21,18 +21,14 @@ def _shipped_years() -> tuple[YearTable, ...]:
 
 def shipped_calendar() -> WorkingCalendar:
     """The calendar before any register is open."""
-    return WorkingCalendar({table.year: table for table in _shipped_years()})
+    return calendar_of(_shipped_years())
 
 
 def working_calendar(session: Session, site_code: str) -> WorkingCalendar:
     """The calendar of a site: a published year of the site's feed replaces the shipped one."""
-    years = {table.year: table for table in _shipped_years()}
     query = (
         select(WorkingYear.document)
         .where(WorkingYear.site_code == site_code)
         .order_by(WorkingYear.published_at)
     )
-    for document in session.scalars(query):
-        table = calendar_from_document(document)
-        years[table.year] = table
-    return WorkingCalendar(years)
+    return calendar_of([*_shipped_years(), *map(calendar_from_document, session.scalars(query))])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, insert, select, update
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refusal
 from app.models import intake, marks, projections
 from app.models.chain import link
-from app.models.fold import Marks, Writer, judge, moved_marks, whole_record
+from app.models.fold import Folded, Marks, Writer, fold_onto, judge, moved_marks
 from app.models.intake import Incoming
 from app.models.lines import Line, decode
 from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, ServiceCase, SyncState
@@ -234,44 +233,32 @@ def refold(session: Session, site_code: str, record_ids: Iterable[str], writer_o
         folded = fold_record(session, site_code, record_id, writer_of)
         if folded is None:
             continue
-        record_type, values, version, found = folded
-        model = RECORD_TYPES[record_type]
+        model = RECORD_TYPES[folded.record_type]
         is_new = not intake.stored_values(session, model, site_code, record_id)
-        staged = intake.Staged(model, is_new, values, version)
+        staged = intake.Staged(model, is_new, folded.values, folded.version)
         intake.write_rows(session, model, site_code, {record_id: staged})
-        if found is not None:
-            marks.keep(session, site_code, {record_id: found}, [record_id])
-        keys.append((record_type, site_code, record_id))
+        if folded.marks is not None:
+            marks.keep(session, site_code, {record_id: folded.marks}, [record_id])
+        keys.append((folded.record_type, site_code, record_id))
     projections.refresh(session, keys, {})
 
 
 def fold_record(
     session: Session, site_code: str, record_id: str, writer_of: intake.WriterOf
-) -> tuple[str, dict[str, Any], int, Marks | None] | None:
-    """(record type, wire values, version, marks) of one record from both logs, or None where no line makes it."""
+) -> Folded | None:
+    """One record from both logs: received lines in feed order, own unsent ones on top; None where none makes it."""
 
     def has_case(case_id: str) -> bool:
         return bool(intake.stored_values(session, ServiceCase, site_code, case_id))
 
-    values: dict[str, Any] = {}
-    found: Marks | None = None
-    version, record_type = 0, ""
+    record: Folded | None = None
     for n, replica_id, raw in received_lines(session, site_code, record_id):
         line = _decoded(raw)
-        if line is None:
-            continue
-        put = judge(line, writer_of(replica_id), found, partial(_same, values), has_case).put
-        if put:
-            values = values | put if values else whole_record(RECORD_TYPES[line.t], put)
-            found = moved_marks(line.t, found, put, n, replica_id)
-            version, record_type = n, line.t
+        if line is not None:
+            record = fold_onto(record, line, n, writer_of(replica_id), has_case)
     for waiting in session.scalars(unsent(site_code).where(JournalLine.record_id == record_id)):
-        line = decode(waiting.raw)
-        columns = RECORD_TYPES[line.t].__table__.columns
-        put = {name: value for name, value in line.f.items() if name in columns}
-        values = values | put if values else whole_record(RECORD_TYPES[line.t], put)
-        record_type = line.t
-    return (record_type, values, version, found) if values else None
+        record = fold_onto(record, decode(waiting.raw), 0, None, has_case)
+    return record
 
 
 def received_lines(session: Session, site_code: str, record_id: str = "") -> Iterator[tuple[int, str, bytes]]:
@@ -294,10 +281,6 @@ def received_lines(session: Session, site_code: str, record_id: str = "") -> Ite
         query = query.where(ReceivedLine.record_id == record_id)
     for row in session.execute(query):
         yield row.n, row.replica_id, row[2]
-
-
-def _same(values: dict[str, Any]) -> dict[str, Any]:
-    return values
 
 
 def _record_of(one: Incoming) -> str:

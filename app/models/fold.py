@@ -101,6 +101,37 @@ def whole_record(model: type[Replicated], put: Mapping[str, Any]) -> dict[str, A
     return {name: put.get(name, default) for name, default in defaults.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """One record as its lines add up: wire values, marks (None: not yet numbered), last feed number."""
+
+    record_type: str
+    values: dict[str, Any]
+    marks: Marks | None
+    version: int
+
+
+def fold_onto(
+    record: Folded | None, line: Line, n: int, writer: Writer | None, has_case: Callable[[str], bool]
+) -> Folded | None:
+    """``record`` after one more line; ``writer`` None is an own line without a feed number yet: it stands."""
+    model = RECORD_TYPES.get(line.t)
+    if model is None:
+        return record
+    values = record.values if record else {}
+    marks, version = (record.marks, record.version) if record else (None, 0)
+    if writer is None:
+        columns = model.__table__.columns
+        put = {name: value for name, value in line.f.items() if name in columns}
+    else:
+        put = judge(line, writer, marks, lambda: values, has_case).put
+        if put:
+            marks, version = moved_marks(line.t, marks, put, n, writer.replica_id), n
+    if not put:
+        return record
+    return Folded(line.t, values | put if values else whole_record(model, put), marks, version)
+
+
 def _may_write(line: Line, name: str, writer: Writer) -> bool:
     if line.t == "case_event":
         owners = ownership.event_owner(str(line.f.get("event", "")))

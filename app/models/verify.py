@@ -13,17 +13,17 @@ from app.errors import Refusal
 from app.models import feed
 from app.models.base import Replicated, wire_value
 from app.models.chain import ZERO, link
-from app.models.fold import Marks, Writer, judge, moved_marks, whole_record
+from app.models.fold import Folded, Writer, fold_onto
 from app.models.intake import WriterOf
-from app.models.lines import Line, decode
+from app.models.lines import decode
 from app.models.register import Register
 from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, ReceivedLine, SyncState
 
 SHOWN = 20
 """How many differences are named before only their count is given."""
 
-Folded = dict[tuple[str, str], tuple[dict[str, Any], Marks | None]]
-"""(record type, record id) → (wire values, marks)."""
+Key = tuple[str, str]
+"""(record type, record id)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,31 +117,22 @@ def _broken_feed(session: Session, site_code: str) -> list[str]:
     return []
 
 
-def _fold_site(session: Session, register: Register, site_code: str) -> Folded:
-    folded: Folded = {}
-    for n, replica_id, raw, counts in _lines_in_order(session, register, site_code):
+def _fold_site(session: Session, register: Register, site_code: str) -> dict[Key, Folded]:
+    folded: dict[Key, Folded] = {}
+
+    def has_case(case_id: str) -> bool:
+        return ("case", case_id) in folded
+
+    for n, replica_id, raw, writer_of in _lines_in_order(session, register, site_code):
         try:
             line = decode(raw)
         except Refusal:
             continue
-        if line.t in RECORD_TYPES:
-            _fold_one(folded, line, n, counts(replica_id) if counts else None)
+        key, writer = (line.t, line.rec), writer_of(replica_id) if writer_of else None
+        record = fold_onto(folded.get(key), line, n, writer, has_case)
+        if record is not None:
+            folded[key] = record
     return folded
-
-
-def _fold_one(folded: Folded, line: Line, n: int, writer: Writer | None) -> None:
-    """Fold one line; ``writer`` None is our own line that the township has not numbered yet: it stands."""
-    key = (line.t, line.rec)
-    values, found = folded.get(key, ({}, None))
-    model = RECORD_TYPES[line.t]
-    if writer is None:
-        put = {name: value for name, value in line.f.items() if name in model.__table__.columns}
-    else:
-        put = judge(line, writer, found, lambda: values, lambda case_id: ("case", case_id) in folded).put
-        if put:
-            found = moved_marks(line.t, found, put, n, writer.replica_id)
-    if put:
-        folded[key] = (values | put if values else whole_record(model, put), found)
 
 
 def _lines_in_order(
@@ -180,10 +171,10 @@ def server_writers(own_replica_id: str, *, home: bool) -> WriterOf:
     return writer_of
 
 
-def _differences(session: Session, site_code: str, folded: Folded) -> list[str]:
+def _differences(session: Session, site_code: str, folded: dict[Key, Folded]) -> list[str]:
     found: list[str] = []
     for record_type, model in RECORD_TYPES.items():
-        expected = {rec: values for (kind, rec), (values, _marks) in folded.items() if kind == record_type}
+        expected = {rec: one.values for (kind, rec), one in folded.items() if kind == record_type}
         found += _differences_of(session, site_code, model, expected)
     if len(found) > SHOWN:
         return [*found[:SHOWN], f"另有{len(found) - SHOWN}处不一致"]

@@ -98,10 +98,6 @@ class Letterhead:
     small_pt: float = 9.5
 
     @property
-    def room_lines(self) -> tuple[str, ...]:
-        return fitted(self.head.room, self.words_mm, 10.5, 2, self.fonts)[1]
-
-    @property
     def words_mm(self) -> float:
         return self.width_mm - self.code_mm - 3.0
 

@@ -39,16 +39,6 @@ def pages(pdf: bytes, dpi: float, *, grey: bool = True) -> list[RasterPage]:
             document.close()
 
 
-def page_count(pdf: bytes) -> int:
-    """How many pages ``pdf`` has."""
-    with ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return len(document)
-        finally:
-            document.close()
-
-
 def _page(document: pypdfium2.PdfDocument, number: int, dpi: float, grey: bool) -> RasterPage:
     page = document[number]
     width_pt, height_pt = page.get_size()

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import assets
-from app.domain.calendar import WorkingCalendar, calendar_from_document, calendar_from_documents, to_document
+from app.domain.calendar import WorkingCalendar, calendar_from_document, calendar_of, to_document
 from app.domain.case_states import StoppedSpan
 from app.domain.cases import Light
 from app.domain.deadlines import binding_date, due, light
 from app.errors import Refusal
 
 SHIPPED = [path.read_text(encoding="utf-8") for path in sorted(assets.path("calendar").glob("*.json"))]
-CALENDAR = calendar_from_documents(SHIPPED)
+CALENDAR = calendar_of(map(calendar_from_document, SHIPPED))
 NOTHING_KNOWN = WorkingCalendar({})
 DAYS = st.dates(date(2024, 1, 1), date(2026, 11, 1))
 
@@ -141,6 +141,6 @@ def test_a_published_table_replaces_the_provisional_one() -> None:
     provisional = json.loads(assets.text("calendar", "2027.json"))
     published = provisional | {"published": True, "on": {"2027-02-14": "春节"}}
     for order in ([provisional, published], [published, provisional]):
-        calendar = calendar_from_documents(json.dumps(document) for document in order)
+        calendar = calendar_of(calendar_from_document(json.dumps(document)) for document in order)
         assert calendar.is_working(date(2027, 2, 14))[0]
         assert not calendar.is_provisional(date(2027, 2, 14))
