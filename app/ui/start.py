@@ -15,6 +15,7 @@ from app import __version__, logs
 from app.clock import Clock, SystemClock
 from app.paths import log_folder
 from app.ui import crash, i18n
+from app.ui.garbage import MainThreadGarbage
 from app.ui.main_window import MainWindow
 from app.ui.office import Office
 from app.ui.one_window import OneWindow
@@ -28,6 +29,7 @@ class Running(QObject):
 
     def __init__(self, app: QApplication, home: Path, clock: Clock, *, demo: bool = False) -> None:
         super().__init__()
+        self._garbage = MainThreadGarbage(self)
         self.look = Look(app, home / LOOK_FILE)
         i18n.install(app, self.look.choice.language)
         self.tasks = Tasks()
@@ -61,6 +63,7 @@ class Running(QObject):
         self.tasks.close()
         if self.office.is_open:
             self.office.register.close()
+        self._garbage.end()
 
     def _on_broke(self, error: BaseException) -> None:
         crash.keep(self.office.home, error, self.office.clock)

@@ -7,7 +7,8 @@ import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from functools import partial
+from typing import Any, Literal, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -30,7 +31,7 @@ class Cancelled(Exception):
 class Running:
     """Work under way: asked to stop from the main thread, reported on from the worker's."""
 
-    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
+    def __init__(self, tell: ProgressShown) -> None:
         self._tell = tell
         self._stop = threading.Event()
 
@@ -46,11 +47,21 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What travels from a worker thread to the main thread: what to call there, and for whom."""
+class _Asked:
+    """Whom to answer. It stays on the main thread: were a lane the last to let go of it, widgets would die there."""
 
     owner: weakref.ReferenceType[QObject]
-    call: Callable[[], None]
+    done: Callable[[Any], None] | None
+    failed: Failed | None
+    progress: ProgressShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What travels from a lane to the main thread: the result, or what went wrong."""
+
+    result: object = None
+    error: BaseException | None = None
 
 
 class Tasks(QObject):
@@ -64,7 +75,8 @@ class Tasks(QObject):
 
     refused = Signal(object)  # Refusal nobody else listens to
     broke = Signal(object)  # BaseException: ours, for the crash report
-    _answered = Signal(object)  # _Answer
+    _answered = Signal(int, object)  # number of the question, _Answer
+    _reported = Signal(int, int, int, str)  # number of the question, step, steps, words
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,14 +85,16 @@ class Tasks(QObject):
             for lane in ("register", "slow")
         }
         self._closed = False
-        self._under_way = 0
+        self._asked: dict[int, _Asked] = {}
+        self._last_number = 0
         # Queued and to a bound method of a QObject: the only kind of slot that hops to its own thread.
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
     @property
     def under_way(self) -> int:
         """How many pieces of work have not been answered yet."""
-        return self._under_way
+        return len(self._asked)
 
     def run(
         self,
@@ -92,10 +106,9 @@ class Tasks(QObject):
         lane: Lane = "register",
     ) -> None:
         """Do ``work`` off the main thread; a closed ``Tasks`` does nothing."""
-        if self._closed:
-            return
-        self._under_way += 1
-        self._lanes[lane].submit(self._work, weakref.ref(owner), work, done, failed)
+        if not self._closed:
+            number = self._note(_Asked(weakref.ref(owner), done, failed, None))
+            self._lanes[lane].submit(self._work, number, work)
 
     def run_with_progress(
         self,
@@ -108,13 +121,10 @@ class Tasks(QObject):
         lane: Lane = "slow",
     ) -> Running:
         """Like ``run`` for work of more than a second: ``work`` gets the ``Running`` to report to."""
-        who = weakref.ref(owner)
-
-        def tell(step: int, steps: int, words: str) -> None:
-            self._send(_Answer(who, lambda: progress(step, steps, words)))
-
-        running = Running(tell)
-        self.run(owner, lambda: work(running), done, failed, lane=lane)
+        number = self._note(_Asked(weakref.ref(owner), done, failed, progress))
+        running = Running(partial(self._report, number))
+        if not self._closed:
+            self._lanes[lane].submit(self._work, number, lambda: work(running))
         return running
 
     def close(self) -> None:
@@ -123,48 +133,45 @@ class Tasks(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
 
-    def _work(
-        self,
-        owner: weakref.ReferenceType[QObject],
-        work: Callable[[], T],
-        done: Callable[[T], None] | None,
-        failed: Failed | None,
-    ) -> None:
+    def _note(self, asked: _Asked) -> int:
+        self._last_number += 1
+        self._asked[self._last_number] = asked
+        return self._last_number
+
+    def _work(self, number: int, work: Callable[[], T]) -> None:
         try:
-            result = work()
+            answer = _Answer(work())
         except BaseException as error:  # noqa: BLE001 - nothing may vanish in a worker thread
-            problem = error
-            self._send(_Answer(weakref.ref(self), lambda: self._fail(owner, problem, failed)))
-        else:
-            self._send(_Answer(weakref.ref(self), lambda: self._finish(owner, result, done)))
-
-    def _send(self, answer: _Answer) -> None:
+            answer = _Answer(error=error)
         if not self._closed:
-            self._answered.emit(answer)
+            self._answered.emit(number, answer)
 
-    @Slot(object)
-    def _on_answered(self, answer: _Answer) -> None:
-        if alive(answer.owner):
-            answer.call()
+    def _report(self, number: int, step: int, steps: int, words: str) -> None:
+        if not self._closed:
+            self._reported.emit(number, step, steps, words)
 
-    def _finish(
-        self, owner: weakref.ReferenceType[QObject], result: T, done: Callable[[T], None] | None
-    ) -> None:
-        self._under_way -= 1
-        if done is not None and alive(owner):
-            done(result)
+    @Slot(int, int, int, str)
+    def _on_reported(self, number: int, step: int, steps: int, words: str) -> None:
+        asked = self._asked.get(number)
+        if asked is not None and asked.progress is not None and alive(asked.owner):
+            asked.progress(step, steps, words)
 
-    def _fail(
-        self, owner: weakref.ReferenceType[QObject], error: BaseException, failed: Failed | None
-    ) -> None:
-        self._under_way -= 1
+    @Slot(int, object)
+    def _on_answered(self, number: int, answer: _Answer) -> None:
+        asked = self._asked.pop(number)
+        if answer.error is not None:
+            self._fail(asked, answer.error)
+        elif asked.done is not None and alive(asked.owner):
+            asked.done(answer.result)
+
+    def _fail(self, asked: _Asked, error: BaseException) -> None:
         refusal = self._as_refusal(error)
         if refusal.code == DEFECT_CODE:
             self.broke.emit(error)
-        if not alive(owner):
+        if not alive(asked.owner):
             return
-        if failed is not None:
-            failed(refusal)
+        if asked.failed is not None:
+            asked.failed(refusal)
         elif isinstance(error, Refusal):
             self.refused.emit(refusal)
 

@@ -18,6 +18,7 @@ from app.models.register import Register
 from app.services import agents, rooms
 from app.services.desk import Desk
 from app.services.rooms import RoomPlan
+from app.ui.garbage import MainThreadGarbage
 from app.ui.main_window import MainWindow
 from app.ui.office import Office
 from app.ui.tasks import Tasks
@@ -25,6 +26,14 @@ from app.ui.theme.look import Look
 
 PASSPHRASE = "只在测试里用的口令"
 PIN = "2580"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_on_the_main_thread(qapp: QApplication) -> Iterator[None]:
+    """As the running window has it: a lane that collects garbage destroys the widgets of earlier tests."""
+    garbage = MainThreadGarbage()
+    yield
+    garbage.end()
 
 
 @pytest.fixture(scope="session")

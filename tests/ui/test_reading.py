@@ -7,33 +7,37 @@ import itertools
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
+from shiboken6 import isValid
 
 from tests.ui.conftest import Room
 
 PAGES = ("today", "accept", "register", "villagers", "sync", "settings")
-LINE_PX = 24
+MOST_STOPS = 200
 SETTINGS_SECTIONS = range(7)
 
 
 def _reached_by_tab(window: QWidget) -> list[QWidget]:
+    """Press Tab until it comes round."""
+    window.activateWindow()
+    QApplication.processEvents()
     found: list[QWidget] = []
-    widget = window.nextInFocusChain()
-    while widget is not window and widget is not None:
-        by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-        if by_tab and widget.isVisible() and widget.isEnabled() and widget.window() is window:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    for _press in range(MOST_STOPS):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now in found:
+            return found
+        found.append(now)
+    raise AssertionError("Tab never came round")
 
 
 def _place(widget: QWidget) -> QRect:
     return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
 
-def _line_and_column(widget: QWidget) -> tuple[int, int]:
-    place = _place(widget)
-    return place.center().y() // LINE_PX, place.left()
+def _middle(widget: QWidget) -> int:
+    return _place(widget).center().y()
 
 
 def _jumps_back(before: QWidget, after: QWidget) -> bool:
@@ -50,8 +54,8 @@ def _describe(widget: QWidget) -> str:
 def _check(window: QWidget) -> None:
     widgets = _reached_by_tab(window)
     assert widgets
-    # the chain is a ring: it may start anywhere, so it is cut where it begins at the top
-    start = min(range(len(widgets)), key=lambda at: _line_and_column(widgets[at]))
+    # Tab goes round: it may start anywhere, so the ring is cut at its one way back from the foot to the top
+    start = max(range(len(widgets)), key=lambda at: _middle(widgets[at - 1]) - _middle(widgets[at]))
     ring = widgets[start:] + widgets[:start]
     jumps = [
         f"{_describe(one)} → {_describe(other)}"
@@ -85,6 +89,34 @@ def test_settings_are_walked_in_reading_order_and_every_stop_has_a_name(on_duty:
     page.open_section(at)
     on_duty.settle()
     _check(on_duty.window)
+
+
+def test_the_foot_is_reached_after_the_page_and_what_a_page_makes_later_before_it(on_duty: Room) -> None:
+    counter = on_duty.window.counter
+    counter.open_page("register")
+    on_duty.settle()
+    page = counter.page
+    assert page is not None
+    late = QPushButton("后来才有的", page.body)
+    late.setGeometry(0, page.body.height() - 40, 120, 36)
+    late.show()
+    walked = _reached_by_tab(on_duty.window)
+    first = walked.index(counter.bottom.facts[0])
+    assert tuple(walked[first : first + 3]) == counter.bottom.facts
+    assert walked[first - 1] is late
+
+
+def test_pages_are_toured_again_and_again_and_none_is_lost(on_duty: Room) -> None:
+    counter = on_duty.window.counter
+    on_duty.window.activateWindow()
+    for _tour in range(4):
+        for name in (*PAGES, "case"):
+            counter.open_page(name)
+            on_duty.settle()
+            for _press in range(5):
+                QTest.keyClick(QApplication.focusWidget() or on_duty.window, Qt.Key.Key_Tab)
+            assert counter.page is not None
+            assert isValid(counter.page)
 
 
 def test_signing_in_is_walked_in_reading_order_and_every_stop_has_a_name(at_login: Room) -> None:

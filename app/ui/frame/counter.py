@@ -12,6 +12,7 @@ from app.domain.catalogue import SAMPLE_NOTICE
 from app.ui.frame.bottom_edge import BottomEdge
 from app.ui.frame.left_edge import LeftEdge
 from app.ui.frame.page_list import PAGES, PageSpec
+from app.ui.frame.reading_order import stop_beside
 from app.ui.frame.top_edge import TopEdge
 from app.ui.widgets.plain import label
 
@@ -108,6 +109,14 @@ class Counter(QWidget):
         if place.focus is not None:
             place.focus.setFocus()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab inside the counter, asked by Qt from whatever has the focus."""
+        stop = stop_beside(self, self.focusWidget(), forward=forward)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     @property
     def _place(self) -> _Place:
         actor = self._office.actor
@@ -126,22 +135,8 @@ class Counter(QWidget):
             self._pages[key] = self._specs[name].make(self._office)
             self._stack.addWidget(self._pages[key])
         self._place.page = name
-        self._foot_last(self._pages[key])
         self._stack.setCurrentWidget(self._pages[key])
         self.left.mark(name)
-
-    def _foot_last(self, page: Page) -> None:
-        """Tab reaches the lower edge after the page, though the page was made later."""
-        last: QWidget = self.left
-        widget = page.nextInFocusChain()
-        while widget is not None and widget is not page:
-            stops = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
-            if stops and page.isAncestorOf(widget):
-                last = widget
-            widget = widget.nextInFocusChain()
-        for fact in self.bottom.facts:
-            QWidget.setTabOrder(last, fact)
-            last = fact
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
