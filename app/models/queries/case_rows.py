@@ -13,7 +13,7 @@ from app.domain.cases import OPEN_STATES, CaseKind, CaseState, Light
 from app.domain.rows import CaseFilter, CaseRow
 from app.models import search_index
 from app.models.queries.marks_of_sync import SyncMarks
-from app.models.queries.villagers import han_words
+from app.models.queries.villagers import candidates, han_words
 from app.models.search_tokens import normal
 from app.models.tables import Agent, CaseStatus, ServiceCase
 
@@ -79,7 +79,7 @@ def _first_done(session: Session, limit: int) -> list[tuple[date | None, CaseKey
 
 def matching(session: Session, words: str, today: date, marks: SyncMarks, limit: int) -> tuple[CaseRow, ...]:
     """The newest cases whose applicant, numbers or item match every word."""
-    keys = search_index.find(session, search_index.CASE, words, limit * 3)
+    keys = search_index.find(session, search_index.CASE, words, candidates(words, limit))
     wanted = han_words(words)
     rows = rows_of(session, keys, today, marks)
     return tuple(row for row in rows if all(word in _spoken(row) for word in wanted))[:limit]
@@ -172,6 +172,8 @@ def _filtered(query: Select[*tuple[Any, ...]], wanted: CaseFilter, today: date) 
         query = query.where(status.kind.in_([kind.value for kind in wanted.kinds]))
     if wanted.open_only:
         query = query.where(_is_open())
+    if wanted.returned:
+        query = query.where(status.state == CaseState.WAITING_MATERIALS.value, status.returned)
     if wanted.lights:
         query = query.where(or_(*(_light_is(light, today) for light in wanted.lights)))
     if wanted.due_before is not None:

@@ -17,6 +17,9 @@ from app.models.tables import CaseStatus, Villager
 MOST_FOUND = 2000
 """A search that finds more is answered with its first part: nobody reads on."""
 
+INDEXED_TOGETHER = 2
+"""The index knows pairs of characters: a word of two that is found is really there."""
+
 VillagerKey = tuple[str, str]
 """(site code, villager id)"""
 
@@ -68,7 +71,7 @@ def without_number(session: Session, site_code: str, name: str, phone: str) -> S
 
 def find(session: Session, words: str, limit: int) -> tuple[VillagerRow, ...]:
     """Villagers whose name, pinyin, ID number or telephone match every word; the newest first."""
-    keys = search_index.find(session, search_index.VILLAGER, words, limit * 3)
+    keys = search_index.find(session, search_index.VILLAGER, words, candidates(words, limit))
     kept = [villager for villager in _in_order(session, keys) if _holds(villager, words)]
     return rows(session, kept[:limit])
 
@@ -128,6 +131,11 @@ def _holds(villager: Villager, words: str) -> bool:
     """The index knows pairs of characters only: a longer Han word must really stand in a name."""
     names = normal(f"{villager.name} {villager.other_names}").replace("·", "")
     return all(word in names for word in han_words(words))
+
+
+def candidates(words: str, limit: int) -> int:
+    """How many hits of the index to read for ``limit`` lines: more only where some may be sorted out again."""
+    return limit * 3 if any(len(word) > INDEXED_TOGETHER for word in han_words(words)) else limit
 
 
 def han_words(words: str) -> list[str]:
