@@ -40,9 +40,9 @@ def _run(asked: Namespace) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as fault:  # noqa: BLE001 - the outermost door: a report instead of a trace with names in it
-        from app.cli import fault_report
+        from app import fault_report
 
-        answers.refuse(fault_report.told(fault, asked), as_json=asked.json)
+        answers.refuse(fault_report.told(fault, "daiban", asked.command, asked.home), as_json=asked.json)
         return REFUSED
     return DONE if answer.ok else REFUSED
 

@@ -11,36 +11,12 @@ from app.clock import Clock, SystemClock
 from app.domain import text
 from app.domain.rows import Actor
 from app.errors import Refusal
+from app.keystore.environment import PASSPHRASE_VARIABLE, passphrase_given
 from app.models.register import Register
 from app.services import agents, rooms
 from app.services.desk import Desk
 
-PASSPHRASE, PIN = "DAIBAN_PASSPHRASE", "DAIBAN_PIN"
-
-
-def passphrase() -> str | None:
-    """The passphrase from the environment, None where there is none.
-
-    Where the machine's language cannot say it (C, POSIX) its bytes are taken as UTF-8, so that the same words
-    open the register from every terminal. Refusal ``passphrase-not-utf8``.
-    """
-    said = os.environ.get(PASSPHRASE, "")
-    try:
-        said.encode()
-    except UnicodeEncodeError:
-        return _utf8(os.fsencode(said))
-    return said or None
-
-
-def _utf8(said: bytes) -> str:
-    try:
-        return said.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refusal(
-            f"环境变量 {PASSPHRASE} 里的口令不是 UTF-8 文字。请换用 UTF-8 的终端再试。",
-            field="passphrase",
-            code="passphrase-not-utf8",
-        ) from None
+PIN = "DAIBAN_PIN"
 
 
 @contextmanager
@@ -52,7 +28,7 @@ def naming_the_variable() -> Iterator[None]:
         if refusal.code != "passphrase-needed":
             raise
         raise Refusal(
-            f"{refusal.sentence}命令行从环境变量 {PASSPHRASE} 读取口令。",
+            f"{refusal.sentence}命令行从环境变量 {PASSPHRASE_VARIABLE} 读取口令。",
             field=refusal.field,
             code=refusal.code,
         ) from refusal
@@ -62,7 +38,7 @@ def naming_the_variable() -> Iterator[None]:
 def opened(asked: Namespace) -> Iterator[Desk]:
     """The desk in the room of ``--home``, with the agent of ``--as``; closed afterwards."""
     with naming_the_variable():
-        register = rooms.open_room(asked.home, passphrase=passphrase())
+        register = rooms.open_room(asked.home, passphrase=passphrase_given())
     try:
         clock = SystemClock()
         yield Desk(register, actor(register, asked.acting, clock), clock)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from app.errors import Refusal
@@ -14,6 +15,8 @@ from app.errors import Refusal
 WRITE_CACHE_KB = 64_000
 READ_CACHE_KB = 16_000
 BUSY_TIMEOUT_MS = 30_000
+
+SERVER_URL = "postgresql+psycopg://"
 
 Connector = Callable[[], Any]
 
@@ -75,6 +78,11 @@ def refusal_of(error: BaseException) -> Refusal:
         return Refusal("磁盘已满，这一笔没有保存，以前的都在。请清理磁盘后再试。", code="disk-full")
     if "locked" in text or "busy" in text:
         return Refusal("登记簿正被另一个程序占用，这一笔没有保存。请稍等再试。", code="locked")
+    if "connection" in text:
+        return Refusal(
+            "连不上乡镇的数据库，这一笔没有保存，以前的都在。请检查数据库地址和数据库是否开着。",
+            code="database",
+        )
     if "readonly" in text or "unable to open" in text or "disk i/o" in text:
         return Refusal("登记簿所在的磁盘无法读写，这一笔没有保存。请检查磁盘或权限。", code="disk")
     return Refusal("登记簿读写出错，这一笔没有保存，以前的都在。请重启程序再试。", code="storage")
@@ -107,5 +115,15 @@ def _dbapi() -> Any:
 
 
 def server_engine(url: str) -> Engine:
-    """An engine over PostgreSQL (``postgresql+psycopg://…``) for a township that chose one."""
-    return create_engine(url, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED")
+    """An engine over PostgreSQL (``postgresql+psycopg://…``) for a township that chose one.
+
+    Refusal ``database-url`` for an address that is none, or of another kind of database.
+    """
+    if not url.startswith(SERVER_URL):
+        raise Refusal(
+            f"数据库地址应像 {SERVER_URL}用户@主机/库名 这样，请核对。", field="db", code="database-url"
+        )
+    try:
+        return create_engine(url, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED")
+    except (ArgumentError, ValueError) as error:
+        raise Refusal("数据库地址读不懂，请核对。", field="db", code="database-url") from error

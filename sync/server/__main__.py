@@ -5,54 +5,75 @@ from __future__ import annotations
 import json
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import paths
 from app.clock import SystemClock
 from app.errors import Refusal
+from app.keystore.environment import passphrase_given
 
 DONE, REFUSED, USAGE = 0, 1, 2
-PASSPHRASE_VARIABLE = "DAIBAN_PASSPHRASE"
+INTERRUPTED = 130
 DATABASE_VARIABLE = "DAIBAN_DATABASE"
 DEFAULT_PORT = 8443
+HIGHEST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; exit status 0 done, 1 refused with a sentence, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    asked = _parser().parse_args(arguments)
+    try:
+        asked = _parser().parse_args(arguments)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else REFUSED
+    return _run(asked)
+
+
+def _run(asked: Namespace) -> int:
     from sync.server import commands
 
     work: Callable[[Namespace], commands.Said] = getattr(commands, asked.work)
-    asked.passphrase = os.environ.get(PASSPHRASE_VARIABLE)
     asked.clock = SystemClock()
     try:
+        asked.passphrase = passphrase_given()
         said = work(asked)
+        print(json.dumps(said.facts, ensure_ascii=False) if asked.json else said.text)
+        sys.stdout.flush()
     except Refusal as refusal:
         _refuse(refusal, as_json=asked.json)
         return REFUSED
-    print(json.dumps(said.facts, ensure_ascii=False) if asked.json else said.text)
+    except BrokenPipeError:  # whoever read our words has gone; nothing was lost
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001 - the outermost door: a report instead of a trace with names in it
+        from app import fault_report
+
+        told = fault_report.told(fault, "daiban-township", asked.command, asked.home)
+        _refuse(told, as_json=asked.json)
+        return REFUSED
     return DONE if said.ok else REFUSED
 
 
 def _refuse(refusal: Refusal, *, as_json: bool) -> None:
+    """The sentence on standard error; for programs also as JSON on standard output."""
     if as_json:
         told = {"error": refusal.sentence, "field": refusal.field, "code": refusal.code}
         print(json.dumps(told, ensure_ascii=False))
-    else:
-        print(refusal.sentence, file=sys.stderr)
+    print(refusal.sentence, file=sys.stderr)
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="daiban-township", description="乡镇服务器")
+    parser = ArgumentParser(prog="daiban-township", description="乡镇服务器", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     common = _common_options()
 
     def command(name: str, words: str, work: str = "") -> ArgumentParser:
-        made = commands.add_parser(name, help=words, parents=[common])
+        made = commands.add_parser(name, help=words, parents=[common], allow_abbrev=False)
         made.set_defaults(work=work or name.replace("-", "_"))
         return made
 
@@ -64,7 +85,7 @@ def _parser() -> ArgumentParser:
     add.add_argument("--name", required=True, help="村(社区)名称")
     command("enrol-code", "给一台电脑开登记码").add_argument("--site", required=True, help="村(社区)代码")
     serve = command("serve", "开始服务")
-    serve.add_argument("--port", type=int, default=DEFAULT_PORT)
+    serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.add_argument("--host", default="", help="监听地址；默认所有地址，明文时为 127.0.0.1")
     serve.add_argument("--plain-http", action="store_true", help="明文，只限本机代理之后")
     serve.add_argument("--proxy-certificate", type=Path, help="代理对外的证书(PEM),与 --plain-http 同用")
@@ -82,8 +103,14 @@ def _parser() -> ArgumentParser:
     return parser
 
 
+def _port(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and int(typed) <= HIGHEST_PORT):
+        raise ArgumentTypeError(f"端口是 0 到 {HIGHEST_PORT} 的整数，0 是任选一个空的")
+    return int(typed)
+
+
 def _common_options() -> ArgumentParser:
-    common = ArgumentParser(add_help=False)
+    common = ArgumentParser(add_help=False, allow_abbrev=False)
     default = paths.default_home()
     common.add_argument("--home", type=Path, default=default.with_name(f"{default.name}-township"))
     common.add_argument("--json", action="store_true")

@@ -12,7 +12,8 @@ from pathlib import Path
 from cryptography import x509
 
 from app import logs
-from app.domain.cases import CaseEventKind
+from app.clock import CHINA
+from app.domain.cases import EVENT_WORDS, STATE_WORDS
 from app.errors import Refusal
 from app.models.verify import verify as verify_register
 from sync.server import enrolling, publishing, sites
@@ -70,17 +71,18 @@ def status(asked: Namespace) -> Said:
     rows: list[object] = []
     lines = []
     for one in standings:
-        contact = one.last_contact.isoformat() if one.last_contact else None
+        contact = one.last_contact.astimezone(CHINA) if one.last_contact else None
         rows.append(
             {
                 "code": one.code,
                 "name": one.name,
                 "cases": one.cases,
                 "entries": one.entries,
-                "last_contact": contact,
+                "last_contact": contact.isoformat(timespec="seconds") if contact else None,
             }
         )
-        lines.append(f"{one.code} {one.name} 办件 {one.cases} 记录 {one.entries} 最近联系 {contact or '无'}")
+        when = f"{contact:%Y-%m-%d %H:%M}" if contact else "无"
+        lines.append(f"{one.code} {one.name} 办件 {one.cases} 记录 {one.entries} 最近联系 {when}")
     return Said("\n".join(lines) or "还没有服务点。", {"sites": rows})
 
 
@@ -100,18 +102,20 @@ def verify(asked: Namespace) -> Said:
 
 def event(asked: Namespace) -> Said:
     from app.services import agents, cases
+    from app.services.case_steps import event_named
     from app.services.desk import Desk
 
     with _opened(asked) as township:
         desk = Desk(township.register, agents.first_actor(township.register), asked.clock)
-        kind = _event_kind(asked.event)
+        kind = event_named(asked.event)
         changed = cases.record(desk, asked.case_no, kind, reason=asked.reason, data=_data(asked.data))
     facts: dict[str, object] = {
         "case_no": changed.case_no,
         "event": changed.event.value,
         "state": changed.state.value,
     }
-    return Said(f"{changed.case_no} 已记录。", facts)
+    done, now = EVENT_WORDS[changed.event], STATE_WORDS[changed.state]
+    return Said(f"{changed.case_no} 已记录“{done}”，现在是“{now}”。", facts)
 
 
 def publish_catalogue(asked: Namespace) -> Said:
@@ -147,17 +151,10 @@ def _announce(url: str, *, as_json: bool) -> None:
     print(json.dumps({"url": url}) if as_json else f"正在服务 {url}", flush=True)
 
 
-def _event_kind(word: str) -> CaseEventKind:
-    try:
-        return CaseEventKind(word)
-    except ValueError:
-        raise Refusal(f"没有“{word}”这一步。", field="event", code="unknown-event") from None
-
-
 def _data(text: str) -> dict[str, object]:
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
         raise Refusal("--data 应是 JSON 对象。", field="data", code="data")

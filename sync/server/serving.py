@@ -30,11 +30,20 @@ class Listening:
 
     def checked(self) -> Listening:
         """Refusal ``plain-http`` where unencrypted data would leave this machine."""
-        if self.plain_http and not ip_address(self.host).is_loopback:
+        if self.plain_http and not _is_loopback(self.host):
             raise Refusal(
                 "明文 HTTP 只能用在本机(127.0.0.1),前面另有 HTTPS 代理时才需要。", code="plain-http"
             )
         return self
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # any other name may be looked up as anything
+        return False
 
 
 def serve(township: Township, listening: Listening, announce: Callable[[str], None]) -> None:
@@ -56,7 +65,10 @@ def _apply_what_waits(township: Township) -> None:
 
 def _open_door(listening: Listening) -> socket.socket:
     try:
+        socket.getaddrinfo(listening.host, listening.port)
         return socket.create_server((listening.host, listening.port))
+    except socket.gaierror as fault:
+        raise Refusal(f"没有“{listening.host[:60]}”这个监听地址，请换一个。", code="host") from fault
     except OSError as fault:
         raise Refusal(f"端口 {listening.port} 用不了(可能已被占用),请换一个。", code="port") from fault
 

@@ -9,11 +9,12 @@ from typing import TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app.domain import text
 from app.domain.cases import Tier
-from app.domain.divisions import full_code, is_above_village
+from app.domain.divisions import TOWNSHIP_LENGTH, full_code, is_above_village, stands_under
 from app.errors import Refusal
 from app.ids import site_record_id
-from app.models.tables import JournalHead, ServiceCase, Site
+from app.models.tables import ServiceCase, Site
 from sync.server.publishing import hand_on
 from sync.server.tables import KnownReplica
 from sync.server.township import OFFICE, Township
@@ -23,7 +24,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class SiteStanding:
-    """One village: its cases here, its lines here, its PCs' last contact."""
+    """One village: its cases here, the lines received from its PCs, their last contact."""
 
     code: str
     name: str
@@ -33,11 +34,21 @@ class SiteStanding:
 
 
 def add_site(township: Township, code: str, name: str) -> str:
-    """Put a village on the list, or name it anew; returns its 12-digit code. Refusal ``site-code``."""
+    """Put a village on the list, or name it anew; returns its 12-digit code.
+
+    Refusals: ``site-code``, ``not-ours`` on ``code``; those of ``text.name`` on ``name``.
+    """
     site_code = full_code(code)
     if is_above_village(site_code):
         raise Refusal("服务点请用村(社区)的 12 位代码，后三位不是 000。", field="code", code="site-code")
     own = township.register.site_code
+    if not stands_under(site_code, own):
+        raise Refusal(
+            f"{site_code} 不是本乡镇的服务点：本乡镇的代码以 {own[:TOWNSHIP_LENGTH]} 开头。没有添加，请核对。",
+            field="code",
+            code="not-ours",
+        )
+    name = text.name(name, field="name", words="村(社区)名称")
     with township.register.write(OFFICE, township.clock) as unit:
         site = unit.get(Site, site_record_id(site_code), site_code)
         if site is None:
@@ -68,20 +79,16 @@ def standings(township: Township) -> tuple[SiteStanding, ...]:
     """All villages, in the order of their codes."""
     with township.register.reading() as session:
         cases = _by_site(session, select(ServiceCase.site_code, func.count()).group_by(ServiceCase.site_code))
-        entries = _by_site(session, select(JournalHead.site_code, JournalHead.n))
-        contacts = _by_site(
-            session,
-            select(KnownReplica.site_code, func.max(KnownReplica.last_contact)).group_by(
-                KnownReplica.site_code
-            ),
-        )
+        site_of = KnownReplica.site_code
+        entries = _by_site(session, select(site_of, func.sum(KnownReplica.last_seq)).group_by(site_of))
+        contacts = _by_site(session, select(site_of, func.max(KnownReplica.last_contact)).group_by(site_of))
         query = select(Site).where(Site.tier == Tier.VILLAGE.value).order_by(Site.site_code)
         return tuple(
             SiteStanding(
                 site.site_code,
                 site.shown_name or site.name,
                 cases.get(site.site_code, 0),
-                entries.get(site.site_code, 0),
+                int(entries.get(site.site_code, 0)),
                 contacts.get(site.site_code),
             )
             for site in session.scalars(query)

@@ -27,6 +27,7 @@ PACKAGES = (
 )
 MODULES = {
     **{f"app/{name}.py": "" for name in ("__main__", "clock", "ids", "errors", "paths", "assets", "logs")},
+    "app/fault_report.py": "",
     "app/ui/frame.py": "import PySide6, shiboken6",
     "app/ui/pages/today.py": "",
     "app/ui/pages/accept.py": "",

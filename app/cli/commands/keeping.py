@@ -8,8 +8,9 @@ from pathlib import Path
 from app.cli import days
 from app.cli.answers import Answer
 from app.cli.commands.family import Words
-from app.cli.opening import opened, passphrase
+from app.cli.opening import opened
 from app.errors import Refusal
+from app.keystore.environment import passphrase_given
 from app.services.desk import Desk
 
 
@@ -63,7 +64,7 @@ def _backed_up(desk: Desk, folder: Path) -> Path:
     try:
         return backups.back_up(desk.register, folder, desk.clock)
     except Refusal as refusal:
-        given = passphrase()
+        given = passphrase_given()
         if refusal.code != "no-passphrase" or given is None:
             raise
         backups.set_passphrase(desk.register, given)

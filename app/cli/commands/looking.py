@@ -7,10 +7,11 @@ from argparse import ArgumentTypeError, Namespace
 from app.cli import case_words, days
 from app.cli.answers import Answer
 from app.cli.commands.family import Words
-from app.cli.opening import opened, passphrase
+from app.cli.opening import opened
 from app.domain.cases import KIND_WORDS, STATE_WORDS, CaseKind, CaseState
 from app.domain.rows import CaseFilter, CaseRow
 from app.errors import Refusal
+from app.keystore.environment import passphrase_given
 from app.models.register import Register
 
 PAGE = 500
@@ -114,7 +115,7 @@ def deadline(asked: Namespace) -> Answer:
     from app.services import deadlines, rooms
 
     accepted_on = days.day(asked.accepted_on, field="accepted_on")
-    if rooms.exists(asked.home) and (passphrase() or not rooms.needs_passphrase(asked.home)):
+    if rooms.exists(asked.home) and (passphrase_given() or not rooms.needs_passphrase(asked.home)):
         with opened(asked) as desk:
             found = deadlines.explain(desk.register, accepted_on, asked.days)
     else:

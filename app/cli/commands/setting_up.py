@@ -8,8 +8,9 @@ from pathlib import Path
 from app import keystore
 from app.cli.answers import Answer
 from app.cli.commands.family import Words
-from app.cli.opening import naming_the_variable, passphrase
+from app.cli.opening import naming_the_variable
 from app.clock import SystemClock
+from app.keystore.environment import passphrase_given
 
 
 def add_to(words: Words) -> None:
@@ -39,7 +40,7 @@ def init(asked: Namespace) -> Answer:
         pc_code=asked.pc_code,
     )
     with naming_the_variable():
-        register = rooms.set_up(asked.home, plan, SystemClock(), passphrase=passphrase())
+        register = rooms.set_up(asked.home, plan, SystemClock(), passphrase=passphrase_given())
     try:
         room, identity = rooms.room(register), register.identity
         agent = agents.first_actor(register).name
@@ -60,7 +61,7 @@ def restore(asked: Namespace) -> Answer:
     from app.services import backups
 
     with naming_the_variable():
-        home = backups.restore(asked.file, asked.to, passphrase=passphrase())
+        home = backups.restore(asked.file, asked.to, passphrase=passphrase_given())
     identity = keystore.read_identity(home)
     facts = {
         "home": str(home),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import tempfile
 import traceback
-from argparse import Namespace
 from pathlib import Path
 
 from app import paths
@@ -13,13 +12,12 @@ from app.clock import SystemClock
 from app.errors import Refusal
 
 
-def told(fault: BaseException, asked: Namespace) -> Refusal:
+def told(fault: BaseException, program: str, command: str, home: Path) -> Refusal:
     """Write the report; what to say. Neither arguments nor the fault's own text are in it: both may name people."""
-    text = _report(fault, asked.command)
-    home = Path(getattr(asked, "home", None) or paths.default_home())
+    text = _report(fault, program, command)
     for folder in (paths.log_folder(home), Path(tempfile.gettempdir())):
         try:
-            return _said(_write(folder, text, asked.command))
+            return _said(_write(folder, text, command))
         except OSError:  # a full or read-only disk: the next place
             continue
     return Refusal("程序出错了，已保存的数据没有改动。请重试一次；一直如此请联系乡镇管理员。", code="fault")
@@ -42,9 +40,9 @@ def _said(file: Path) -> Refusal:
     )
 
 
-def _report(fault: BaseException, command: str) -> str:
+def _report(fault: BaseException, program: str, command: str) -> str:
     lines = [
-        f"daiban {command}",
+        f"{program} {command}",
         f"at {SystemClock().now():%Y-%m-%dT%H:%M:%SZ}",
         f"python {platform.python_version()} on {platform.system()} {platform.release()}",
     ]

@@ -1,0 +1,34 @@
+"""The passphrase as a terminal gives it, the same for every program."""
+
+from __future__ import annotations
+
+import os
+
+from app.errors import Refusal
+
+PASSPHRASE_VARIABLE = "DAIBAN_PASSPHRASE"
+
+
+def passphrase_given() -> str | None:
+    """The passphrase from the environment, None where there is none.
+
+    Where the machine's language cannot say it (C, POSIX) its bytes are taken as UTF-8, so that the same words
+    open the register from every terminal. Refusal ``passphrase-not-utf8``.
+    """
+    said = os.environ.get(PASSPHRASE_VARIABLE, "")
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        return _utf8(os.fsencode(said))
+    return said or None
+
+
+def _utf8(said: bytes) -> str:
+    try:
+        return said.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal(
+            f"环境变量 {PASSPHRASE_VARIABLE} 里的口令不是 UTF-8 文字。请换用 UTF-8 的终端再试。",
+            field="passphrase",
+            code="passphrase-not-utf8",
+        ) from None
