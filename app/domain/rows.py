@@ -78,6 +78,7 @@ class CaseFilter:
     accepted_to: date | None = None
     due_before: date | None = None
     open_only: bool = False
+    returned: bool = False  # sent back from above and waiting to be put right
 
 
 @dataclass(frozen=True, slots=True)

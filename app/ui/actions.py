@@ -48,9 +48,9 @@ ACTIONS = (
     Action("more-papers", QT_TRANSLATE_NOOP("Actions", "给原件补交材料"), "F6", "accept"),
     Action("go-on", QT_TRANSLATE_NOOP("Actions", "接着办原件"), "F7", "accept"),
     Action("again", QT_TRANSLATE_NOOP("Actions", "另立新件"), "F8", "accept"),
-    Action("print-receipt", QT_TRANSLATE_NOOP("Actions", "打印受理回执"), "Ctrl+P", "case"),
-    Action("print-card", QT_TRANSLATE_NOOP("Actions", "打印联系卡"), "Ctrl+Shift+P", "case"),
-    Action("print-slip", QT_TRANSLATE_NOOP("Actions", "打印三联单"), "Ctrl+Alt+P", "case"),
+    Action("print-receipt", QT_TRANSLATE_NOOP("Actions", "打印材料接收单"), "Ctrl+P", "case"),
+    Action("print-card", QT_TRANSLATE_NOOP("Actions", "打印代办联系卡"), "Ctrl+Shift+P", "case"),
+    Action("print-slip", QT_TRANSLATE_NOOP("Actions", "打印登记本（三联）"), "Ctrl+Alt+P", "case"),
 )
 
 

@@ -6,6 +6,7 @@ LOCK_MINUTES = "lock.minutes"
 LOCK_MINUTES_USUAL = 5
 LOCK_MINUTES_MOST = 60
 AFTER_ACCEPTING = "papers_after_accepting"  # preview | print | none
+AFTER_ACCEPTING_USUAL = "preview"
 BACKUP_FOLDER = "backup.folder"
 BACKUP_LAST_AT = "backup.last_at"  # ISO 8601, aware
 

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.counter.put_down()
         self.login.ask_next(actor.agent_id)
         self._root.setCurrentWidget(self.login)
+        self._say_covered()
 
     def lock(self) -> None:
         """Cover the counter until a PIN is given; pages and drafts stay as they are."""
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self._locked = True
         self.login.ask_again(actor.agent_id)
         self._root.setCurrentWidget(self.login)
+        self._say_covered()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._root.currentWidget() is self.counter:
@@ -114,6 +116,8 @@ class MainWindow(QMainWindow):
         office.told.connect(self.note.tell)
         office.tasks.refused.connect(self._on_refused)
         office.lock_requested.connect(self.lock)
+        office.blank_requested.connect(self._on_blank)
+        self.blank.toggled.connect(lambda _covers: self._say_covered())
         office.register_opened.connect(self._read_lock_minutes)
         office.preferences_changed.connect(self._on_preferences_changed)
 
@@ -132,6 +136,10 @@ class MainWindow(QMainWindow):
     @property
     def _at_work(self) -> bool:
         return self._root.currentWidget() is self.counter and not self.blank.isVisible()
+
+    def _say_covered(self) -> None:
+        """Windows beside this one hide with it and come back with it."""
+        self._office.covered.emit(not self._at_work)
 
     def _go(self, name: str) -> None:
         if self._at_work:
@@ -159,12 +167,14 @@ class MainWindow(QMainWindow):
         self._office.take_duty(actor)
         self._root.setCurrentWidget(self.counter)
         self.counter.take_up()
+        self._say_covered()
 
     def _on_login_cancelled(self) -> None:
         if self._office.actor is None or self._locked:
             return
         self._root.setCurrentWidget(self.counter)
         self.counter.take_up()
+        self._say_covered()
 
     def _on_slip_scanned(self, case_no: str) -> None:
         if self._at_work:

@@ -41,12 +41,14 @@ class Office(QObject):
     villager_saved = Signal(object)  # VillagerRow
     paper_printed = Signal(str, str)  # case number, paper name
     register_opened = Signal()
+    register_restored = Signal()  # what was opened is an older copy that was put back
     room_changed = Signal(object)  # RoomRow
     actor_changed = Signal(object)  # Actor or None (nobody: the login page is shown)
     sync_changed = Signal(object)  # SyncStatus
     contact_ended = Signal(object)  # Contact: an exchange with the township went through or did not
     backup_made = Signal(object)  # aware UTC datetime
     preferences_changed = Signal(str, object)  # name, value
+    covered = Signal(bool)  # the counter was covered (locked, blanked, being handed over), or shows again
     told = Signal(str)
 
     open_case_requested = Signal(str)  # case number
@@ -57,6 +59,7 @@ class Office(QObject):
     back_requested = Signal()  # to the page before this one
     sync_requested = Signal()
     lock_requested = Signal()
+    blank_requested = Signal()
 
     def __init__(
         self, home: Path, clock: Clock, tasks: Tasks, look: Look, parent: QObject | None = None
@@ -108,17 +111,19 @@ class Office(QObject):
     ) -> None:
         """Open (or set up) the register by ``opener`` in the register lane, then say so."""
 
-        def work() -> tuple[Register, RoomRow]:
+        def work() -> tuple[Register, RoomRow, bool]:
             from app.services import rooms
 
             register = opener()
-            return register, rooms.room(register)
+            return register, rooms.room(register), rooms.restored(register)
 
-        def opened(answer: tuple[Register, RoomRow]) -> None:
-            self._register, self._room = answer
+        def opened(answer: tuple[Register, RoomRow, bool]) -> None:
+            self._register, self._room, restored = answer
             done()
             self.register_opened.emit()
             self.room_changed.emit(self._room)
+            if restored:
+                self.register_restored.emit()
 
         self.tasks.run(self, work, opened, failed)
 

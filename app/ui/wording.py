@@ -20,6 +20,9 @@ from app.domain.cases import (
     ServiceMode,
 )
 
+PAPERS = ("receipt", "card", "slip")
+"""The papers of a case in the order in which they are handed over."""
+
 LISTED = (
     QT_TRANSLATE_NOOP("Wording", "即办件"),
     QT_TRANSLATE_NOOP("Wording", "承诺件"),
@@ -123,3 +126,17 @@ def where_words(where: str) -> str:
 
 def _say(words: str) -> str:
     return QCoreApplication.translate("Wording", words)
+
+
+def paper_words(paper: str) -> str:
+    """What a paper is called on its own head, short enough for a button."""
+    return {
+        "receipt": QCoreApplication.translate("Papers", "材料接收单"),
+        "card": QCoreApplication.translate("Papers", "代办联系卡"),
+        "slip": QCoreApplication.translate("Papers", "登记本（三联）"),
+    }.get(paper, paper)
+
+
+def practice_words() -> str:
+    """What stands on every screen of a practice room."""
+    return QCoreApplication.translate("Wording", "练习 · 数据不上传")

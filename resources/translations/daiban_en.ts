@@ -63,7 +63,7 @@
         <translation>Sending to the printer…</translation>
     </message>
     <message>
-        <source>已送打印队列:{0} 张单据</source>
+        <source>已送打印队列：{0} 张单据</source>
         <translation>Sent to the print queue: {0} papers</translation>
     </message>
 </context>
@@ -74,19 +74,19 @@
         <translation>Accept</translation>
     </message>
     <message>
-        <source>先选申请人:打姓名、拼音首字母或证件号后四位。</source>
-        <translation>First choose who asks: name, pinyin initials or the last four of the ID number.</translation>
-    </message>
-    <message>
         <source>先选要办的事项。</source>
         <translation>First choose what is asked for.</translation>
     </message>
     <message>
-        <source>这个人的同一事项还没有办完,请先选右边三条路之一。</source>
+        <source>先选申请人：打姓名、拼音首字母或证件号后四位。</source>
+        <translation>First choose who asks: name, pinyin initials or the last four of the ID number.</translation>
+    </message>
+    <message>
+        <source>这个人的同一事项还没有办完，请先选右边三条路之一。</source>
         <translation>An open case of the same person and item: choose one of the three ways on the right first.</translation>
     </message>
     <message>
-        <source>草稿没有存上:{0}</source>
+        <source>草稿没有存上：{0}</source>
         <translation>The draft was not kept: {0}</translation>
     </message>
 </context>
@@ -157,18 +157,6 @@
         <translation>Clear and start again</translation>
     </message>
     <message>
-        <source>打印受理回执</source>
-        <translation>Print the receipt</translation>
-    </message>
-    <message>
-        <source>打印联系卡</source>
-        <translation>Print the contact card</translation>
-    </message>
-    <message>
-        <source>打印三联单</source>
-        <translation>Print the triplicate slip</translation>
-    </message>
-    <message>
         <source>给原件补交材料</source>
         <translation>Add papers to the open case</translation>
     </message>
@@ -179,6 +167,18 @@
     <message>
         <source>另立新件</source>
         <translation>A new case all the same</translation>
+    </message>
+    <message>
+        <source>打印材料接收单</source>
+        <translation>Print receipt</translation>
+    </message>
+    <message>
+        <source>打印代办联系卡</source>
+        <translation>Print contact card</translation>
+    </message>
+    <message>
+        <source>打印登记本（三联）</source>
+        <translation>Print register slip (three parts)</translation>
     </message>
 </context>
 <context>
@@ -367,20 +367,8 @@
         <translation>Sync: reading</translation>
     </message>
     <message>
-        <source>打印机：未设置</source>
-        <translation>Printer: not set</translation>
-    </message>
-    <message>
         <source>备份：还没有</source>
         <translation>Backup: none yet</translation>
-    </message>
-    <message>
-        <source>打印机：{0}</source>
-        <translation>Printer: {0}</translation>
-    </message>
-    <message>
-        <source>打印机：未设置，先预览</source>
-        <translation>Printer: not set, preview first</translation>
     </message>
     <message>
         <source>备份：今天 {0}</source>
@@ -470,7 +458,7 @@
         <translation>Where the data is</translation>
     </message>
     <message>
-        <source>(暂定)</source>
+        <source>（暂定）</source>
         <translation>(provisional)</translation>
     </message>
 </context>
@@ -552,6 +540,10 @@
         <source>数据在哪</source>
         <translation>Where the data is</translation>
     </message>
+    <message>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
 </context>
 <context>
     <name>CaseMaterials</name>
@@ -562,10 +554,6 @@
     <message>
         <source>没有收材料</source>
         <translation>No papers received</translation>
-    </message>
-    <message>
-        <source>还缺:{0}</source>
-        <translation>Missing: {0}</translation>
     </message>
     <message>
         <source>原件在室里</source>
@@ -584,12 +572,16 @@
         <translation>{0} {1} times</translation>
     </message>
     <message>
-        <source>已打印:{0}</source>
-        <translation>Printed: {0}</translation>
-    </message>
-    <message>
         <source>单据还没有打印过</source>
         <translation>No paper printed yet</translation>
+    </message>
+    <message>
+        <source>还缺：{0}</source>
+        <translation>Missing: {0}</translation>
+    </message>
+    <message>
+        <source>已打印：{0}</source>
+        <translation>Printed: {0}</translation>
     </message>
 </context>
 <context>
@@ -607,20 +599,20 @@
         <translation>No case opened yet</translation>
     </message>
     <message>
-        <source>在登记簿里选一件回车,或按 Ctrl+K 查找</source>
-        <translation>Choose a case in the register and press Enter, or find it with Ctrl+K</translation>
-    </message>
-    <message>
         <source>{0} 的全部办件</source>
         <translation>All cases of {0}</translation>
     </message>
     <message>
-        <source>已记下“{0}”,现在是“{1}”</source>
-        <translation>Noted “{0}”, now “{1}”</translation>
-    </message>
-    <message>
         <source>这件没有打开</source>
         <translation>This case was not opened</translation>
+    </message>
+    <message>
+        <source>在登记簿里选一件回车，或按 Ctrl+K 查找</source>
+        <translation>Choose a case in the register and press Enter, or find it with Ctrl+K</translation>
+    </message>
+    <message>
+        <source>已记下“{0}”，现在是“{1}”</source>
+        <translation>Noted “{0}”, now “{1}”</translation>
     </message>
 </context>
 <context>
@@ -673,6 +665,13 @@
     </message>
 </context>
 <context>
+    <name>Counter</name>
+    <message>
+        <source>这台电脑上的登记簿是从较早的备份恢复的，备份以后登记的内容可能不在里面。新受理的件已换用新的机号编号，不会与从前的重号；加入乡镇的会把镇里有的补回来。请对照纸质单据，缺的补登。</source>
+        <translation>The register on this PC was put back from an older backup; what was entered after that backup may be missing. New cases are numbered under a new PC code, so no number is given twice; a room that belongs to a township gets back what the township has. Please compare with the paper and enter what is missing.</translation>
+    </message>
+</context>
+<context>
     <name>DuplicatesPanel</name>
     <message>
         <source>补交材料 F6</source>
@@ -683,20 +682,20 @@
         <translation>Go on with the open one F7</translation>
     </message>
     <message>
-        <source>另立新件 F8:写明原因</source>
-        <translation>A new case F8: say why</translation>
-    </message>
-    <message>
         <source>另立新件的原因</source>
         <translation>Why a new case</translation>
     </message>
     <message>
-        <source>同一个人的同一事项还没有办完:
+        <source>另立新件 F8：写明原因</source>
+        <translation>A new case F8: say why</translation>
+    </message>
+    <message>
+        <source>同一个人的同一事项还没有办完：
 {0}
-{1} 受理,{2}。要怎么办?</source>
-        <translation>An open case of the same person and item:
+{1} 受理，{2}。要怎么办？</source>
+        <translation>The same person has an open case of the same item:
 {0}
-accepted {1}, {2}. What shall be done?</translation>
+accepted {1}, {2}. How do you want to go on?</translation>
     </message>
 </context>
 <context>
@@ -757,16 +756,16 @@ accepted {1}, {2}. What shall be done?</translation>
         <translation>Fill in the date</translation>
     </message>
     <message>
-        <source>(不填)</source>
-        <translation>(blank)</translation>
-    </message>
-    <message>
         <source>是</source>
         <translation>Yes</translation>
     </message>
     <message>
         <source>多项用顿号或分号隔开</source>
         <translation>Separate several by 、 or ;</translation>
+    </message>
+    <message>
+        <source>（不填）</source>
+        <translation>(blank)</translation>
     </message>
 </context>
 <context>
@@ -835,10 +834,6 @@ accepted {1}, {2}. What shall be done?</translation>
         <translation>Any state</translation>
     </message>
     <message>
-        <source>事项不限,可打拼音首字母</source>
-        <translation>Any item; pinyin initials work</translation>
-    </message>
-    <message>
         <source>清除条件</source>
         <translation>Clear conditions</translation>
     </message>
@@ -865,6 +860,14 @@ accepted {1}, {2}. What shall be done?</translation>
     <message>
         <source>一位承办人的件</source>
         <translation>One handler&apos;s cases</translation>
+    </message>
+    <message>
+        <source>事项不限，可打拼音首字母</source>
+        <translation>Any item; pinyin initials work</translation>
+    </message>
+    <message>
+        <source>上级退回</source>
+        <translation>Returned from above</translation>
     </message>
 </context>
 <context>
@@ -905,14 +908,6 @@ accepted {1}, {2}. What shall be done?</translation>
         <translation>Why there is no ID number</translation>
     </message>
     <message>
-        <source>如:新生儿未落户</source>
-        <translation>e.g. newborn, not yet registered</translation>
-    </message>
-    <message>
-        <source>已输 {0} 位,共 18 位</source>
-        <translation>{0} of 18 digits typed</translation>
-    </message>
-    <message>
         <source>男</source>
         <translation>Male</translation>
     </message>
@@ -921,7 +916,15 @@ accepted {1}, {2}. What shall be done?</translation>
         <translation>Female</translation>
     </message>
     <message>
-        <source>{0},{1} 年 {2} 月 {3} 日生</source>
+        <source>如：新生儿未落户</source>
+        <translation>e.g. newborn, not yet registered</translation>
+    </message>
+    <message>
+        <source>已输 {0} 位，共 18 位</source>
+        <translation>{0} of 18 digits typed</translation>
+    </message>
+    <message>
+        <source>{0}，{1} 年 {2} 月 {3} 日生</source>
         <translation>{0}, born {1}-{2}-{3}</translation>
     </message>
 </context>
@@ -940,16 +943,16 @@ accepted {1}, {2}. What shall be done?</translation>
         <translation>“{0}” is not in the catalogue. For a reasonable request outside it choose an “other” item</translation>
     </message>
     <message>
-        <source>常办的在前;可打拼音首字母</source>
-        <translation>Most used first; pinyin initials work</translation>
-    </message>
-    <message>
         <source>当日办结</source>
         <translation>Done the same day</translation>
     </message>
     <message>
         <source>{0} 个工作日</source>
         <translation>{0} working days</translation>
+    </message>
+    <message>
+        <source>常办的在前；可打拼音首字母</source>
+        <translation>Most used first; pinyin initials work</translation>
     </message>
 </context>
 <context>
@@ -1090,7 +1093,7 @@ accepted {1}, {2}. What shall be done?</translation>
 <context>
     <name>MaterialTable</name>
     <message>
-        <source>收到的材料,空格打勾,左右键换形式,数字键填份数</source>
+        <source>收到的材料，空格打勾，左右键换形式，数字键填份数</source>
         <translation>Papers received: Space ticks, ← → form, digits sheets</translation>
     </message>
 </context>
@@ -1120,10 +1123,6 @@ accepted {1}, {2}. What shall be done?</translation>
 <context>
     <name>MonthPicture</name>
     <message>
-        <source>本月受理 {0} 件,办结 {1} 件</source>
-        <translation>This month {0} accepted, {1} completed</translation>
-    </message>
-    <message>
         <source>受理</source>
         <translation>Accept</translation>
     </message>
@@ -1135,16 +1134,16 @@ accepted {1}, {2}. What shall be done?</translation>
         <source>{0}日</source>
         <translation>day {0}</translation>
     </message>
+    <message>
+        <source>本月受理 {0} 件，办结 {1} 件</source>
+        <translation>This month {0} accepted, {1} completed</translation>
+    </message>
 </context>
 <context>
     <name>MoreCard</name>
     <message>
         <source>本人来办则留空</source>
         <translation>Leave empty when the person came in person</translation>
-    </message>
-    <message>
-        <source>如:儿子</source>
-        <translation>e.g. son</translation>
     </message>
     <message>
         <source>4  办理方式</source>
@@ -1161,6 +1160,10 @@ accepted {1}, {2}. What shall be done?</translation>
     <message>
         <source>与申请人关系</source>
         <translation>Relation to the applicant</translation>
+    </message>
+    <message>
+        <source>如：儿子</source>
+        <translation>e.g. son</translation>
     </message>
 </context>
 <context>
@@ -1207,23 +1210,23 @@ accepted {1}, {2}. What shall be done?</translation>
         <translation>Promised by</translation>
     </message>
     <message>
-        <source>暂定:当年放假安排还没有公布</source>
-        <translation>Provisional: the holidays of that year are not published yet</translation>
-    </message>
-    <message>
         <source>受理  Ctrl+回车</source>
         <translation>Accept  Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>选好申请人和事项后,这里给出办件类型、承诺日期和还缺的材料。</source>
-        <translation>Once person and item are chosen, kind, promised date and missing papers stand here.</translation>
     </message>
     <message>
         <source>材料补齐之日起算</source>
         <translation>From the day papers are complete</translation>
     </message>
     <message>
-        <source>还缺 {0} 样材料,将一次告知</source>
+        <source>暂定：当年放假安排还没有公布</source>
+        <translation>Provisional: the holidays of that year are not published yet</translation>
+    </message>
+    <message>
+        <source>选好申请人和事项后，这里给出办件类型、承诺日期和还缺的材料。</source>
+        <translation>Once person and item are chosen, kind, promised date and missing papers stand here.</translation>
+    </message>
+    <message>
+        <source>还缺 {0} 样材料，将一次告知</source>
         <translation>{0} papers missing, they will be named once</translation>
     </message>
 </context>
@@ -1238,7 +1241,7 @@ accepted {1}, {2}. What shall be done?</translation>
         <translation>Making the papers…</translation>
     </message>
     <message>
-        <source>第 {0} 页,共 {1} 页</source>
+        <source>第 {0} 页，共 {1} 页</source>
         <translation>Page {0} of {1}</translation>
     </message>
 </context>
@@ -1247,10 +1250,6 @@ accepted {1}, {2}. What shall be done?</translation>
     <message>
         <source>单据预览</source>
         <translation>Paper preview</translation>
-    </message>
-    <message>
-        <source>打印机</source>
-        <translation>Printer</translation>
     </message>
     <message>
         <source>缩小</source>
@@ -1281,27 +1280,31 @@ accepted {1}, {2}. What shall be done?</translation>
         <translation>No printer found on this computer</translation>
     </message>
     <message>
-        <source>没有找到打印机,可先存为 PDF。</source>
-        <translation>No printer found; save as PDF for now.</translation>
-    </message>
-    <message>
         <source>第 {0} 次打印</source>
         <translation>Print no. {0}</translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>没有找到打印机，可先存为 PDF。</source>
+        <translation>No printer found; save as PDF for now.</translation>
     </message>
 </context>
 <context>
     <name>Papers</name>
     <message>
-        <source>受理回执</source>
+        <source>材料接收单</source>
         <translation>Receipt</translation>
     </message>
     <message>
-        <source>联系卡</source>
+        <source>代办联系卡</source>
         <translation>Contact card</translation>
     </message>
     <message>
-        <source>三联单</source>
-        <translation>Triplicate slip</translation>
+        <source>登记本（三联）</source>
+        <translation>Register slip (three parts)</translation>
     </message>
 </context>
 <context>
@@ -1325,7 +1328,7 @@ A all received</translation>
         <translation>This item needs no papers.</translation>
     </message>
     <message>
-        <source>选好事项后,这里列出要收的材料。</source>
+        <source>选好事项后，这里列出要收的材料。</source>
         <translation>Once an item is chosen, its papers are listed here.</translation>
     </message>
 </context>
@@ -1389,24 +1392,12 @@ A all received</translation>
 <context>
     <name>PersonPanel</name>
     <message>
-        <source>确是两人同号时,写明另行登记的原因</source>
-        <translation>If two people really share it, say why a new one is entered</translation>
-    </message>
-    <message>
-        <source>此人的办件,回车打开</source>
-        <translation>This person&apos;s cases, Enter opens</translation>
-    </message>
-    <message>
         <source>还没有办过事。</source>
         <translation>Nothing was asked for yet.</translation>
     </message>
     <message>
         <source>选一位群众</source>
         <translation>Choose a villager</translation>
-    </message>
-    <message>
-        <source>左边打几个字母查找,或登记新群众</source>
-        <translation>Type a few letters on the left, or enter a new villager</translation>
     </message>
     <message>
         <source>修改</source>
@@ -1427,10 +1418,6 @@ A all received</translation>
     <message>
         <source>不保存</source>
         <translation>Don&apos;t save</translation>
-    </message>
-    <message>
-        <source>同一证件号还登记着:{0}。请对照户口簿,改正号码填错的那一位。</source>
-        <translation>The same ID number is also entered for: {0}. Compare with the household booklet and correct the wrong one.</translation>
     </message>
     <message>
         <source>{0}岁</source>
@@ -1460,24 +1447,58 @@ A all received</translation>
         <source>修改群众信息</source>
         <translation>Change a villager&apos;s details</translation>
     </message>
+    <message>
+        <source>确是两人同号时，写明另行登记的原因</source>
+        <translation>If two people really share it, say why a new one is entered</translation>
+    </message>
+    <message>
+        <source>此人的办件，回车打开</source>
+        <translation>This person&apos;s cases, Enter opens</translation>
+    </message>
+    <message>
+        <source>左边打几个字母查找，或登记新群众</source>
+        <translation>Type a few letters on the left, or enter a new villager</translation>
+    </message>
+    <message>
+        <source>同一证件号还登记着：{0}。请对照户口簿，改正号码填错的那一位。</source>
+        <translation>The same ID number is also entered for: {0}. Compare with the household booklet and correct the wrong one.</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterChoice</name>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterFact</name>
+    <message>
+        <source>打印机：正在查看</source>
+        <translation>Printer: looking</translation>
+    </message>
+    <message>
+        <source>打印机：{0} 就绪</source>
+        <translation>Printer: {0} ready</translation>
+    </message>
+    <message>
+        <source>打印机：{0}</source>
+        <translation>Printer: {0}</translation>
+    </message>
+    <message>
+        <source>打印机：{0} 没有连上</source>
+        <translation>Printer: {0} not connected</translation>
+    </message>
+    <message>
+        <source>打印机：没有找到，可存为文件</source>
+        <translation>Printer: none found, save as a file</translation>
+    </message>
 </context>
 <context>
     <name>PrintersSection</name>
     <message>
         <source>打印机</source>
         <translation>Printer</translation>
-    </message>
-    <message>
-        <source>受理回执（A5）</source>
-        <translation>Receipt (A5)</translation>
-    </message>
-    <message>
-        <source>便民联系卡（A5）</source>
-        <translation>Contact card (A5)</translation>
-    </message>
-    <message>
-        <source>三联单（A4 裁三）</source>
-        <translation>Triplicate slip (A4 cut in three)</translation>
     </message>
     <message>
         <source>重新查找打印机</source>
@@ -1519,6 +1540,14 @@ A all received</translation>
         <source>这台电脑还没有装打印机；单据可以先存成文件。</source>
         <translation>This computer has no printer yet; papers can be saved as files.</translation>
     </message>
+    <message>
+        <source>{0}，A5 纸</source>
+        <translation>{0}, A5 paper</translation>
+    </message>
+    <message>
+        <source>{0}，A4 纸裁成三联</source>
+        <translation>{0}, A4 paper cut in three</translation>
+    </message>
 </context>
 <context>
     <name>ProblemsCard</name>
@@ -1554,10 +1583,6 @@ A all received</translation>
         <translation>Register</translation>
     </message>
     <message>
-        <source>办件,回车打开</source>
-        <translation>Cases, Enter opens</translation>
-    </message>
-    <message>
         <source>显示列</source>
         <translation>Columns</translation>
     </message>
@@ -1586,12 +1611,16 @@ A all received</translation>
         <translation>No case meets these conditions</translation>
     </message>
     <message>
-        <source>可去掉一些条件,或点“清除条件”</source>
-        <translation>Take away some conditions, or press “Clear conditions”</translation>
-    </message>
-    <message>
         <source>登记簿没有读出来</source>
         <translation>The register could not be read</translation>
+    </message>
+    <message>
+        <source>办件，回车打开</source>
+        <translation>Cases, Enter opens</translation>
+    </message>
+    <message>
+        <source>可去掉一些条件，或点“清除条件”</source>
+        <translation>Take away some conditions, or press “Clear conditions”</translation>
     </message>
 </context>
 <context>
@@ -1664,10 +1693,6 @@ A all received</translation>
         <translation>Room</translation>
     </message>
     <message>
-        <source>未填</source>
-        <translation>Not filled in</translation>
-    </message>
-    <message>
         <source>示例目录，以乡镇公布为准</source>
         <translation>Sample catalogue; the township&apos;s publication decides</translation>
     </message>
@@ -1675,13 +1700,33 @@ A all received</translation>
         <source>乡镇公布的目录</source>
         <translation>The catalogue published by the township</translation>
     </message>
+    <message>
+        <source>印在每张单据的抬头</source>
+        <translation>Printed at the head of every paper</translation>
+    </message>
+    <message>
+        <source>印在单据上，群众打得通的号码</source>
+        <translation>Printed on papers: a number that is answered</translation>
+    </message>
+    <message>
+        <source>如 周一至周五 8:30—17:30</source>
+        <translation>e.g. Mon–Fri 8:30–17:30</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>已保存，以后的单据按新的内容印。</source>
+        <translation>Saved. Papers say it from now on.</translation>
+    </message>
+    <message>
+        <source>安装时或由乡镇定下的</source>
+        <translation>Set at installation or by the township</translation>
+    </message>
 </context>
 <context>
     <name>RoomStep</name>
-    <message>
-        <source>这是哪个村（社区）?</source>
-        <translation>Which village (community) is this?</translation>
-    </message>
     <message>
         <source>村（社区）代码</source>
         <translation>Code of the village (community)</translation>
@@ -1738,6 +1783,10 @@ A all received</translation>
         <source>这是第四台</source>
         <translation>This is the fourth</translation>
     </message>
+    <message>
+        <source>这是哪个村（社区）？</source>
+        <translation>Which village (community) is this?</translation>
+    </message>
 </context>
 <context>
     <name>Running</name>
@@ -1761,19 +1810,19 @@ A all received</translation>
         <translation>Open this case  O</translation>
     </message>
     <message>
-        <source>已受理,编号</source>
+        <source>已受理，编号</source>
         <translation>Accepted, number</translation>
     </message>
     <message>
-        <source>{0},承诺 {1} 前办结</source>
+        <source>{0}，承诺 {1} 前办结</source>
         <translation>{0}, promised by {1}</translation>
     </message>
     <message>
-        <source>{0},承诺期限从材料补齐之日起算</source>
+        <source>{0}，承诺期限从材料补齐之日起算</source>
         <translation>{0}, the promise runs from the day papers are complete</translation>
     </message>
     <message>
-        <source>还缺:{0}</source>
+        <source>还缺：{0}</source>
         <translation>Missing: {0}</translation>
     </message>
 </context>
@@ -1934,7 +1983,7 @@ A all received</translation>
 <context>
     <name>StepButtons</name>
     <message>
-        <source>这件已了结,没有要办的步骤。</source>
+        <source>这件已了结，没有要办的步骤。</source>
         <translation>This case is closed, there is nothing to do.</translation>
     </message>
 </context>
@@ -2021,10 +2070,6 @@ A all received</translation>
         <translation>Accepted today</translation>
     </message>
     <message>
-        <source>没有催办的件。有新来的群众,按 Ctrl+N 受理。</source>
-        <translation>Nothing presses. When somebody comes, Ctrl+N accepts.</translation>
-    </message>
-    <message>
         <source>先办这些</source>
         <translation>First of all</translation>
     </message>
@@ -2033,11 +2078,15 @@ A all received</translation>
         <translation>This month</translation>
     </message>
     <message>
-        <source>最急的办件,回车打开</source>
+        <source>没有催办的件。有新来的群众，按 Ctrl+N 受理。</source>
+        <translation>Nothing presses. When somebody comes, Ctrl+N accepts.</translation>
+    </message>
+    <message>
+        <source>最急的办件，回车打开</source>
         <translation>Most pressing cases, Enter opens</translation>
     </message>
     <message>
-        <source>受理 {0} 件,办结 {1} 件,其中按期 {2} 件</source>
+        <source>受理 {0} 件，办结 {1} 件，其中按期 {2} 件</source>
         <translation>{0} accepted, {1} completed, {2} of them in time</translation>
     </message>
 </context>
@@ -2050,10 +2099,6 @@ A all received</translation>
 </context>
 <context>
     <name>TopEdge</name>
-    <message>
-        <source>练习室，数据不上传</source>
-        <translation>Practice room, nothing is sent</translation>
-    </message>
     <message>
         <source>{0}  {1} 换人</source>
         <translation>{0}  {1} hand over</translation>
@@ -2090,7 +2135,7 @@ A all received</translation>
         <translation>No villagers entered yet</translation>
     </message>
     <message>
-        <source>受理第一件时一并登记,或点“登记群众”</source>
+        <source>受理第一件时一并登记，或点“登记群众”</source>
         <translation>Entered with the first case, or press “Enter a villager”</translation>
     </message>
 </context>
@@ -2124,10 +2169,6 @@ A all received</translation>
 <context>
     <name>VillagerPicker</name>
     <message>
-        <source>姓名、拼音首字母或证件号后四位,也可刷身份证</source>
-        <translation>Name, pinyin initials or last four of the ID number; an ID card can be read too</translation>
-    </message>
-    <message>
         <source>找申请人</source>
         <translation>Find who asks</translation>
     </message>
@@ -2140,11 +2181,15 @@ A all received</translation>
         <translation>When the register does not know the person</translation>
     </message>
     <message>
-        <source>这个号码登记了 {0} 个人,请按户口簿认定是哪一位</source>
+        <source>姓名、拼音首字母或证件号后四位，也可刷身份证</source>
+        <translation>Name, pinyin initials or last four of the ID number; an ID card can be read too</translation>
+    </message>
+    <message>
+        <source>这个号码登记了 {0} 个人，请按户口簿认定是哪一位</source>
         <translation>This number is entered for {0} people, decide by the household booklet</translation>
     </message>
     <message>
-        <source>没有找到“{0}”,回车登记新群众</source>
+        <source>没有找到“{0}”，回车登记新群众</source>
         <translation>“{0}” was not found, Enter enters a new villager</translation>
     </message>
 </context>
@@ -2523,16 +2568,20 @@ A all received</translation>
         <source>镇已入库</source>
         <translation>Taken in</translation>
     </message>
+    <message>
+        <source>练习 · 数据不上传</source>
+        <translation>Practice · nothing is uploaded</translation>
+    </message>
 </context>
 <context>
     <name>_SameNumber</name>
     <message>
-        <source>这个号码已登记为:{0}</source>
-        <translation>This number is already entered for: {0}</translation>
-    </message>
-    <message>
         <source>就是此人</source>
         <translation>This is the person</translation>
+    </message>
+    <message>
+        <source>这个号码已登记为：{0}</source>
+        <translation>This number is already entered for: {0}</translation>
     </message>
 </context>
 </TS>

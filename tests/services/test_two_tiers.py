@@ -95,7 +95,10 @@ def test_a_forwarded_case_is_received_returned_and_finished_by_both(
     synced(room, township)
     case = cases.show(room.register, number, clock)
     assert (case.row.state, case.missing) == (CaseState.WAITING_MATERIALS, ("无房证明", "照片"))
+    accepted(room, "MZ01", without=1, name="王五", id_number=id_number(order=35))  # waits, never was up there
     assert today.board(room.register, clock).returned == 1
+    listed = cases.page(room.register, CaseFilter(returned=True), clock)
+    assert [row.case_no for row in listed.rows] == [number]
     assert any("镇2026-17" in row.detail for row in case.timeline)
     assert {row.by for row in case.timeline if row.event is E.RETURNED} == {"李主任"}
     with pytest.raises(Refusal) as caught:

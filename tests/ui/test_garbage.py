@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from typing import ClassVar
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,7 @@ MANY = 5000
 class Dropped(QWidget):
     """Says on which thread it is let go of."""
 
-    died_on: list[threading.Thread] = []
+    died_on: ClassVar[list[threading.Thread]] = []
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from app.domain.catalogue import SAMPLE_NOTICE
 from app.domain.rows import SyncStatus
+from app.services.papers import PrinterRow
+from app.ui.frame import scanner
 from app.ui.pages.accept.page import AcceptPage
 from tests.ui.conftest import PIN, Room
 
@@ -142,6 +144,20 @@ def test_one_key_covers_the_screen_and_keys_do_not_get_through(on_duty: Room) ->
     assert window.focusWidget() is field
 
 
+def test_what_stands_beside_the_window_is_told_when_the_counter_is_covered(on_duty: Room) -> None:
+    window = on_duty.window
+    told: list[bool] = []
+    on_duty.office.covered.connect(told.append)
+    window._on_blank()
+    window._on_blank()
+    window.lock()
+    window._on_blank()
+    window._on_blank()  # uncovering a locked screen uncovers nothing
+    assert told == [True, False, True, True, True]
+    on_duty.sign_in("王建国")
+    assert told[-1] is False
+
+
 def test_the_three_facts_stand_at_the_foot(on_duty: Room) -> None:
     from datetime import UTC, datetime
 
@@ -151,6 +167,33 @@ def test_the_three_facts_stand_at_the_foot(on_duty: Room) -> None:
         on_duty.window.counter.bottom.sync_words
         == "仅在本机 3 · 已传到镇 120 · 镇已入库 118 · 上次联系 10:32"
     )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "printers", "words"),
+    [
+        ("", (), "没有找到"),
+        ("", (PrinterRow("窗口一", "窗口一", True),), "窗口一 就绪"),
+        ("窗口二", (PrinterRow("窗口一", "窗口一", True),), "窗口二 没有连上"),
+        ("窗口一", (PrinterRow("窗口一", "窗口一（打印机已暂停）", False),), "已暂停"),
+    ],
+)
+def test_the_foot_says_whether_the_printer_can_print(
+    on_duty: Room, wanted: str, printers: tuple[PrinterRow, ...], words: str
+) -> None:
+    fact = on_duty.window.counter.bottom.printer
+    fact.show_found(wanted, printers)
+    assert words in fact.text()
+
+
+def test_an_older_copy_that_was_put_back_is_told_until_somebody_closes_it(on_duty: Room) -> None:
+    counter = on_duty.window.counter
+    on_duty.office.register_restored.emit()
+    for name in ("today", "register"):
+        counter.open_page(name)
+        assert "较早的备份" in counter.bar.sentence
+        assert counter.bar.isVisible()
+    on_duty.settle()
 
 
 def test_a_room_alone_says_so_at_the_foot(on_duty: Room) -> None:
@@ -171,7 +214,10 @@ def test_the_window_title_says_nothing_about_anybody(on_duty: Room) -> None:
 
 
 @pytest.mark.parametrize("page", ["today", "register", "settings"])
-def test_a_scanned_slip_opens_its_case_from_any_page(on_duty: Room, page: str) -> None:
+def test_a_scanned_slip_opens_its_case_from_any_page(
+    on_duty: Room, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanner, "PAUSE_MS", 10_000)  # this machine may be slower than a scanner
     on_duty.window.counter.open_page(page)
     on_duty.settle()
     asked: list[str] = []
@@ -186,7 +232,10 @@ def test_a_scanned_slip_opens_its_case_from_any_page(on_duty: Room, page: str) -
     assert asked == ["20261123-A1-0001"]
 
 
-def test_a_slip_scanned_into_a_field_leaves_no_trace_there(on_duty: Room) -> None:
+def test_a_slip_scanned_into_a_field_leaves_no_trace_there(
+    on_duty: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanner, "PAUSE_MS", 10_000)
     window = on_duty.window
     window.counter.open_page("accept")
     on_duty.settle()

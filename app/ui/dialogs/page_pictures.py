@@ -58,5 +58,5 @@ class PagePictures(QScrollArea):
             page.setPixmap(drawn)
             page.setProperty("page", number)
             page.setFrameShape(QLabel.Shape.Box)
-            page.setAccessibleName(self.tr("第 {0} 页,共 {1} 页").format(number, len(pictures)))
+            page.setAccessibleName(self.tr("第 {0} 页，共 {1} 页").format(number, len(pictures)))
             self._rows.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)

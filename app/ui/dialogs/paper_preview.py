@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -20,40 +17,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Refusal
+from app.ui.actions import on_key
 from app.ui.dialogs.page_pictures import PagePictures
+from app.ui.dialogs.printer_choice import PrinterChoice
+from app.ui.dialogs.save_where import ask_where
 from app.ui.messages import MessageBar
 from app.ui.widgets.choice_menu import chip
 from app.ui.widgets.newest_answer import NewestAnswer
 from app.ui.widgets.plain import button, label
 from app.ui.widgets.shortcut import on_plain_key
+from app.ui.wording import paper_words
 
 if TYPE_CHECKING:
-    from app.services.papers import PagePicture, PaperFile, PrinterRow
+    from app.services.papers import PagePicture, PaperFile
     from app.ui.office import Office
 
-PAPERS = ("receipt", "card", "slip")
 ZOOMS = (50, 75, 100, 125, 150, 200)
-
-
-def paper_words(paper: str) -> str:
-    """受理回执, 联系卡, 三联单."""
-    return {
-        "receipt": QCoreApplication.translate("Papers", "受理回执"),
-        "card": QCoreApplication.translate("Papers", "联系卡"),
-        "slip": QCoreApplication.translate("Papers", "三联单"),
-    }.get(paper, paper)
-
-
-def ask_where(parent: QWidget, name: str, chosen: Callable[[str], None]) -> None:
-    """Open a window that asks for a file to save as; returns at once."""
-    words = QCoreApplication.translate("PaperPreview", "存为 PDF")
-    chooser = QFileDialog(parent, words, str(Path.home()), "PDF (*.pdf)")
-    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setDefaultSuffix("pdf")
-    chooser.selectFile(name)
-    chooser.fileSelected.connect(chosen)
-    chooser.open()
 
 
 class PaperPreview(QDialog):
@@ -69,16 +48,15 @@ class PaperPreview(QDialog):
         self.setModal(False)
         self.setWindowTitle(self.tr("单据预览"))
         self._office = office
+        self._actor = office.actor
         self._case_no = case_no
         self._paper = papers[0]
         self._file: PaperFile | None = None
         self._choices: dict[str, QPushButton] = {}
-        self._habits: dict[str, str] = {}
         self._zoom = 100
         self.bar = MessageBar(self)
         self.pages = PagePictures(self)
-        self.printer = QComboBox(self)
-        self.printer.setAccessibleName(self.tr("打印机"))
+        self.printer = PrinterChoice(office, papers, self)
         self._words = label(role="muted", wrap=True)
         self._zoom_words = label(role="muted")
         self._made: NewestAnswer[tuple[PaperFile, tuple[PagePicture, ...]]] = NewestAnswer(
@@ -90,9 +68,12 @@ class PaperPreview(QDialog):
         on_plain_key(self, "Ctrl++", lambda: self.zoom_by(1))
         on_plain_key(self, "Ctrl+=", lambda: self.zoom_by(1))
         on_plain_key(self, "Ctrl+-", lambda: self.zoom_by(-1))
-        office.actor_changed.connect(self._on_actor_changed)
-        office.lock_requested.connect(self.close)
-        self._read_printers()
+        on_key(self, "blank", office.blank_requested.emit)
+        on_key(self, "lock", office.lock_requested.emit)
+        self.printer.found.connect(self._on_printers_found)
+        self.printer.refused.connect(self._on_refused)
+        office.covered.connect(self._on_covered)
+        self.printer.read()
         self.show_paper(self._paper)
         self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -149,7 +130,7 @@ class PaperPreview(QDialog):
         """Make this paper and show its pages; makes without recording a print."""
         self._paper = paper
         self._choices[paper].setChecked(True)
-        self._choose_printer()
+        self.printer.choose_for(paper)
         self._zoom_words.setText(f"{self._zoom}%")
         desk, case_no = self._office.desk(), self._case_no
         dpi = round(96 * self._zoom / 100 * self.devicePixelRatioF())
@@ -163,9 +144,14 @@ class PaperPreview(QDialog):
         self.pages.show_loading()
         self._made.ask(work)
 
-    def _on_actor_changed(self, _actor: object) -> None:
-        """A paper full of names does not stay on a screen that was handed over or locked."""
-        self.close()
+    def _on_covered(self, covered: bool) -> None:
+        """A paper full of names never stays on a covered screen, and comes back only for who opened it."""
+        if covered:
+            self.hide()
+        elif self._office.actor == self._actor:
+            self.show()
+        else:
+            self.close()
 
     def _on_choice(self, paper: str, _checked: bool = False) -> None:
         self.show_paper(paper)
@@ -180,7 +166,7 @@ class PaperPreview(QDialog):
     def print_paper(self) -> None:
         """Send to the chosen printer; the services record the print and count it."""
         desk, case_no, paper = self._office.desk(), self._case_no, self._paper
-        printer = str(self.printer.currentData() or "")
+        printer = self.printer.printer
 
         def work() -> str:
             from app.services import papers
@@ -189,7 +175,7 @@ class PaperPreview(QDialog):
 
         def sent(words: str) -> None:
             self.print_button.setEnabled(True)
-            self.bar.tell(f"{paper_words(paper)}:{words}", kind="done")
+            self.bar.tell(self.tr("{0}：{1}").format(paper_words(paper), words), kind="done")
             self._office.paper_printed.emit(case_no, paper)
             self.printed.emit(paper)
 
@@ -216,33 +202,11 @@ class PaperPreview(QDialog):
 
         self._office.tasks.run(self, work, saved, self._on_refused)
 
-    def _read_printers(self) -> None:
-        register, wanted = self._office.register, tuple(self._choices)
-
-        def work() -> tuple[tuple[PrinterRow, ...], dict[str, str]]:
-            from app.services import papers, preferences
-
-            habits = {paper: str(preferences.get(register, f"printer_{paper}", "")) for paper in wanted}
-            return papers.printers(), habits
-
-        self._office.tasks.run(self, work, self._on_printers, self._on_refused, lane="slow")
-
-    def _on_printers(self, answer: tuple[tuple[PrinterRow, ...], dict[str, str]]) -> None:
-        rows, self._habits = answer
-        self.printer.clear()
-        for row in rows:
-            self.printer.addItem(row.words or row.name, row.name)
-        self._choose_printer()
-        self.printer.setVisible(bool(rows))
-        self.print_button.setEnabled(bool(rows))
-        if not rows:
+    def _on_printers_found(self, any_printer: bool) -> None:
+        self.print_button.setEnabled(any_printer)
+        if not any_printer:
             self.print_button.setToolTip(self.tr("这台电脑上没有找到打印机"))
-            self.bar.tell(self.tr("没有找到打印机,可先存为 PDF。"), kind="warning")
-
-    def _choose_printer(self) -> None:
-        """The room's printer for this paper; the system's own where none was chosen."""
-        at = self.printer.findData(self._habits.get(self._paper, ""))
-        self.printer.setCurrentIndex(max(at, 0))
+            self.bar.tell(self.tr("没有找到打印机，可先存为 PDF。"), kind="warning")
 
     def _on_made(self, made: tuple[PaperFile, tuple[PagePicture, ...]]) -> None:
         self._file, pictures = made

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui import actions
 from app.ui.widgets.plain import label
 
 
 class BlankScreen(QWidget):
-    """Covers its window; while it does, keys reach nothing beneath."""
+    """Covers its window; while it does, keys reach nothing beneath. ``toggled`` says whether it covers."""
+
+    toggled = Signal(bool)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -32,14 +35,16 @@ class BlankScreen(QWidget):
         """Cover, or uncover and give the focus back to the field that had it."""
         if self.isVisible():
             self.hide()
-            if self._focus is not None:
+            if self._focus is not None and isValid(self._focus):
                 self._focus.setFocus()
+            self.toggled.emit(False)
             return
-        self._focus = QApplication.focusWidget()
+        self._focus = self._window.focusWidget()
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
         self.setFocus()
+        self.toggled.emit(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.clock import CHINA, local_day
-from app.ui.habits import BACKUP_LAST_AT, printer_of
+from app.ui.frame.printer_fact import PrinterFact
+from app.ui.habits import BACKUP_LAST_AT
 from app.ui.widgets.plain import button, restyle
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class BottomEdge(QFrame):
         self.setObjectName("bottomEdge")
         self._office = office
         self._sync = button(self.tr("同步：正在读取"), lambda: office.page_requested.emit("sync"))
-        self._printer = button(self.tr("打印机：未设置"), lambda: office.page_requested.emit("settings"))
+        self._printer = PrinterFact(office)
         self._backup = button(self.tr("备份：还没有"), lambda: office.page_requested.emit("settings"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
@@ -37,7 +38,6 @@ class BottomEdge(QFrame):
         layout.addWidget(self._backup)
         office.sync_changed.connect(self._on_sync_changed)
         office.backup_made.connect(self._on_backup_made)
-        office.preferences_changed.connect(self._on_preferences_changed)
         office.register_opened.connect(self.reload)
 
     @property
@@ -49,36 +49,26 @@ class BottomEdge(QFrame):
     def sync_words(self) -> str:
         return self._sync.text()
 
+    @property
+    def printer(self) -> PrinterFact:
+        return self._printer
+
     def reload(self) -> None:
-        """Read printer and backup again."""
+        """Read again when the last backup was made."""
         register = self._office.register
 
-        def work() -> tuple[object, object]:
+        def work() -> object:
             from app.services import preferences
 
-            return (
-                preferences.get(register, printer_of("receipt"), ""),
-                preferences.get(register, BACKUP_LAST_AT, ""),
-            )
+            return preferences.get(register, BACKUP_LAST_AT, "")
 
         self._office.tasks.run(self, work, self._on_read)
 
-    def _on_read(self, answer: tuple[object, object]) -> None:
-        printer, backup_at = answer
-        self._show_printer(str(printer or ""))
+    def _on_read(self, backup_at: object) -> None:
         if backup_at:
             self._on_backup_made(datetime.fromisoformat(str(backup_at)))
         else:
             self._warn(self._backup, warn=False)
-
-    def _on_preferences_changed(self, name: str, value: object) -> None:
-        if name == printer_of("receipt"):
-            self._show_printer(str(value or ""))
-
-    def _show_printer(self, printer: str) -> None:
-        self._printer.setText(
-            self.tr("打印机：{0}").format(printer) if printer else self.tr("打印机：未设置，先预览")
-        )
 
     def _on_backup_made(self, at: datetime) -> None:
         days = (local_day(self._office.clock.now()) - local_day(at)).days

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.domain.catalogue import SAMPLE_NOTICE
 from app.ui.frame.bottom_edge import BottomEdge
@@ -14,6 +15,7 @@ from app.ui.frame.left_edge import LeftEdge
 from app.ui.frame.page_list import PAGES, PageSpec
 from app.ui.frame.reading_order import stop_beside
 from app.ui.frame.top_edge import TopEdge
+from app.ui.messages import MessageBar
 from app.ui.widgets.plain import label
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class Counter(QWidget):
         self.bottom = BottomEdge(office)
         self._sample = label(SAMPLE_NOTICE, name="sampleBanner")
         self._sample.hide()
+        self.bar = MessageBar()
         self._stack = QStackedWidget()
         self._lay_out()
         self.left.page_chosen.connect(self.open_page)
@@ -60,6 +63,7 @@ class Counter(QWidget):
         office.open_register_requested.connect(lambda wanted: self.open_page("register", wanted))
         office.accept_requested.connect(lambda who: self.open_page("accept", who))
         office.back_requested.connect(self.back)
+        office.register_restored.connect(self._on_register_restored)
 
     @property
     def page(self) -> Page | None:
@@ -106,7 +110,7 @@ class Counter(QWidget):
         self._bring(place.page)
         if self.page is not None:
             self.page.shown()
-        if place.focus is not None:
+        if place.focus is not None and isValid(place.focus):  # a page may have made its fields anew
             place.focus.setFocus()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -148,8 +152,20 @@ class Counter(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top)
         layout.addWidget(self._sample)
+        layout.addWidget(self.bar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.bottom)
+
+    def _on_register_restored(self) -> None:
+        """Stays until somebody has read it and closes it: nothing else may go by unseen here."""
+        self.bar.tell(
+            self.tr(
+                "这台电脑上的登记簿是从较早的备份恢复的，备份以后登记的内容可能不在里面。"
+                "新受理的件已换用新的机号编号，不会与从前的重号；加入乡镇的会把镇里有的补回来。"
+                "请对照纸质单据，缺的补登。"
+            ),
+            kind="warning",
+        )
 
     def _on_room_changed(self, room: RoomRow) -> None:
         self._sample.setVisible(room.sample_catalogue)

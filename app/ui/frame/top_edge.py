@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from app.ui import actions, icons
 from app.ui.frame.search_box import SearchBox
 from app.ui.widgets.plain import label
+from app.ui.wording import practice_words
 
 if TYPE_CHECKING:
     from app.domain.rows import Actor, RoomRow
@@ -28,7 +29,7 @@ class TopEdge(QFrame):
         self.setObjectName("topEdge")
         self._office = office
         self._room = label(name="roomName")
-        self._practice = label(self.tr("练习室，数据不上传"), name="practiceBanner")
+        self._practice = label(practice_words(), name="practiceBanner")
         self._practice.hide()
         self.search = SearchBox(office)
         self.duty = QPushButton()

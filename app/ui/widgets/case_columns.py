@@ -92,7 +92,7 @@ def day_words(day: date | None, provisional: bool = False) -> str:
     """A day as 2026-11-22, marked 暂定 while its year's working days are not published."""
     if day is None:
         return "—"
-    return day.isoformat() + (QCoreApplication.translate("CaseColumns", "(暂定)") if provisional else "")
+    return day.isoformat() + (QCoreApplication.translate("CaseColumns", "（暂定）") if provisional else "")
 
 
 def cell_words(row: CaseRow, column: CaseColumn, *, mask_names: bool = False) -> str:

@@ -142,7 +142,7 @@ def make_editor(field: EventField, day: date) -> QWidget:
     """The input for one field's type; ``day`` is what a date begins with."""
     if field.type == "choice":
         box = QComboBox()
-        box.addItem("" if field.required else QCoreApplication.translate("EventForm", "(不填)"), "")
+        box.addItem("" if field.required else QCoreApplication.translate("EventForm", "（不填）"), "")
         for stored, words in (field.choices or {}).items():
             box.addItem(words, stored)
         return box

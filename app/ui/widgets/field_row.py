@@ -21,7 +21,6 @@ class FieldRow(QWidget):
         name = label(words)
         name.setBuddy(editor)
         self._below = label(hint, "small", wrap=True)
-        self._below.setVisible(bool(hint))
         editor.setAccessibleName(words)
         editor.setAccessibleDescription(hint)
         self.setFocusProxy(editor)
@@ -37,6 +36,7 @@ class FieldRow(QWidget):
         layout.addWidget(name)
         layout.addLayout(line)
         layout.addWidget(self._below)
+        self._below.setVisible(bool(hint))  # once it lies in the row: alone it would flash up as a window
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     @property

@@ -56,7 +56,7 @@ class IdentityEdit(QWidget):
         self.phone = ToldField(self.tr("电话"), CleanField(parent=self))
         self.group = ToldField(self.tr("村民小组"), CleanField(parent=self))
         self.reason = ToldField(self.tr("没有证件号的原因"), CleanField(parent=self))
-        self.line(self.reason).setPlaceholderText(self.tr("如:新生儿未落户"))
+        self.line(self.reason).setPlaceholderText(self.tr("如：新生儿未落户"))
         self._same = _SameNumber(day, self)
         self._same.chosen.connect(self.same_person_chosen)
         self._lay_out()
@@ -156,13 +156,13 @@ class IdentityEdit(QWidget):
             checked = identity_numbers.check(number, self._day)
         except Refusal as refusal:
             still_typing = not finished and refusal.code in _WHILE_TYPING
-            words = self.tr("已输 {0} 位,共 18 位").format(len(number)) if number else ""
+            words = self.tr("已输 {0} 位，共 18 位").format(len(number)) if number else ""
             self.id_number.tell(
                 words if still_typing else refusal.sentence, "muted" if still_typing else "error"
             )
             return
         sex = self.tr("男") if checked.sex == "male" else self.tr("女")
-        born = self.tr("{0},{1} 年 {2} 月 {3} 日生").format(
+        born = self.tr("{0}，{1} 年 {2} 月 {3} 日生").format(
             sex, checked.birth_on.year, checked.birth_on.month, checked.birth_on.day
         )
         self.id_number.tell(" ".join((born, *checked.warnings)), "muted")
@@ -223,7 +223,7 @@ class _SameNumber(QWidget):
 
     def _one(self, row: VillagerRow) -> QWidget:
         line = QWidget(self)
-        words = QLabel(self.tr("这个号码已登记为:{0}").format(row.name), line)
+        words = QLabel(self.tr("这个号码已登记为：{0}").format(row.name), line)
         words.setProperty("role", "error")
         detail = QLabel(villager_detail(row, self._day), line)
         detail.setProperty("role", "muted")

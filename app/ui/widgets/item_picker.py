@@ -36,7 +36,7 @@ class ItemPicker(SearchingField):
             return
         words = "" if items else self.tr("目录里没有“{0}”。目录外的合理诉求请选“其他”类事项").format(text)
         if items and not text:
-            words = self.tr("常办的在前;可打拼音首字母")
+            words = self.tr("常办的在前；可打拼音首字母")
         self.box.show_rows([_suggestion(item) for item in items], words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

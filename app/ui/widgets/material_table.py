@@ -18,7 +18,7 @@ class MaterialTable(QTableView):
         super().__init__(parent)
         self.papers = MaterialModel(self)
         self.setModel(self.papers)
-        self.setAccessibleName(self.tr("收到的材料,空格打勾,左右键换形式,数字键填份数"))
+        self.setAccessibleName(self.tr("收到的材料，空格打勾，左右键换形式，数字键填份数"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

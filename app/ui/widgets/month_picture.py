@@ -24,7 +24,7 @@ class MonthPicture(QWidget):
         self._days = tuple(days)
         accepted = sum(day.accepted for day in days)
         completed = sum(day.completed for day in days)
-        self.setAccessibleName(self.tr("本月受理 {0} 件,办结 {1} 件").format(accepted, completed))
+        self.setAccessibleName(self.tr("本月受理 {0} 件，办结 {1} 件").format(accepted, completed))
         self.update()
 
     def sizeHint(self) -> QSize:

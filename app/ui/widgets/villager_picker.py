@@ -28,7 +28,7 @@ class VillagerPicker(SearchingField):
 
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.field.setPlaceholderText(self.tr("姓名、拼音首字母或证件号后四位,也可刷身份证"))
+        self.field.setPlaceholderText(self.tr("姓名、拼音首字母或证件号后四位，也可刷身份证"))
         self.field.setAccessibleName(self.tr("找申请人"))
         self._day = day
 
@@ -62,7 +62,7 @@ class VillagerPicker(SearchingField):
         suggestions.append(Suggestion(new_words, self.tr("登记簿里没有此人时"), _NEW))
         words = ""
         if len(rows) > 1 and _ID_NUMBER.fullmatch(text):
-            words = self.tr("这个号码登记了 {0} 个人,请按户口簿认定是哪一位").format(len(rows))
+            words = self.tr("这个号码登记了 {0} 个人，请按户口簿认定是哪一位").format(len(rows))
         elif not rows:
-            words = self.tr("没有找到“{0}”,回车登记新群众").format(text)
+            words = self.tr("没有找到“{0}”，回车登记新群众").format(text)
         self.box.show_rows(suggestions, words)

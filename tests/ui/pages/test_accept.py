@@ -15,9 +15,10 @@ from app.domain.rows import CaseAccepted, CaseFilter, VillagerRow
 from app.services import cases, drafts, preferences, villagers
 from app.services.desk import Desk
 from app.services.villagers import VillagerDraft
+from app.ui.habits import AFTER_ACCEPTING
 from app.ui.office import Office
 from app.ui.pages.accept.draft import PAGE
-from app.ui.pages.accept.page import HABIT, AcceptPage
+from app.ui.pages.accept.page import AcceptPage
 from tests.ui.pages.conftest import PEOPLE, Keys, whole_number
 
 ENTER = Qt.Key.Key_Return
@@ -27,7 +28,7 @@ Opener = Callable[[type[AcceptPage]], AcceptPage]
 
 @pytest.fixture
 def page(open_page: Opener, desk: Desk, people: dict[str, VillagerRow]) -> AcceptPage:
-    preferences.put(desk.register, HABIT, "none")
+    preferences.put(desk.register, AFTER_ACCEPTING, "none")
     return open_page(AcceptPage)
 
 
@@ -122,7 +123,7 @@ def test_a_wrong_id_number_is_said_beside_the_field_as_it_is_typed(page: AcceptP
     right = whole_number("11010119900307123")
     wrong = right[:-1] + ("1" if right[-1] != "1" else "2")
     keys.type(wrong[:10])
-    assert page.form.who.edit.id_number.sentence == "已输 10 位,共 18 位"
+    assert page.form.who.edit.id_number.sentence == "已输 10 位，共 18 位"
     keys.type(wrong[10:])
     assert "最后一位" in page.form.who.edit.id_number.sentence
     keys.press(Qt.Key.Key_Backspace)

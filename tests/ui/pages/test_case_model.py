@@ -80,4 +80,4 @@ def test_a_changed_total_begins_the_list_again(qtbot: QtBot) -> None:
 
 def test_a_provisional_day_says_so(qtbot: QtBot) -> None:
     table = shown_table(qtbot)
-    assert table.cases.index(0, CaseColumn.DUE).data() == "2026-12-01(暂定)"
+    assert table.cases.index(0, CaseColumn.DUE).data() == "2026-12-01（暂定）"

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.domain.requests import AcceptRequest
-from app.domain.rows import VillagerRow
+from app.domain.rows import Actor, VillagerRow
 from app.services import cases, papers
 from app.services.desk import Desk
-from app.ui.dialogs.paper_preview import PAPERS, PaperPreview
+from app.services.papers import PrinterRow
+from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.office import Office
+from app.ui.wording import PAPERS, paper_words
 
 
 @pytest.fixture
@@ -86,8 +90,46 @@ def test_a_folder_that_cannot_be_written_says_so_and_nothing_is_counted(
     assert cases.show(desk.register, case_no, desk.clock).papers_printed.get("receipt", 0) == 0
 
 
-def test_the_preview_closes_when_the_counter_is_locked_or_handed_over(
+def test_the_preview_hides_with_the_counter_and_comes_back_with_it(
+    preview: PaperPreview, office: Office
+) -> None:
+    office.covered.emit(True)
+    assert not preview.isVisible()
+    office.covered.emit(False)
+    assert preview.isVisible()
+
+
+def test_the_preview_closes_when_somebody_else_takes_over(
     preview: PaperPreview, office: Office, qtbot: QtBot
 ) -> None:
+    mine = office.actor
     with qtbot.waitSignal(preview.destroyed):
-        office.lock_requested.emit()
+        office.covered.emit(True)
+        office.take_duty(Actor("0" * 32, "李玉梅"))
+        office.covered.emit(False)
+    office.take_duty(mine)
+
+
+def test_the_keys_that_cover_the_counter_work_in_the_preview(preview: PaperPreview, office: Office) -> None:
+    wished: list[str] = []
+    office.blank_requested.connect(lambda: wished.append("blank"))
+    office.lock_requested.connect(lambda: wished.append("lock"))
+    preview.activateWindow()
+    QTest.qWaitForWindowActive(preview)
+    QTest.keyClick(preview.pages, Qt.Key.Key_F10)
+    QTest.keyClick(preview.pages, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert wished == ["blank", "lock"]
+
+
+def test_a_paper_is_called_on_screen_as_on_its_own_head() -> None:
+    for kind in papers.kinds():
+        words = paper_words(kind.name)
+        assert words.split("（")[0] in kind.title
+
+
+def test_the_preview_prints_where_the_settings_say(preview: PaperPreview, office: Office) -> None:
+    preview.printer.choose_for("card")
+    assert preview.printer.printer == ""
+    rows = (PrinterRow("窗口一", "窗口一", True), PrinterRow("窗口二", "窗口二", True))
+    preview.printer._on_read((rows, {"card": "窗口二"}))
+    assert preview.printer.printer == "窗口二"

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services import agents, preferences
+from app.services import agents, preferences, rooms
 from app.ui.office import Office
 from app.ui.pages.settings.about_section import AboutSection
 from app.ui.pages.settings.agents_section import AgentsSection
@@ -16,6 +16,7 @@ from app.ui.pages.settings.backup_section import BackupSection
 from app.ui.pages.settings.look_section import LookSection
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settings.printers_section import PrintersSection
+from app.ui.pages.settings.room_section import RoomSection
 from app.ui.pages.settings.section import Section
 from app.ui.pages.settings.security_section import SecuritySection
 from app.ui.theme.tokens import Theme
@@ -46,6 +47,33 @@ def section(page: SettingsPage, kind: type[Section], qtbot: QtBot) -> Section:
 
 def write(row: FieldRow, words: str) -> None:
     row.editor.setText(words)  # type: ignore[attr-defined]
+
+
+def test_the_rooms_facts_are_put_right_and_papers_say_them(page: SettingsPage, qtbot: QtBot) -> None:
+    page.reload()
+    about = section(page, RoomSection, qtbot)
+    assert isinstance(about, RoomSection)
+    assert about.rows["name"].text == "东坝村为民服务室"
+    write(about.rows["hotline"], "0937-2612345")
+    write(about.rows["opening_hours"], "周一至周五 8:30—17:30")
+    with qtbot.waitSignal(page.office.room_changed):
+        about.save_button.click()
+    settle(page.office, qtbot)
+    assert rooms.room(page.office.register).hotline == "0937-2612345"
+    assert "已保存" in page.bar.sentence
+
+
+def test_a_wrong_hotline_is_refused_beside_the_field_and_nothing_is_kept(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    page.reload()
+    about = section(page, RoomSection, qtbot)
+    assert isinstance(about, RoomSection)
+    write(about.rows["hotline"], "12")
+    about.save_button.click()
+    settle(page.office, qtbot)
+    assert about.rows["hotline"].told
+    assert rooms.room(page.office.register).hotline == ""
 
 
 def test_an_added_agent_has_a_tile(page: SettingsPage, qtbot: QtBot) -> None:

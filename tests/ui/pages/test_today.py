@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.requests import AcceptRequest, MaterialGiven
-from app.domain.rows import VillagerRow
+from app.domain.rows import CaseFilter, VillagerRow
 from app.services import cases, items
 from app.services.desk import Desk
 from app.ui.office import Office
@@ -43,6 +43,15 @@ def test_each_number_opens_a_list_of_that_length(
             QTest.keyClick(card, Qt.Key.Key_Return)
         found = cases.page(desk.register, wish.args[0], desk.clock)
         assert str(found.total) == card.number
+
+
+def test_what_came_back_from_above_opens_its_own_list(
+    open_page: Opener, office: Office, qtbot: QtBot
+) -> None:
+    page = open_page(TodayPage)
+    with qtbot.waitSignal(office.open_register_requested) as wish:
+        QTest.keyClick(page.returned, Qt.Key.Key_Return)
+    assert wish.args[0] == CaseFilter(returned=True)
 
 
 def test_the_most_pressing_case_opens_on_enter(

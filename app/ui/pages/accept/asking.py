@@ -11,6 +11,7 @@ from app.domain.catalogue import ServiceItem
 from app.domain.requests import AcceptRequest
 from app.domain.rows import CaseAccepted, VillagerRow
 from app.errors import Refusal
+from app.ui.habits import AFTER_ACCEPTING, AFTER_ACCEPTING_USUAL, printer_of
 from app.ui.office import Office
 from app.ui.pages.accept.draft import AcceptDraft
 from app.ui.widgets.newest_answer import NewestAnswer
@@ -141,13 +142,14 @@ class AcceptAsking(QObject):
 
         self._office.tasks.run(self, work, done, failed)
 
-    def habit(self, name: str, done: Callable[[str], None]) -> None:
+    def papers_habit(self, done: Callable[[str], None]) -> None:
+        """What the room does with the papers of an accepted case: ``preview``, ``print`` or ``none``."""
         register = self._office.register
 
         def work() -> str:
             from app.services import preferences
 
-            return str(preferences.get(register, name, "preview"))
+            return str(preferences.get(register, AFTER_ACCEPTING, AFTER_ACCEPTING_USUAL))
 
         self._office.tasks.run(self, work, done, self.refused.emit)
 
@@ -161,11 +163,11 @@ class AcceptAsking(QObject):
             from app.services import preferences
 
             for paper in papers:
-                printer = str(preferences.get(desk.register, f"printer_{paper}", ""))
+                printer = str(preferences.get(desk.register, printer_of(paper), ""))
                 paper_service.print_to(desk, case_no, paper, printer)
 
         def sent(_none: None) -> None:
-            tell(self.tr("已送打印队列:{0} 张单据").format(len(papers)))
+            tell(self.tr("已送打印队列：{0} 张单据").format(len(papers)))
             for paper in papers:
                 self._office.paper_printed.emit(case_no, paper)
 

@@ -28,7 +28,7 @@ class DuplicatesPanel(QFrame):
         self._words = label(wrap=True)
         self.supplement = button(self.tr("补交材料 F6"), self._on_supplement)
         self.go_on = button(self.tr("接着办原件 F7"), self._on_go_on)
-        self.again = CleanField(self.tr("另立新件 F8:写明原因"), self)
+        self.again = CleanField(self.tr("另立新件 F8：写明原因"), self)
         self.again.setAccessibleName(self.tr("另立新件的原因"))
         self.again.textChanged.connect(self.again_changed)
         ways = QHBoxLayout()
@@ -61,7 +61,7 @@ class DuplicatesPanel(QFrame):
             self.again.blockSignals(False)
             return
         first = rows[0]
-        words = self.tr("同一个人的同一事项还没有办完:\n{0}\n{1} 受理,{2}。要怎么办?")
+        words = self.tr("同一个人的同一事项还没有办完：\n{0}\n{1} 受理，{2}。要怎么办？")
         self._words.setText(
             words.format(first.case_no, first.accepted_on.isoformat(), state_words(first.state))
         )

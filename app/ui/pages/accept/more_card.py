@@ -24,7 +24,7 @@ class MoreCard(QFrame):
             self.mode_box.addItem(mode_words(mode), mode.value)
         self.note_line = CleanField(parent=self)
         self.representative_line = CleanField(self.tr("本人来办则留空"), self)
-        self.relation_line = CleanField(self.tr("如:儿子"), self)
+        self.relation_line = CleanField(self.tr("如：儿子"), self)
         self.mode = ToldField(self.tr("4  办理方式"), self.mode_box)
         self.note = ToldField(self.tr("备注"), self.note_line)
         self.representative = ToldField(self.tr("代申请人"), self.representative_line)

@@ -33,7 +33,7 @@ class OutcomePanel(QFrame):
         self._reason = label(role="muted", wrap=True)
         self._due_head = label(self.tr("承诺办结"), "small")
         self._due = label(role="section", wrap=True)
-        self._provisional = label(self.tr("暂定:当年放假安排还没有公布"), "small", wrap=True)
+        self._provisional = label(self.tr("暂定：当年放假安排还没有公布"), "small", wrap=True)
         self._missing_head = label(role="section")
         self._missing = label(wrap=True)
         self._errors = label(role="error", wrap=True)
@@ -83,7 +83,7 @@ class OutcomePanel(QFrame):
         self._errors.hide()
         self._notes.hide()
         self.duplicates.show_rows(())
-        self._reason.setText(self.tr("选好申请人和事项后,这里给出办件类型、承诺日期和还缺的材料。"))
+        self._reason.setText(self.tr("选好申请人和事项后，这里给出办件类型、承诺日期和还缺的材料。"))
 
     def show_refusal(self, refusal: Refusal) -> None:
         """The preview could not be worked out."""
@@ -116,5 +116,5 @@ class OutcomePanel(QFrame):
     def _show_missing(self, missing: tuple[str, ...]) -> None:
         self._missing_head.setVisible(bool(missing))
         self._missing.setVisible(bool(missing))
-        self._missing_head.setText(self.tr("还缺 {0} 样材料,将一次告知").format(len(missing)))
+        self._missing_head.setText(self.tr("还缺 {0} 样材料，将一次告知").format(len(missing)))
         self._missing.setText("\n".join(f"· {name}" for name in missing))

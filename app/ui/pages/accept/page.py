@@ -12,7 +12,7 @@ from app.domain.catalogue import ServiceItem
 from app.domain.rows import CaseAccepted, VillagerRow
 from app.errors import Refusal
 from app.ui.actions import on_key
-from app.ui.dialogs.paper_preview import PAPERS, PaperPreview
+from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.office import Office
 from app.ui.page import Page
 from app.ui.pages.accept.asking import AcceptAsking
@@ -21,12 +21,10 @@ from app.ui.pages.accept.form import AcceptForm, with_reason
 from app.ui.pages.accept.keeping import DraftKeeping
 from app.ui.pages.accept.outcome import OutcomePanel
 from app.ui.pages.accept.saved import SavedPanel
+from app.ui.wording import PAPERS
 
 if TYPE_CHECKING:
     from app.services.cases import AcceptPreview
-
-HABIT = "papers_after_accepting"
-"""Preference: ``preview`` (usual), ``print`` or ``none``."""
 
 
 class AcceptPage(Page):
@@ -128,12 +126,12 @@ class AcceptPage(Page):
         self.bar.clear()
         draft = self._whole_draft()
         if not self.form.who.known:
-            self.form.tell("villager_id", self.tr("先选申请人:打姓名、拼音首字母或证件号后四位。"))
+            self.form.tell("villager_id", self.tr("先选申请人：打姓名、拼音首字母或证件号后四位。"))
         elif not draft.item_code:
             self.form.tell("item", self.tr("先选要办的事项。"))
         elif self.outcome.duplicates.undecided:
             self.outcome.duplicates.ask()
-            self.bar.tell(self.tr("这个人的同一事项还没有办完,请先选右边三条路之一。"), kind="warning")
+            self.bar.tell(self.tr("这个人的同一事项还没有办完，请先选右边三条路之一。"), kind="warning")
         else:
             self._saving = True
             self.outcome.save.setEnabled(False)
@@ -185,7 +183,7 @@ class AcceptPage(Page):
             self.outcome.show_preview(preview)
 
     def _on_keeping_refused(self, refusal: Refusal) -> None:
-        self.bar.tell(self.tr("草稿没有存上:{0}").format(refusal.sentence), kind="warning")
+        self.bar.tell(self.tr("草稿没有存上：{0}").format(refusal.sentence), kind="warning")
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._saving = False
@@ -205,7 +203,7 @@ class AcceptPage(Page):
         self.done_panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.office.case_saved.emit(fact)
         self.saved.emit(fact)
-        self.asking.habit(HABIT, lambda habit: self._follow_habit(habit, fact.case_no))
+        self.asking.papers_habit(lambda habit: self._follow_habit(habit, fact.case_no))
 
     def _follow_habit(self, habit: str, case_no: str) -> None:
         if habit == "print":

@@ -39,7 +39,7 @@ class SavedPanel(QFrame):
         layout.setContentsMargins(40, 32, 40, 32)
         layout.setSpacing(10)
         layout.addStretch(1)
-        layout.addWidget(label(self.tr("已受理,编号"), "muted"))
+        layout.addWidget(label(self.tr("已受理，编号"), "muted"))
         for part in (self._number, self._who, self._kind, self._reason, self._missing, self._papers):
             layout.addWidget(part)
         layout.addSpacing(16)
@@ -55,18 +55,23 @@ class SavedPanel(QFrame):
     def case_no(self) -> str:
         return self._number.text()
 
+    @property
+    def papers_words(self) -> str:
+        """What became of the papers, as shown."""
+        return self._papers.text()
+
     def show_fact(self, fact: CaseAccepted, who: str, item: str) -> None:
         """Show what was saved; the papers follow by the room's habit."""
         self.fact = fact
         self._number.setText(fact.case_no)
         self._who.setText(f"{who} · {item}")
         if fact.due_on is not None:
-            due = self.tr("{0},承诺 {1} 前办结").format(kind_words(fact.kind), spoken_day(fact.due_on))
+            due = self.tr("{0}，承诺 {1} 前办结").format(kind_words(fact.kind), spoken_day(fact.due_on))
         else:
-            due = self.tr("{0},承诺期限从材料补齐之日起算").format(kind_words(fact.kind))
+            due = self.tr("{0}，承诺期限从材料补齐之日起算").format(kind_words(fact.kind))
         self._kind.setText(due)
         self._reason.setText(fact.reason)
-        missing = self.tr("还缺:{0}").format("、".join(fact.missing))
+        missing = self.tr("还缺：{0}").format("、".join(fact.missing))
         self._missing.setText(missing if fact.missing else "")
         self._missing.setVisible(bool(fact.missing))
         self.tell_papers("")

@@ -101,5 +101,5 @@ class PapersCard(QFrame):
         elif item is not None:
             self._hint.setText(self.tr("这个事项不收材料。"))
         else:
-            self._hint.setText(self.tr("选好事项后,这里列出要收的材料。"))
+            self._hint.setText(self.tr("选好事项后，这里列出要收的材料。"))
         self._hint.setVisible(not has_papers)

@@ -47,7 +47,7 @@ class CaseFacts(QFrame):
         accepted = row.accepted_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
         representative = case.representative
         if representative and case.representative_relation:
-            representative = f"{representative}({case.representative_relation})"
+            representative = self.tr("{0}（{1}）").format(representative, case.representative_relation)
         handler = " ".join(part for part in (case.handler, case.handler_phone) if part)
         return [
             (self.tr("申请人"), row.applicant),

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.cases import MaterialForm
 from app.domain.rows import CaseFile, MaterialRow
-from app.ui.dialogs.paper_preview import PAPERS, paper_words
 from app.ui.widgets.plain import label
-from app.ui.wording import form_words
+from app.ui.wording import PAPERS, form_words, paper_words
 
 
 class CaseMaterials(QFrame):
@@ -45,7 +44,7 @@ class CaseMaterials(QFrame):
             grid.addWidget(label(self.tr("没有收材料"), "muted"), 0, 0)
             below = 1
         if case.missing:
-            words = self.tr("还缺:{0}").format("、".join(case.missing))
+            words = self.tr("还缺：{0}").format("、".join(case.missing))
             grid.addWidget(label(words, "error", wrap=True), below, 0, 1, 3)
         grid.addWidget(label(self._printed(case), "small", wrap=True), below + 1, 0, 1, 3)
         self._sheet.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -64,4 +63,4 @@ class CaseMaterials(QFrame):
             for paper in PAPERS
             if case.papers_printed.get(paper)
         ]
-        return self.tr("已打印:{0}").format("、".join(times)) if times else self.tr("单据还没有打印过")
+        return self.tr("已打印：{0}").format("、".join(times)) if times else self.tr("单据还没有打印过")

@@ -14,7 +14,7 @@ from app.domain.cases import CaseEventKind, Light
 from app.domain.rows import CaseChanged, CaseFile
 from app.errors import Refusal
 from app.ui.actions import key_words, on_key
-from app.ui.dialogs.paper_preview import PAPERS, PaperPreview, paper_words
+from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.office import Office
 from app.ui.page import Page
 from app.ui.pages.case.facts import CaseFacts
@@ -24,7 +24,7 @@ from app.ui.pages.case.timeline import Timeline
 from app.ui.widgets.event_form import EventForm
 from app.ui.widgets.light_badge import LightBadge
 from app.ui.widgets.plain import badge, button, card, label
-from app.ui.wording import event_words, state_words
+from app.ui.wording import PAPERS, event_words, paper_words, state_words
 
 
 class CasePage(Page):
@@ -102,7 +102,7 @@ class CasePage(Page):
 
     def reload(self) -> None:
         if not self.case_no:
-            self.show_empty(self.tr("还没有打开办件"), self.tr("在登记簿里选一件回车,或按 Ctrl+K 查找"))
+            self.show_empty(self.tr("还没有打开办件"), self.tr("在登记簿里选一件回车，或按 Ctrl+K 查找"))
             return
         register, case_no, clock = self.office.register, self.case_no, self.office.clock
 
@@ -182,7 +182,7 @@ class CasePage(Page):
 
     def _on_recorded(self, fact: CaseChanged) -> None:
         self.give_up_step()
-        words = self.tr("已记下“{0}”,现在是“{1}”").format(event_words(fact.event), state_words(fact.state))
+        words = self.tr("已记下“{0}”，现在是“{1}”").format(event_words(fact.event), state_words(fact.state))
         self.bar.tell(words, kind="done")
         self.office.case_saved.emit(fact)
 

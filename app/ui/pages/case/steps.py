@@ -45,7 +45,7 @@ class StepButtons(QWidget):
             more.chosen.connect(self.chosen)
             self._row.addWidget(more)
         if not steps:
-            self._row.addWidget(label(self.tr("这件已了结,没有要办的步骤。"), "muted"))
+            self._row.addWidget(label(self.tr("这件已了结，没有要办的步骤。"), "muted"))
         self._row.addStretch(1)
 
     def take_hand(self) -> None:

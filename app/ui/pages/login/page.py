@@ -13,6 +13,7 @@ from app.errors import Refusal
 from app.ui.pages.login.pin_pad import NumberPad, PinEdit
 from app.ui.pages.login.tiles import AgentTiles
 from app.ui.widgets.plain import button, card, label, restyle
+from app.ui.wording import practice_words
 
 if TYPE_CHECKING:
     from app.domain.rows import Actor, AgentTile
@@ -33,6 +34,8 @@ class LoginPage(QWidget):
         self._pick: Callable[[], str] = str
         self.headline = label(name="pageTitle")
         self._hint = label(role="muted", wrap=True)
+        self._practice = label(practice_words(), name="practiceBanner")
+        self._practice.hide()
         self.tiles = AgentTiles()
         self._who = label(role="section")
         self._advice = label(role="muted", wrap=True)
@@ -97,6 +100,7 @@ class LoginPage(QWidget):
         self.headline.setText(headline)
         room = self._office.room
         self._hint.setText(room.name if room else "")
+        self._practice.setVisible(room is not None and room.demo)
         self._may_cancel = may_cancel
         self._asked = False
         self._cancel.setVisible(may_cancel)
@@ -162,16 +166,6 @@ class LoginPage(QWidget):
         return self.repeat if self.repeat.hasFocus() else self.pin
 
     def _lay_out(self) -> None:
-        names = QScrollArea()
-        names.setWidgetResizable(True)
-        names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        names.setFrameShape(QFrame.Shape.NoFrame)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.addWidget(self.tiles)
-        column.addStretch(1)
-        names.setWidget(inside)
         frame, form = card()
         frame.setFixedWidth(340)
         form.setSpacing(12)
@@ -180,7 +174,7 @@ class LoginPage(QWidget):
         form.addWidget(self._enter)
         both = QHBoxLayout()
         both.setSpacing(24)
-        both.addWidget(names, 1)
+        both.addWidget(self._names(), 1)
         both.addWidget(frame, 0, Qt.AlignmentFlag.AlignTop)
         middle = QWidget()
         middle.setMaximumWidth(880)
@@ -191,7 +185,11 @@ class LoginPage(QWidget):
         head.addWidget(self.headline, 1)
         head.addWidget(self._cancel)
         inner.addLayout(head)
-        inner.addWidget(self._hint)
+        where = QHBoxLayout()
+        where.setSpacing(12)
+        where.addWidget(self._hint, 1)
+        where.addWidget(self._practice)
+        inner.addLayout(where)
         inner.addSpacing(12)
         inner.addLayout(both, 8)
         inner.addStretch(1)
@@ -200,3 +198,17 @@ class LoginPage(QWidget):
         layout.addStretch(1)
         layout.addWidget(middle, 8)
         layout.addStretch(1)
+
+    def _names(self) -> QScrollArea:
+        """The tiles, however many."""
+        names = QScrollArea()
+        names.setWidgetResizable(True)
+        names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        names.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.addWidget(self.tiles)
+        column.addStretch(1)
+        names.setWidget(inside)
+        return names

@@ -38,7 +38,7 @@ class FilterBar(QWidget):
         self.span = ChoiceMenu(span_words(Span.ANY), spans, single=True)
         self.first, self.last = _day_edit(day), _day_edit(day)
         self.items = ItemPicker()
-        self.items.field.setPlaceholderText(self.tr("事项不限,可打拼音首字母"))
+        self.items.field.setPlaceholderText(self.tr("事项不限，可打拼音首字母"))
         self.item_chip = chip("")
         self.other_chip = chip("")
         self.clear = button(self.tr("清除条件"), lambda: self.show_filter(CaseFilter(), say=True), "quiet")
@@ -117,6 +117,8 @@ class FilterBar(QWidget):
         parts = []
         if wanted.due_before is not None:
             parts.append(self.tr("{0} 前到期").format(wanted.due_before.isoformat()))
+        if wanted.returned:
+            parts.append(self.tr("上级退回"))
         if wanted.villager_id:
             parts.append(self.tr("一位群众的件"))
         if wanted.agent_id:
@@ -160,7 +162,7 @@ class FilterBar(QWidget):
         self._put(replace(self._filter, item_code=item.code))
 
     def _on_other_chip(self) -> None:
-        self._put(replace(self._filter, due_before=None, villager_id="", agent_id=""))
+        self._put(replace(self._filter, due_before=None, villager_id="", agent_id="", returned=False))
 
 
 def _day_edit(day: date) -> QDateEdit:

@@ -38,7 +38,7 @@ class RegisterPage(Page):
         self.set_title(self.tr("登记簿"))
         self.filters = FilterBar(today(office.clock))
         self.table = CaseTable()
-        self.table.setAccessibleName(self.tr("办件,回车打开"))
+        self.table.setAccessibleName(self.tr("办件，回车打开"))
         self.words = StateView()
         self.count = label(role="muted")
         columns = [(column.name, column_head(column)) for column in CaseColumn]
@@ -141,7 +141,7 @@ class RegisterPage(Page):
         if self.filters.filter == CaseFilter():
             self.words.empty(self.tr("还没有办件"), self.tr("按 Ctrl+N 受理第一件"))
         else:
-            self.words.empty(self.tr("没有符合这些条件的办件"), self.tr("可去掉一些条件,或点“清除条件”"))
+            self.words.empty(self.tr("没有符合这些条件的办件"), self.tr("可去掉一些条件，或点“清除条件”"))
 
     def _on_page_wanted(self, page: int) -> None:
         self._ask(page, first=False)

@@ -68,7 +68,7 @@ class AboutSection(Section):
             self._check.removeWidget(line)
             line.deleteLater()
         printers = "、".join(found.printers) or self.tr("没有找到")
-        proof = "; ".join(found.problems) or self.tr("{0} 条记录与流水相符").format(found.records)
+        proof = "；".join(found.problems) or self.tr("{0} 条记录与流水相符").format(found.records)
         self._lines = [
             self._line(self.tr("磁盘剩余 {0} MB").format(found.free_mb), found.free_mb >= LEAST_FREE_MB),
             self._line(self.tr("登记簿：{0}").format(proof), not found.problems),

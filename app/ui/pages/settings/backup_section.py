@@ -124,7 +124,7 @@ class BackupSection(Section):
             counted = self.tr("登记簿完好：{0} 条流水与 {1} 条记录逐条相符。")
             self.page.bar.tell(counted.format(report.entries, report.records), kind="done")
         else:
-            self.page.bar.tell(";".join(report.problems), kind="danger")
+            self.page.bar.tell("；".join(report.problems), kind="danger")
 
     def _on_passphrase_set(self, _none: None) -> None:
         self._busy(busy=False)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from app.ui.habits import AFTER_ACCEPTING, printer_of
+from app.ui.habits import AFTER_ACCEPTING, AFTER_ACCEPTING_USUAL, printer_of
 from app.ui.page import Page
 from app.ui.pages.settings.section import Section
 from app.ui.widgets.field_row import FieldRow
 from app.ui.widgets.plain import button, label
+from app.ui.wording import PAPERS, paper_words
 
 if TYPE_CHECKING:
     from app.services.papers import PrinterRow
-
-PAPERS = ("receipt", "card", "slip")
 
 
 class PrintersSection(Section):
@@ -26,9 +25,9 @@ class PrintersSection(Section):
         super().__init__(page)
         inside = self.card(self.tr("打印机"))
         words = {
-            "receipt": self.tr("受理回执（A5）"),
-            "card": self.tr("便民联系卡（A5）"),
-            "slip": self.tr("三联单（A4 裁三）"),
+            "receipt": self.tr("{0}，A5 纸").format(paper_words("receipt")),
+            "card": self.tr("{0}，A5 纸").format(paper_words("card")),
+            "slip": self.tr("{0}，A4 纸裁成三联").format(paper_words("slip")),
         }
         self.rows = {paper: FieldRow(printer_of(paper), words[paper], QComboBox()) for paper in PAPERS}
         for row in self.rows.values():
@@ -74,7 +73,9 @@ class PrintersSection(Section):
             combo = row.editor
             if isinstance(combo, QComboBox):
                 _fill(combo, printers, kept[row.field], self.tr("系统默认打印机"))
-        self.after.setCurrentIndex(max(0, self.after.findData(kept[AFTER_ACCEPTING] or "preview")))
+        self.after.setCurrentIndex(
+            max(0, self.after.findData(kept[AFTER_ACCEPTING] or AFTER_ACCEPTING_USUAL))
+        )
         self._state.setText(
             self.tr("找到 {0} 台打印机。").format(len(printers))
             if printers

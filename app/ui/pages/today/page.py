@@ -47,7 +47,7 @@ class TodayPage(Page):
         self.month = MonthPicture()
         self._month_words = label(role="muted", wrap=True)
         self.table = CaseTable()
-        self._nothing = label(self.tr("没有催办的件。有新来的群众,按 Ctrl+N 受理。"), "muted", wrap=True)
+        self._nothing = label(self.tr("没有催办的件。有新来的群众，按 Ctrl+N 受理。"), "muted", wrap=True)
         self._lay_out()
         self._connect()
         self._boards: NewestAnswer[TodayBoard] = NewestAnswer(
@@ -80,7 +80,7 @@ class TodayPage(Page):
         layout.addLayout(below, 1)
         self.table.set_columns(TABLE_COLUMNS)
         self.table.setColumnHidden(CaseColumn.CASE_NO, True)
-        self.table.setAccessibleName(self.tr("最急的办件,回车打开"))
+        self.table.setAccessibleName(self.tr("最急的办件，回车打开"))
 
     def _connect(self) -> None:
         wish = self.office.open_register_requested.emit
@@ -92,7 +92,7 @@ class TodayPage(Page):
         )
         self.to_deliver.opened.connect(lambda: wish(CaseFilter(states=(CaseState.COMPLETED,))))
         self.waiting.opened.connect(lambda: wish(CaseFilter(states=(CaseState.WAITING_MATERIALS,))))
-        self.returned.opened.connect(lambda: wish(CaseFilter(states=(CaseState.WAITING_MATERIALS,))))
+        self.returned.opened.connect(lambda: wish(CaseFilter(returned=True)))
         self.accepted.opened.connect(
             lambda: wish(CaseFilter(states=COUNTED, accepted_from=self._today(), accepted_to=self._today()))
         )
@@ -131,7 +131,7 @@ class TodayPage(Page):
         self.waiting.show_number(board.waiting_materials)
         self.returned.show_number(board.returned)
         self.accepted.show_number(board.accepted_today)
-        words = self.tr("受理 {0} 件,办结 {1} 件,其中按期 {2} 件")
+        words = self.tr("受理 {0} 件，办结 {1} 件，其中按期 {2} 件")
         self._month_words.setText(
             words.format(board.month_accepted, board.month_completed, board.month_on_time)
         )

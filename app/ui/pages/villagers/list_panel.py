@@ -71,7 +71,7 @@ class VillagerList(QWidget):
         if self.text():
             self.words.nothing_found(self.text())
         else:
-            self.words.empty(self.tr("还没有登记群众"), self.tr("受理第一件时一并登记,或点“登记群众”"))
+            self.words.empty(self.tr("还没有登记群众"), self.tr("受理第一件时一并登记，或点“登记群众”"))
 
     def mark(self, row: int) -> None:
         """Put the mark on a row."""

@@ -40,16 +40,16 @@ class PersonPanel(QWidget):
         self.row: VillagerRow | None = None
         self._editing_id = ""
         self.edit = IdentityEdit(day)
-        self.because = ToldField(self.tr("确是两人同号时,写明另行登记的原因"), CleanField())
+        self.because = ToldField(self.tr("确是两人同号时，写明另行登记的原因"), CleanField())
         self.table = CaseTable()
         self.table.set_columns(TABLE_COLUMNS)
         self.table.setColumnHidden(CaseColumn.CASE_NO, True)
-        self.table.setAccessibleName(self.tr("此人的办件,回车打开"))
+        self.table.setAccessibleName(self.tr("此人的办件，回车打开"))
         self._name = label(role="section")
         self._same = label(role="error", wrap=True)
         self._nothing = label(self.tr("还没有办过事。"), "muted")
         self._empty = StateView()
-        self._empty.empty(self.tr("选一位群众"), self.tr("左边打几个字母查找,或登记新群众"))
+        self._empty.empty(self.tr("选一位群众"), self.tr("左边打几个字母查找，或登记新群众"))
         self._views = QStackedLayout(self)
         self._views.addWidget(self._empty)
         self._views.addWidget(self._make_person())
@@ -118,8 +118,8 @@ class PersonPanel(QWidget):
         self._name.setText(row.name)
         self._show_facts(row)
         others = [other for other in same if other.villager_id != row.villager_id]
-        words = self.tr("同一证件号还登记着:{0}。请对照户口簿,改正号码填错的那一位。")
-        names = "、".join(f"{other.name}({other.group})" if other.group else other.name for other in others)
+        words = self.tr("同一证件号还登记着：{0}。请对照户口簿，改正号码填错的那一位。")
+        names = "、".join(f"{other.name}（{other.group}）" if other.group else other.name for other in others)
         self._same.setText(words.format(names))
         self._same.setVisible(bool(others))
         self.table.cases.show_all(cases)
@@ -135,7 +135,7 @@ class PersonPanel(QWidget):
         person = sex_words(row.sex)
         if row.birth_on is not None:
             age = self.tr("{0}岁").format(age_on(row.birth_on, self._day))
-            person = f"{person} {age}({row.birth_on.isoformat()})"
+            person = f"{person} {age}（{row.birth_on.isoformat()}）"
         values = (
             (self.tr("证件号"), IdLine(row.id_number)),
             (self.tr("电话"), label(row.phone or "—")),

@@ -17,7 +17,7 @@ class RoomStep(Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.headline = self.tr("这是哪个村（社区）?")
+        self.headline = self.tr("这是哪个村（社区）？")
         code = QLineEdit()
         code.setMaxLength(CODE_DIGITS)
         self.ask(
