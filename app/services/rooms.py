@@ -21,6 +21,19 @@ from app.models.register import Register
 from app.models.tables import Agent, CatalogueVersion, Site, SlipKey
 from app.models.unit_of_work import UnitOfWork
 from app.services.desk import Desk
+from app.services.homes import exists, needs_passphrase
+
+__all__ = [
+    "RoomFacts",
+    "RoomPlan",
+    "change",
+    "exists",
+    "needs_passphrase",
+    "open_room",
+    "restored",
+    "room",
+    "set_up",
+]
 
 FIRST_AGENT = "值班员"
 SAMPLE_IN_FORCE_FROM = date(2000, 1, 1)
@@ -54,16 +67,6 @@ class RoomFacts:
     hotline: str = ""
     opening_hours: str = ""
     address: str = ""
-
-
-def exists(home: Path) -> bool:
-    """Whether ``home`` holds a register or part of one."""
-    return keystore.exists(home) or paths.register_file(home).exists()
-
-
-def needs_passphrase(home: Path) -> bool:
-    """Whether ``open_room`` cannot do without a passphrase here and now."""
-    return keystore.needs_passphrase(home)
 
 
 def open_room(home: Path, *, passphrase: str | None = None) -> Register:

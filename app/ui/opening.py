@@ -38,6 +38,7 @@ class Opening(QObject):
         self._window = window
         self._demo = demo
         self._wizard: WizardPage | None = None
+        office.register_opened.connect(lambda: office.tasks.run(self, load_what_pages_need, lane="slow"))
 
     def begin(self) -> None:
         """Look what is in the room's folder and go the way that fits."""
@@ -81,6 +82,7 @@ class Opening(QObject):
 
         page.given.connect(given)
         self._window.show_opening(page)
+        self._office.tasks.run(self, load_what_opens)
 
     def _make_demo(self) -> None:
         wait = WaitPage(self.tr("正在布置练习室，约需十几秒…"))
@@ -104,6 +106,7 @@ class Opening(QObject):
         self._wizard = WizardPage()
         self._wizard.planned.connect(self._on_planned)
         self._window.show_opening(self._wizard)
+        self._office.tasks.run(self, load_what_opens)
 
     def _on_planned(self, plan: Plan) -> None:
         if plan.way is Way.DEMO:
@@ -158,11 +161,25 @@ class Opening(QObject):
 
 def look_into(home: Path) -> Found:
     """What is in the folder of a room."""
-    from app.services import rooms
+    from app.services import homes
 
-    if not rooms.exists(home):
+    if not homes.exists(home):
         return "nothing"
-    return "passphrase" if rooms.needs_passphrase(home) else "room"
+    return "passphrase" if homes.needs_passphrase(home) else "room"
+
+
+def load_what_opens() -> None:
+    """Load what opening a register needs, while a person types."""
+    from app.services import agents, preferences, rooms
+
+    _ = agents, preferences, rooms
+
+
+def load_what_pages_need() -> None:
+    """Load what the first pages ask, while a person types a PIN."""
+    from app.services import cases, drafts, items, papers, synchronising, today, villagers
+
+    _ = cases, drafts, items, papers, synchronising, today, villagers
 
 
 def open_room(home: Path, passphrase: str | None) -> Register:

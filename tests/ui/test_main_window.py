@@ -218,6 +218,7 @@ def test_a_scanned_slip_opens_its_case_from_any_page(
     on_duty: Room, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scanner, "PAUSE_MS", 10_000)  # this machine may be slower than a scanner
+    on_duty.window.scanner._typed = ""  # the PIN was long ago
     on_duty.window.counter.open_page(page)
     on_duty.settle()
     asked: list[str] = []
@@ -236,6 +237,7 @@ def test_a_slip_scanned_into_a_field_leaves_no_trace_there(
     on_duty: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scanner, "PAUSE_MS", 10_000)
+    on_duty.window.scanner._typed = ""
     window = on_duty.window
     window.counter.open_page("accept")
     on_duty.settle()

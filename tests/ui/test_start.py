@@ -155,6 +155,14 @@ def test_a_passphrase_opens_the_register_and_a_wrong_one_says_so(
     assert running.window.login.isVisible()
 
 
+def test_whether_a_passphrase_is_needed_is_known_before_the_register_is_loaded(tmp_path: Path) -> None:
+    asked = (
+        "import sys; from pathlib import Path; from app.ui.opening import look_into;"
+        "look_into(Path(sys.argv[1])); sys.exit('sqlalchemy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", asked, str(tmp_path)], check=False).returncode == 0
+
+
 def test_practice_stays_apart_from_the_room_and_says_so(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     running = start(tmp_path / "home")
     wizard = wizard_of(running)
