@@ -23,11 +23,3 @@ def full_code(text: str) -> str:
 def is_above_village(site_code: str) -> bool:
     """Whether a site is a township's or district's own: its code ends in 000."""
     return site_code.endswith("000")
-
-
-def stands_under(site_code: str, township_code: str) -> bool:
-    """Whether a village's code belongs to a township: both share the township's nine digits.
-
-    Case numbers hold the last six digits only, so that two townships' villages could not be told apart.
-    """
-    return site_code[:TOWNSHIP_LENGTH] == township_code[:TOWNSHIP_LENGTH]

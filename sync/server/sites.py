@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import text
 from app.domain.cases import Tier
-from app.domain.divisions import TOWNSHIP_LENGTH, full_code, is_above_village, stands_under
+from app.domain.divisions import full_code, is_above_village
 from app.errors import Refusal
 from app.ids import site_record_id
 from app.models.tables import ServiceCase, Site
@@ -36,18 +36,13 @@ class SiteStanding:
 def add_site(township: Township, code: str, name: str) -> str:
     """Put a village on the list, or name it anew; returns its 12-digit code.
 
-    Refusals: ``site-code``, ``not-ours`` on ``code``; those of ``text.name`` on ``name``.
+    A village that came from another township by a merger keeps its old code, so any village's is taken.
+    Refusals: ``site-code`` on ``code``; those of ``text.name`` on ``name``.
     """
     site_code = full_code(code)
     if is_above_village(site_code):
         raise Refusal("服务点请用村(社区)的 12 位代码，后三位不是 000。", field="code", code="site-code")
     own = township.register.site_code
-    if not stands_under(site_code, own):
-        raise Refusal(
-            f"{site_code} 不是本乡镇的服务点：本乡镇的代码以 {own[:TOWNSHIP_LENGTH]} 开头。没有添加，请核对。",
-            field="code",
-            code="not-ours",
-        )
     name = text.name(name, field="name", words="村(社区)名称")
     with township.register.write(OFFICE, township.clock) as unit:
         site = unit.get(Site, site_record_id(site_code), site_code)
