@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app.errors import Refusal
@@ -106,6 +107,14 @@ def make_engine(connect: Connector, *, writing: bool, connections: int) -> Engin
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def learn(engine: Engine) -> None:
+    """Statistics for the planner; where somebody writes just now, or the disk is full, they wait for another day."""
+    with suppress(_dbapi().Error, DBAPIError, Refusal), closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        for words in ("busy_timeout = 0", "analysis_limit = 400", "optimize"):
+            cursor.execute(f"PRAGMA {words}")
 
 
 def _dbapi() -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +21,7 @@ from app.models.engine import (
     READ_CACHE_KB,
     WRITE_CACHE_KB,
     connector,
+    learn,
     make_engine,
     refusal_of,
     server_engine,
@@ -124,10 +125,7 @@ class Register:
     def close(self) -> None:
         """Give the connections back; what was learned of the data helps the next queries find their index."""
         if self._writing.dialect.name == "sqlite":
-            with suppress(DBAPIError), self._writing.connect() as connection:
-                connection.exec_driver_sql("PRAGMA analysis_limit = 400")
-                connection.exec_driver_sql("PRAGMA optimize")
-                connection.commit()
+            learn(self._writing)
         self._writing.dispose()
         self._reading.dispose()
 

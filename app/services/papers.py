@@ -96,8 +96,13 @@ def make(desk: Desk, case_no: str, paper: str) -> PaperFile:
     )
 
 
-def printed(desk: Desk, case_no: str, file: PaperFile, where: str) -> int:
-    """Record that ``file`` was sent to ``where``; returns how often this paper has been printed."""
+def printed(
+    desk: Desk, case_no: str, file: PaperFile, where: str, send: Callable[[], object] | None = None
+) -> int:
+    """Record that ``file`` was sent to ``where``; returns how often this paper has been printed.
+
+    ``send`` is done between writing the record and keeping it: where either is refused, neither stands.
+    """
     with desk.register.write(desk.actor.agent_id, desk.clock) as unit:
         key = prints.case_key(unit.session, str(case_numbers.parse(case_no)))
         if key is None:
@@ -117,6 +122,9 @@ def printed(desk: Desk, case_no: str, file: PaperFile, where: str) -> int:
                 sent_to=where,
             )
         )
+        unit.session.flush()
+        if send is not None:
+            send()
         unit.commit()
     return times
 
@@ -132,8 +140,7 @@ def print_to(desk: Desk, case_no: str, paper: str, printer: str) -> str:
 def save(desk: Desk, case_no: str, paper: str, target: Path) -> int:
     """Save the paper as a PDF, whole or not at all, and record it; returns how often it was printed."""
     file = make(desk, case_no, paper)
-    PdfFile(target).send(_job(file))
-    return printed(desk, case_no, file, "PDF")
+    return printed(desk, case_no, file, "PDF", lambda: PdfFile(target).send(_job(file)))
 
 
 def pictures(pdf: bytes, dpi: float) -> tuple[PagePicture, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
+from app.models.engine import BUSY_TIMEOUT_MS
 from app.models.register import Register
 from app.services import rooms
 from tests.architecture.sources import ROOT
@@ -147,6 +148,39 @@ def test_a_locked_register_is_said_and_the_request_is_not_accepted(daiban: Daiba
     assert done.returncode == 1 and "占用" in answer["error"] and answer["line"] == 1
     assert daiban("list").json == []
     assert daiban("accept", file).status == 0
+
+
+def test_looking_never_waits_for_somebody_who_writes(daiban: Daiban, tmp_path: Path) -> None:
+    number = daiban.accepted(tmp_path)
+    register = rooms.open_room(daiban.home, passphrase=PASSPHRASE)
+    with register.writing() as session:
+        session.connection()
+        done = subprocess.run(
+            [sys.executable, "-m", "app", "show", number, "--home", str(daiban.home), "--json"],
+            capture_output=True,
+            cwd=ROOT,
+            env=os.environ,
+            check=True,
+            timeout=BUSY_TIMEOUT_MS / 1000 * 0.8,
+        )
+    register.close()
+    assert json.loads(done.stdout)["case_no"] == number
+
+
+def test_a_paper_whose_print_cannot_be_recorded_is_not_left_lying(daiban: Daiban, tmp_path: Path) -> None:
+    number = daiban.accepted(tmp_path)
+    paper = tmp_path / "receipt.pdf"
+    words = ["print", number, "--paper", "receipt", "--to", str(paper), "--home", str(daiban.home)]
+    register = rooms.open_room(daiban.home, passphrase=PASSPHRASE)
+    with register.writing() as session:
+        session.connection()
+        done = subprocess.run(
+            [sys.executable, "-c", LOCKED, *words], capture_output=True, text=True, cwd=ROOT, check=False
+        )
+    register.close()
+    assert done.returncode == 1 and "占用" in done.stderr
+    assert not paper.exists()
+    assert daiban(*words[:-2]).json["times"] == 1
 
 
 FULL = """
