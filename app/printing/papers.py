@@ -42,7 +42,7 @@ def paper_kind(name: str) -> PaperKind:
 class PaperHead:
     """What every paper carries. Empty ``qr_text`` prints a frame in the code's place.
 
-    ``copy_note`` is "" | "补打(第2次)" | "更正"; ``sample_notice`` is "" or the sample catalogue's notice.
+    ``copy_note`` is "" | "补打(第2次)" | "更正" | "作废" (alone or before one of them); ``sample_notice`` is "" or the sample catalogue's notice.
     """
 
     room: str

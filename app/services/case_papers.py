@@ -105,9 +105,10 @@ def take_in(
 
 
 def give_back(materials: Iterable[Material], on: date, to_whom: str) -> None:
-    """Originals held until a day are given back with the result."""
+    """The originals that the room kept are given back with the result, as the receipt promised."""
     for material in materials:
-        if material.received and material.held_until is not None and material.returned_on is None:
+        kept = material.received and material.form == MaterialForm.ORIGINAL
+        if kept and material.returned_on is None:
             material.returned_on, material.returned_to = on, to_whom
 
 

@@ -7,7 +7,16 @@ from datetime import date, datetime
 
 from app.clock import CHINA, local_day
 from app.domain.calendar import WEEKDAYS
-from app.domain.cases import FORM_WORDS, KIND_WORDS, CaseEventKind, CaseKind, MaterialForm
+from app.domain.case_events import DECLINE_GROUNDS
+from app.domain.cases import (
+    EVENT_WORDS,
+    FORM_WORDS,
+    KIND_WORDS,
+    CaseEventKind,
+    CaseKind,
+    CaseState,
+    MaterialForm,
+)
 from app.domain.catalogue import SAMPLE_NOTICE
 from app.domain.masking import mask_id
 from app.domain.rows import CaseFile, MaterialRow, RoomRow
@@ -33,6 +42,12 @@ STEP_EVENTS = {
     "反馈": (CaseEventKind.DELIVERED,),
 }
 """003 六步法: which event shows that a step was taken."""
+ENDED = {
+    CaseState.WITHDRAWN: CaseEventKind.WITHDRAWN,
+    CaseState.DECLINED: CaseEventKind.DECLINED,
+    CaseState.VOIDED: CaseEventKind.VOIDED,
+}
+"""States in which a case ended without a result, and the step that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,7 @@ def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
         visit_on=_step_day(case, "核实"),
         visit_place=_said(case, CaseEventKind.VERIFIED, "place"),
         findings=_said(case, CaseEventKind.VERIFIED, "findings"),
-        result=case.result,
+        result=_outcome(case),
         completed_on=day_words(case.completed_on) if case.completed_on else "",
         complaint=COMPLAINT,
     )
@@ -128,7 +143,7 @@ def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
         first_asked=case.first_asked,
         escalated_to=_said(case, CaseEventKind.ESCALATED, "to") or (case.department if escalated_on else ""),
         escalated_on=escalated_on,
-        result=case.result,
+        result=_outcome(case),
     )
 
 
@@ -194,6 +209,18 @@ def _representative(case: CaseFile) -> str:
 def _progress(room: RoomRow) -> str:
     by_phone = f"，或拨打{room.hotline}" if room.hotline else ""
     return f"凭本单编号到室询问{by_phone}"
+
+
+def _outcome(case: CaseFile) -> str:
+    """What became of the case: its result, or how it ended without one."""
+    ended = ENDED.get(case.row.state)
+    if ended is None:
+        return case.result
+    reason = _said(case, ended, "reason")
+    if ended is CaseEventKind.DECLINED:
+        ground = DECLINE_GROUNDS.get(_said(case, ended, "ground"), "")
+        reason = "；".join(part for part in (ground, reason) if part)
+    return f"{EVENT_WORDS[ended]}：{reason}" if reason else EVENT_WORDS[ended]
 
 
 def _said(case: CaseFile, event: CaseEventKind, field: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from app import paths
 from app.domain import case_numbers
+from app.domain.cases import CaseState
 from app.domain.rows import CaseFile
 from app.errors import Refusal
 from app.models.queries import prints
@@ -61,6 +62,7 @@ DESCRIPTIONS: dict[str, tuple[type[Paper], Callable[[CaseFile, paper_words.Surro
 }
 MASKS_APPLICANTS_PART = "slip.masks_applicants_part"
 """The room's habit: whether the applicant's own part of the slip hides the middle of the ID number."""
+VOID = "作废"
 FACTS_OF_THE_PERSON = ("applicant", "id_number", "phone", "matter", "address", "representative")
 """Fields whose later change makes a new paper a 更正; anything else is the case going on."""
 
@@ -74,7 +76,7 @@ def make(desk: Desk, case_no: str, paper: str) -> PaperFile:
     """The paper as it would print now; nothing is recorded.
 
     An unchanged case reproduces the description frozen at the first print, marked 补打(第N次); one whose facts
-    of the person changed makes a new paper marked 更正. Refusals: ``no-such-case``, ``no-such-paper``.
+    of the person changed makes a new paper marked 更正, and every paper of a voided case says 作废. Refusals: ``no-such-case``, ``no-such-paper``.
     """
     kind = _kind(paper)
     case = cases.show(desk.register, case_no, desk.clock)
@@ -83,6 +85,8 @@ def make(desk: Desk, case_no: str, paper: str) -> PaperFile:
         key = prints.case_key(session, case.row.case_no)
         last = prints.last_print(session, *key, paper) if key else None
     shown = _as_printed(current, last)
+    if case.row.state is CaseState.VOIDED:
+        shown = _voided(shown)
     fonts_folder = paths.fonts_folder(desk.register.home)
     return PaperFile(
         kind.name,
@@ -211,6 +215,10 @@ def _as_printed(current: Paper, last: prints.LastPrint | None) -> Paper:
         return replace(frozen, head=replace(frozen.head, copy_note=note))
     corrected = any(getattr(frozen, name, "") != getattr(current, name, "") for name in FACTS_OF_THE_PERSON)
     return replace(current, head=replace(current.head, copy_note="更正" if corrected else ""))
+
+
+def _voided(paper: Paper) -> Paper:
+    return replace(paper, head=replace(paper.head, copy_note=f"{VOID} {paper.head.copy_note}".strip()))
 
 
 def _facts(paper: Paper) -> Paper:

@@ -69,6 +69,33 @@ def test_a_paper_of_a_case_that_went_on_is_a_new_paper_not_a_copy(desk: Desk, tm
     assert "更正" not in said
 
 
+@pytest.mark.parametrize("paper", ["receipt", "card", "slip"])
+def test_a_voided_case_prints_no_paper_that_could_pass_for_valid(
+    desk: Desk, tmp_path: Path, paper: str
+) -> None:
+    case_no = accepted(desk)
+    assert "作废" not in print_once(desk, case_no, paper, tmp_path)
+    cases.record(desk, case_no, CaseEventKind.VOIDED, reason="同一件录了两遍")
+    assert "作废" in print_once(desk, case_no, paper, tmp_path)
+    assert "作废" in print_once(desk, case_no, paper, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("event", "data", "words"),
+    [
+        (CaseEventKind.WITHDRAWN, {"reason": "不想办了"}, "撤回：不想办了"),
+        (CaseEventKind.DECLINED, {"ground": "not_resident"}, "不予受理：不属于本村（社区）受理地域"),
+        (CaseEventKind.VOIDED, {"reason": "同一件录了两遍"}, "作废：同一件录了两遍"),
+    ],
+)
+def test_a_case_that_ended_without_a_result_says_how_on_the_slip(
+    desk: Desk, event: CaseEventKind, data: dict[str, object], words: str
+) -> None:
+    case_no = accepted(desk)
+    cases.record(desk, case_no, event, data=data)
+    assert text_of(papers.make(desk, case_no, "slip").pdf).replace("\r\n", "").count(words) == 3
+
+
 def test_a_corrected_name_makes_a_paper_marked_as_corrected(desk: Desk, tmp_path: Path) -> None:
     case_no = accepted(desk)
     print_once(desk, case_no, "receipt", tmp_path)

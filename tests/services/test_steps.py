@@ -9,14 +9,14 @@ import pytest
 
 from app.clock import SetClock
 from app.domain import case_numbers
-from app.domain.cases import CaseEventKind, CaseState, Light, RatingLevel
+from app.domain.cases import CaseEventKind, CaseState, Light, MaterialForm, RatingLevel
 from app.domain.requests import MaterialGiven
 from app.domain.rows import CaseFile, CaseFilter
 from app.errors import Refusal
 from app.models.verify import verify
 from app.services import agents, cases
 from app.services.desk import Desk
-from tests.services.requests import accepted, request
+from tests.services.requests import accepted, papers, request
 
 E = CaseEventKind
 
@@ -29,6 +29,16 @@ def refusal_of(desk: Desk, number: str, event: CaseEventKind | str, **data: obje
     with pytest.raises(Refusal) as caught:
         cases.record(desk, number, event, data=data)
     return caught.value
+
+
+def test_originals_that_the_room_kept_are_given_back_with_the_result(desk: Desk) -> None:
+    kept = tuple(MaterialGiven(given.name, MaterialForm.ORIGINAL) for given in papers(desk, "MZ05"))
+    number = accepted(desk, materials=kept)
+    cases.record(desk, number, E.COMPLETED, data={"result": "已批准"})
+    assert all(paper.held for paper in shown(desk, number).materials)
+    cases.record(desk, number, E.DELIVERED, data={"to_whom": "张秀兰"})
+    assert not any(paper.held for paper in shown(desk, number).materials)
+    assert verify(desk.register).problems == ()
 
 
 def test_a_case_goes_its_whole_way_from_acceptance_to_rating(desk: Desk, clock: SetClock) -> None:
