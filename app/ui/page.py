@@ -44,7 +44,7 @@ class Page(QWidget):
         self._stack.addWidget(self.body)
         self._stack.addWidget(self.state)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setContentsMargins(24, 12, 24, 12)
         layout.setSpacing(12)
         layout.addLayout(self.head)
         layout.addWidget(self.bar)

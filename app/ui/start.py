@@ -8,7 +8,7 @@ import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import __version__, logs
@@ -22,6 +22,9 @@ from app.ui.one_window import OneWindow
 from app.ui.opening import LOOK_FILE, Opening
 from app.ui.tasks import Tasks
 from app.ui.theme.look import Look
+
+ROOMY = QSize(1440, 900)
+"""A screen no larger than this is filled: 1366 × 768 leaves nothing to spare."""
 
 
 class Running(QObject):
@@ -40,7 +43,9 @@ class Running(QObject):
 
     def begin(self) -> None:
         """Show the window, then open the register behind it."""
-        self.window.show()
+        screen = self.window.screen().availableSize()
+        roomy = screen.width() > ROOMY.width() and screen.height() > ROOMY.height()
+        self.window.show() if roomy else self.window.showMaximized()
         QTimer.singleShot(0, self._opening.begin)
 
     def come_to_front(self) -> None:

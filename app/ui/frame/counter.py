@@ -83,7 +83,7 @@ class Counter(QWidget):
             page.open(wish)
         page.shown()
         if not page.isAncestorOf(self.focusWidget()):
-            page.setFocus()
+            (stop_beside(page, None, forward=True) or page).setFocus()
 
     def back(self) -> None:
         """To the page before this one, or to the first page."""
@@ -115,7 +115,10 @@ class Counter(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab inside the counter, asked by Qt from whatever has the focus."""
-        stop = stop_beside(self, self.focusWidget(), forward=forward)
+        now, page = self.focusWidget(), self.page
+        stop = stop_beside(self, now, forward=forward) if now is not None and now.isVisible() else None
+        if stop is None and page is not None:  # what had the focus is gone: the hand stays on the page
+            stop = stop_beside(page, None, forward=True)
         if stop is None:
             return False
         stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.habits import printer_of
-from app.ui.widgets.plain import restyle
+from app.ui.widgets.plain import PressButton, restyle
 
 if TYPE_CHECKING:
     from app.services.papers import PrinterRow
@@ -20,13 +20,12 @@ LOOK_MINUTES = 5
 _Found = tuple[str, tuple["PrinterRow", ...]]
 
 
-class PrinterFact(QPushButton):
+class PrinterFact(PressButton):
     """Asks the system in the slow lane: at the start, after a choice or a print, and every few minutes."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._office = office
-        self.setAutoDefault(False)
         self.setText(self.tr("打印机：正在查看"))
         self.clicked.connect(lambda _checked=False: office.page_requested.emit("settings"))
         self._timer = QTimer(self)

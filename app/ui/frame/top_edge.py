@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from app.ui import actions, icons
 from app.ui.frame.search_box import SearchBox
-from app.ui.widgets.plain import label
+from app.ui.widgets.plain import PressButton, label
 from app.ui.wording import practice_words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class TopEdge(QFrame):
         self._practice = label(practice_words(), name="practiceBanner")
         self._practice.hide()
         self.search = SearchBox(office)
-        self.duty = QPushButton()
+        self.duty = PressButton()
         self.duty.setObjectName("dutyTile")
         self.duty.clicked.connect(lambda _checked=False: self.switch_requested.emit())
         self._blank = self._tool("blank")

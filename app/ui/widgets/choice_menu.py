@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
+from app.ui.widgets.plain import PressButton
+
 
 class ChoiceMenu(QToolButton):
     """``options`` are (key, words). Several may be ticked unless ``single``; ``changed`` after each tick.
@@ -74,8 +76,7 @@ class ChoiceMenu(QToolButton):
 
 def chip(words: str) -> QPushButton:
     """A chip that is on or off."""
-    made = QPushButton(words)
+    made = PressButton(words)
     made.setCheckable(True)
-    made.setAutoDefault(False)
     made.setProperty("chip", True)
     return made

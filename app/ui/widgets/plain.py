@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 Role = Literal["", "section", "muted", "small", "number", "error"]
 Rank = Literal["", "first", "danger", "quiet"]
+
+
+class PressButton(QPushButton):
+    """Enter presses it as Space does: Qt's own wants a dialog around it for that."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setAutoDefault(False)  # in a dialog Enter belongs to what has the focus
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def label(words: str = "", role: Role = "", *, name: str = "", wrap: bool = False) -> QLabel:
@@ -26,12 +42,11 @@ def button(
     words: str, on_click: Callable[[], object] | None = None, rank: Rank = "", *, name: str = ""
 ) -> QPushButton:
     """A button; ``first`` is the one thing a page is for, ``danger`` cannot be undone, ``quiet`` is a link."""
-    made = QPushButton(words)
+    made = PressButton(words)
     if name:
         made.setObjectName(name)
     if rank:
         made.setProperty("rank", rank)
-    made.setAutoDefault(False)
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     return made

@@ -14,6 +14,8 @@ from app.ui.pages.accept.draft import AcceptDraft
 from app.ui.pages.accept.more_card import MoreCard
 from app.ui.pages.accept.what_card import PapersCard, WhatCard
 from app.ui.pages.accept.who_card import WhoCard
+from app.ui.widgets.chosen_card import ChosenCard
+from app.ui.widgets.searching_field import SearchingField
 
 
 class AcceptForm(QWidget):
@@ -29,7 +31,7 @@ class AcceptForm(QWidget):
         self.more = MoreCard(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         layout.addWidget(self.who)
         layout.addWidget(self.what)
         layout.addWidget(self.papers, 1)
@@ -104,18 +106,19 @@ class AcceptForm(QWidget):
         self.who.choose(row)
 
     def tell(self, field: str, sentence: str) -> bool:
-        """Put a refusal beside the field it names; False when no field of the form is meant."""
+        """Put a refusal beside the field it names; False when it has no place there and must be said elsewhere."""
         if self.who.villager is None and self.who.is_new and self.who.edit.tell(field, sentence):
             return True
         if field in ("name", "id_number", "villager_id", "phone", "group"):
-            self.who.picker.say(sentence)
-            (self.who.chosen.change if self.who.villager is not None else self.who.picker.field).setFocus()
-            return True
+            return self._tell_picker(self.who.picker, self.who.chosen, sentence)
         if field == "item":
-            self.what.picker.say(sentence)
-            (self.what.chosen.change if self.what.item is not None else self.what.picker.field).setFocus()
-            return True
+            return self._tell_picker(self.what.picker, self.what.chosen, sentence)
         return self.more.tell(field, sentence)
+
+    def _tell_picker(self, picker: SearchingField, chosen: ChosenCard, sentence: str) -> bool:
+        picker.say(sentence)
+        (chosen.change if picker.isHidden() else picker.field).setFocus()
+        return not picker.isHidden()
 
     def go_to(self, focus: str, place: int) -> None:
         """Put the hand back where it was, or at the first field."""

@@ -188,8 +188,8 @@ class AcceptPage(Page):
     def _on_refused(self, refusal: Refusal) -> None:
         self._saving = False
         self.outcome.save.setEnabled(True)
-        self.bar.tell(refusal.sentence, kind="danger")
-        self.form.tell(refusal.field, refusal.sentence)
+        if not self.form.tell(refusal.field, refusal.sentence):
+            self.bar.tell(refusal.sentence, kind="danger")
 
     def _on_accepted(self, fact: CaseAccepted) -> None:
         self._saving = False

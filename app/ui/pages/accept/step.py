@@ -18,7 +18,7 @@ def lay_step(card: QWidget, name: QLabel, below: QWidget | None = None) -> QVBox
     left.addStretch(1)
     right.setSpacing(6)
     layout = QHBoxLayout(card)
-    layout.setContentsMargins(16, 12, 16, 12)
+    layout.setContentsMargins(16, 8, 16, 8)
     layout.setSpacing(8)
     layout.addLayout(left)
     layout.addLayout(right, 1)

@@ -115,6 +115,7 @@ class CasePage(Page):
 
     def show_case(self, case: CaseFile) -> None:
         """Draw one case."""
+        begun = self.case is None or self.case.row.case_no != case.row.case_no
         self.case = case
         self.show_body()
         row = case.row
@@ -124,7 +125,10 @@ class CasePage(Page):
         self.light.setVisible(row.light is not Light.NONE)
         self._item.setText(row.item_name)
         self.person.setText(self.tr("{0} 的全部办件").format(row.applicant))
+        had_hand = self.steps.isAncestorOf(self.focusWidget())
         self.steps.show_steps(case.allowed)
+        if (begun and self.isVisible() and self.form is None) or had_hand:
+            self.steps.take_hand()
         self.facts.show_case(case)
         self.materials.show_case(case)
         self.timeline.show_rows(case.timeline)

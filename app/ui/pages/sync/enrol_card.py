@@ -19,9 +19,7 @@ class EnrolCard(QWidget):
         super().__init__(parent)
         frame, inside = card(self.tr("加入乡镇"))
         self.url = FieldRow("url", self.tr("网址"), QLineEdit(), self.tr("如 https://10.8.0.2:8443"))
-        self.code = FieldRow(
-            "code", self.tr("一次性代码"), QLineEdit(), self.tr("在乡镇电脑上生成，只能用一次")
-        )
+        self.code = FieldRow("code", self.tr("登记码"), QLineEdit(), self.tr("在乡镇电脑上生成，只能用一次"))
         self.button = button(self.tr("加入"), self._on_enrol, "first")
         for row in (self.url, self.code):
             if isinstance(row.editor, QLineEdit):
@@ -30,6 +28,7 @@ class EnrolCard(QWidget):
         fields.setSpacing(16)
         fields.addWidget(self.url, 3, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.code, 2, Qt.AlignmentFlag.AlignTop)
+        self.setFocusProxy(self.url)
         inside.addWidget(label(self.tr("加入前后都照常办理；加入后，有网络时自动上传。"), "muted", wrap=True))
         inside.addLayout(fields)
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)

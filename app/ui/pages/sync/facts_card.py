@@ -39,6 +39,7 @@ class FactsCard(QFrame):
         self.button = button(
             self.tr("立即同步 {0}").format(actions.key_words("sync-now")), self.sync_requested.emit, "first"
         )
+        self.button.hide()
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._contact, 1)

@@ -68,10 +68,12 @@ class SyncPage(Page):
         self.problems.fill(problems)
 
     def _on_sync_changed(self, status: SyncStatus) -> None:
-        self.facts.show_status(status)
         room = self.office.room
         practice = room is not None and room.demo  # a practice room never syncs
         self.enrol.setVisible(not status.enrolled and not practice)
+        self.facts.show_status(status)
+        if self.hasFocus():  # opened before it was known whether there is anything to fill in
+            (self.enrol if self.enrol.isVisible() else self.facts.button).setFocus()
         self.contacts.setVisible(status.enrolled)
 
     def _read_status(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from app.errors import Refusal
@@ -75,6 +76,18 @@ class WizardPage(QWidget):
     def back(self) -> None:
         """To the step before; what was typed stays."""
         self._show(self._steps()[max(0, self._at() - 1)])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The hand goes to the question in front."""
+        super().focusInEvent(event)
+        self.step.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any answer goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.forward()
+            return
+        super().keyPressEvent(event)
 
     def refuse(self, refusal: Refusal) -> None:
         """Setting up did not work: go to the question concerned and say why beside it."""
@@ -154,10 +167,6 @@ class WizardPage(QWidget):
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setWidget(step)
             self._stack.addWidget(area)
-            for row in step.rows:
-                returned = getattr(row.editor, "returnPressed", None)
-                if returned is not None:
-                    returned.connect(self.forward)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._count)

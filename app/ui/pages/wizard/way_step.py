@@ -25,7 +25,7 @@ class WayStep(Step):
         choices = {
             Way.ENROL: (
                 self.tr("加入乡镇"),
-                self.tr("乡镇给了网址和一次性代码。没有网络时照常办理，有网络时自动上传。"),
+                self.tr("乡镇给了网址和登记码。没有网络时照常办理，有网络时自动上传。"),
             ),
             Way.ALONE: (self.tr("先单独使用"), self.tr("现在就开始登记，以后随时可以加入乡镇。")),
             Way.DEMO: (
