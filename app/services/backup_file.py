@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
@@ -95,7 +96,11 @@ def extract(file: Path, register: Path) -> bytes:
             key = _small(archive, KEY)
             with archive.open(REGISTER) as source, register.open("wb") as into:
                 shutil.copyfileobj(source, into, PIECE_BYTES)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, ValueError) as error:
+        raise _foreign_or_damaged(file) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place that cannot be in the file: its list of contents is damaged
+            raise
         raise _foreign_or_damaged(file) from error
     sums = said.get("sha256")
     expected = {REGISTER: _sha256(register), KEY: hashlib.sha256(key).hexdigest()}

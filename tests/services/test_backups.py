@@ -20,7 +20,7 @@ from app.domain.rows import CaseFilter
 from app.errors import Refusal
 from app.models import whole_copies
 from app.models.queries import prints
-from app.services import backups, cases, rooms, slip_codes, synchronising
+from app.services import backup_file, backups, cases, rooms, slip_codes, synchronising
 from app.services.desk import Desk
 from tests.services.conftest import PASSPHRASE, ROOM_CODE
 from tests.services.requests import accepted
@@ -149,6 +149,23 @@ def test_a_backup_with_one_changed_byte_is_refused(backup: Path, tmp_path: Path,
     refusal = refused(lambda: backups.restore(backup, tmp_path / "new", passphrase=PASSPHRASE))
     assert refusal.code == "backup-damaged"
     assert not (tmp_path / "new").exists()
+
+
+def test_a_backup_with_any_bit_of_its_contents_list_flipped_is_called_what_it_is(
+    backup: Path, tmp_path: Path
+) -> None:
+    whole = backup.read_bytes()
+    list_begins = whole.rindex(b"PK\x01\x02", 0, whole.rindex(b"PK\x01\x02") - 1) - 60
+    said = set()
+    for position in range(list_begins, len(whole)):
+        torn = bytearray(whole)
+        torn[position] ^= 1
+        backup.write_bytes(torn)
+        try:
+            backup_file.extract(backup, tmp_path / "register.db")
+        except Refusal as refusal:
+            said.add(refusal.code)
+    assert said == {"backup-damaged", "not-a-backup"}
 
 
 def test_a_backup_made_over_with_fitting_checksums_is_still_refused(backup: Path, tmp_path: Path) -> None:
