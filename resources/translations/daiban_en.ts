@@ -625,20 +625,12 @@
 <context>
     <name>CodeStep</name>
     <message>
-        <source>乡镇给的网址和代码</source>
-        <translation>Address and code from the township</translation>
-    </message>
-    <message>
         <source>网址</source>
         <translation>Address</translation>
     </message>
     <message>
         <source>如 https://10.8.0.2:8443</source>
         <translation>e.g. https://10.8.0.2:8443</translation>
-    </message>
-    <message>
-        <source>一次性代码</source>
-        <translation>One-time code</translation>
     </message>
     <message>
         <source>在乡镇电脑上生成，只能用一次。没有网络时可先跳过，以后在“同步”里填。</source>
@@ -649,8 +641,16 @@
         <translation>Please fill in the address.</translation>
     </message>
     <message>
-        <source>请填写代码。</source>
-        <translation>Please fill in the code.</translation>
+        <source>乡镇给的网址和登记码</source>
+        <translation>Address and enrolment code from the township</translation>
+    </message>
+    <message>
+        <source>登记码</source>
+        <translation>Enrolment code</translation>
+    </message>
+    <message>
+        <source>请填写登记码。</source>
+        <translation>Please fill in the enrolment code.</translation>
     </message>
 </context>
 <context>
@@ -713,10 +713,6 @@ accepted {1}, {2}. How do you want to go on?</translation>
         <translation>e.g. https://10.8.0.2:8443</translation>
     </message>
     <message>
-        <source>一次性代码</source>
-        <translation>One-time code</translation>
-    </message>
-    <message>
         <source>在乡镇电脑上生成，只能用一次</source>
         <translation>Made on the township&apos;s computer, works once</translation>
     </message>
@@ -735,6 +731,10 @@ accepted {1}, {2}. How do you want to go on?</translation>
     <message>
         <source>请填写这一项。</source>
         <translation>Please fill this in.</translation>
+    </message>
+    <message>
+        <source>登记码</source>
+        <translation>Enrolment code</translation>
     </message>
 </context>
 <context>
@@ -2253,10 +2253,6 @@ A all received</translation>
         <translation>Join a township</translation>
     </message>
     <message>
-        <source>乡镇给了网址和一次性代码。没有网络时照常办理，有网络时自动上传。</source>
-        <translation>The township gave an address and a one-time code. Work goes on without a network and is sent when there is one.</translation>
-    </message>
-    <message>
         <source>先单独使用</source>
         <translation>Alone for now</translation>
     </message>
@@ -2271,6 +2267,10 @@ A all received</translation>
     <message>
         <source>里面是编造的群众和办件，随便试，不会上传。</source>
         <translation>Invented people and cases inside; try anything, nothing is sent.</translation>
+    </message>
+    <message>
+        <source>乡镇给了网址和登记码。没有网络时照常办理，有网络时自动上传。</source>
+        <translation>The township gave an address and an enrolment code. Work goes on without a network and is uploaded when there is one.</translation>
     </message>
 </context>
 <context>

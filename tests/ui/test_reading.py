@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
 from shiboken6 import isValid
 
+from app.ui.pages.settings.page import SettingsPage
+from app.ui.pages.settings.room_section import RoomSection
 from tests.ui.conftest import Room
 
 PAGES = ("today", "accept", "register", "villagers", "sync", "settings")
@@ -81,8 +83,6 @@ def test_a_page_is_walked_in_reading_order_and_every_stop_has_a_name(on_duty: Ro
 
 @pytest.mark.parametrize("at", SETTINGS_SECTIONS)
 def test_settings_are_walked_in_reading_order_and_every_stop_has_a_name(on_duty: Room, at: int) -> None:
-    from app.ui.pages.settings.page import SettingsPage
-
     on_duty.window.counter.open_page("settings")
     page = on_duty.window.counter.page
     assert isinstance(page, SettingsPage)
@@ -104,6 +104,31 @@ def test_the_foot_is_reached_after_the_page_and_what_a_page_makes_later_before_i
     first = walked.index(counter.bottom.facts[0])
     assert tuple(walked[first : first + 3]) == counter.bottom.facts
     assert walked[first - 1] is late
+
+
+def test_the_hand_stays_on_the_page_when_its_field_goes(on_duty: Room) -> None:
+    counter = on_duty.window.counter
+    counter.open_page("settings")
+    on_duty.settle()
+    page = counter.page
+    assert isinstance(page, SettingsPage)
+    room = page.sections[0]
+    assert isinstance(room, RoomSection)
+    room.rows["name"].editor.setFocus()
+    room.rows["name"].editor.setEnabled(False)
+    assert QApplication.focusWidget() is room.rows["hotline"].editor
+    room.rows["hotline"].editor.hide()
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_opened_page_has_the_hand(on_duty: Room, name: str) -> None:
+    on_duty.window.activateWindow()
+    on_duty.window.counter.open_page(name)
+    on_duty.settle()
+    page = on_duty.window.counter.page
+    assert page is not None
+    assert page.isAncestorOf(QApplication.focusWidget())
 
 
 def test_pages_are_toured_again_and_again_and_none_is_lost(on_duty: Room) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.__main__ import window_wanted
@@ -112,6 +113,26 @@ def test_a_wrong_answer_is_named_beside_its_field(start: Start, tmp_path: Path) 
     assert wizard.step is wizard.room_step
     assert row is not None
     assert "12 位" in row.told
+
+
+def test_the_wizard_is_walked_by_enter_alone(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    running = start(tmp_path / "home")
+    wizard = wizard_of(running)
+    running.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is running.window)
+    wizard.setFocus()
+    assert isinstance(QApplication.focusWidget(), QRadioButton)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert wizard.step is wizard.room_step
+    QTest.keyClicks(QApplication.focusWidget(), "620902101201")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    row = wizard.room_step.row("room_name")
+    assert row is not None
+    assert row.told
+    assert QApplication.focusWidget() is row.editor
+    wizard.back_button.setFocus()
+    QTest.keyClick(wizard.back_button, Qt.Key.Key_Return)
+    assert wizard.step is wizard.way_step
 
 
 def test_what_only_the_services_know_to_be_wrong_leads_back_to_its_step(

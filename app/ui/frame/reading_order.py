@@ -16,7 +16,7 @@ _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def stops(inside: QWidget) -> Iterator[QWidget]:
-    """Every widget in ``inside`` that Tab reaches now, in reading order."""
+    """Every widget in ``inside`` that Tab may reach, in reading order; those switched off too."""
     for row in _rows(inside):
         for child in row:
             if _is_stop(child):
@@ -25,18 +25,20 @@ def stops(inside: QWidget) -> Iterator[QWidget]:
 
 
 def stop_beside(inside: QWidget, now: QWidget | None, *, forward: bool) -> QWidget | None:
-    """The stop after (or before) ``now``, round and round; the first when ``now`` is none of them."""
+    """The stop after (or before) ``now``, round and round; the first when ``now`` is none of them.
+
+    ``now`` may have been switched off a moment ago: the way goes on from its place.
+    """
     found = list(stops(inside))
-    if not found:
-        return None
-    if now not in found:
-        return found[0 if forward else -1]
-    return found[(found.index(now) + (1 if forward else -1)) % len(found)]
+    if not forward:
+        found.reverse()
+    at = found.index(now) + 1 if now in found else 0
+    return next((stop for stop in found[at:] + found[:at] if stop.isEnabled()), None)
 
 
 def _is_stop(widget: QWidget) -> bool:
     by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return by_tab and widget.isEnabled() and widget.focusProxy() is None
+    return by_tab and widget.focusProxy() is None
 
 
 def _rows(inside: QWidget) -> list[list[QWidget]]:

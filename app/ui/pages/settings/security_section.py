@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QGridLayout, QSpinBox
 
 from app.ui import actions
 from app.ui.habits import LOCK_MINUTES, LOCK_MINUTES_MOST, LOCK_MINUTES_USUAL
@@ -40,9 +40,7 @@ class SecuritySection(Section):
                 wrap=True,
             )
         )
-        keys = self.card(self.tr("快捷键"))
-        for each in actions.ACTIONS:
-            keys.addWidget(label(f"{actions.key_words(each.action_id)}   {actions.words(each.action_id)}"))
+        self.card(self.tr("快捷键")).addLayout(_key_list())
         self.close_up()
         self.minutes.editingFinished.connect(self._on_minutes_set)
 
@@ -62,3 +60,18 @@ class SecuritySection(Section):
 
     def _on_minutes_set(self) -> None:
         self.office.prefer(LOCK_MINUTES, self.minutes.value())
+
+
+def _key_list() -> QGridLayout:
+    """Every key and what it does, in two columns."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    half = (len(actions.ACTIONS) + 1) // 2
+    for at, each in enumerate(actions.ACTIONS):
+        row, column = at % half, at // half * 2
+        grid.addWidget(label(actions.key_words(each.action_id), "muted"), row, column)
+        grid.addWidget(label(actions.words(each.action_id)), row, column + 1)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(3, 1)
+    return grid
