@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -144,7 +145,14 @@ def print_to(desk: Desk, case_no: str, paper: str, printer: str) -> str:
 def save(desk: Desk, case_no: str, paper: str, target: Path) -> int:
     """Save the paper as a PDF, whole or not at all, and record it; returns how often it was printed."""
     file = make(desk, case_no, paper)
-    return printed(desk, case_no, file, "PDF", lambda: PdfFile(target).send(_job(file)))
+    was_there = target.exists()
+    try:
+        return printed(desk, case_no, file, "PDF", lambda: PdfFile(target).send(_job(file)))
+    except BaseException:
+        if not was_there:  # a paper that is in no record must not be handed over
+            with contextlib.suppress(OSError):
+                target.unlink(missing_ok=True)
+        raise
 
 
 def pictures(pdf: bytes, dpi: float) -> tuple[PagePicture, ...]:

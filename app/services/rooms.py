@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import shutil
 from dataclasses import dataclass
@@ -38,6 +39,16 @@ __all__ = [
 FIRST_AGENT = "值班员"
 SAMPLE_IN_FORCE_FROM = date(2000, 1, 1)
 """The sample stands until anything real is published, whatever the PC's date."""
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+WHY_NOT = {
+    **dict.fromkeys(FULL, "磁盘已满"),
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOTDIR: "这里有一个同名的文件",
+    errno.EEXIST: "这里有一个同名的文件",
+}
 
 _DEMO = "demo"
 _NUMBERED_ANEW = "numbered_anew_after"
@@ -174,14 +185,19 @@ def set_up(home: Path, plan: RoomPlan, at: clock.Clock, *, passphrase: str | Non
         _put_in_place(aside, home)
     except OSError as error:
         _clean_up(home, was_there)
-        raise Refusal(
-            f"不能在这个文件夹里建立登记簿（{error.strerror}），没有留下任何东西。请检查权限和磁盘，或换一个文件夹。",
-            code="disk",
-        ) from error
+        raise _no_room_here(error) from error
     except BaseException:
         _clean_up(home, was_there)
         raise
     return Register.open(home, keys)
+
+
+def _no_room_here(error: OSError) -> Refusal:
+    why = WHY_NOT.get(error.errno or 0, "磁盘不肯写入")
+    return Refusal(
+        f"不能在这个文件夹里建立登记簿：{why}。没有留下任何东西。请检查权限和磁盘，或换一个文件夹。",
+        code="disk-full" if error.errno in FULL else "disk",
+    )
 
 
 def _checked(plan: RoomPlan) -> RoomPlan:

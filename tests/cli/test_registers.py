@@ -221,6 +221,30 @@ def test_on_a_full_disk_what_was_answered_is_kept_and_nothing_is_half(daiban: Da
     assert daiban("verify").json["ok"]
 
 
+@pytest.mark.needs("unix")
+def test_on_a_full_disk_no_paper_is_left_that_stands_in_no_record(daiban: Daiban, tmp_path: Path) -> None:
+    """Somebody reads meanwhile, so that the log beside the register can only grow, and it may not."""
+    register = rooms.open_room(daiban.home, passphrase=PASSPHRASE)
+    paper = tmp_path / "slip.pdf"
+    with register.reading() as session:
+        session.connection()
+        numbers = [daiban.accepted(tmp_path, again=f"第{turn}次") for turn in range(8)]
+        log = paths.register_file(daiban.home).with_name("register.db-wal").stat().st_size
+        words = ["print", numbers[0], "--paper", "slip", "--to", str(paper), "--home", str(daiban.home)]
+        done = subprocess.run(
+            [sys.executable, "-c", FULL, str(log), *words],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+    register.close()
+    assert done.returncode == 1 and "没有保存" in done.stderr
+    assert not paper.exists()
+    assert daiban(*words[:-2]).json["times"] == 1
+    assert paper.stat().st_size < log, "the limit stopped the record, not the paper"
+
+
 def _sql(register: Register, statement: str) -> None:
     from sqlalchemy import text
 

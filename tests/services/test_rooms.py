@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,14 @@ def test_a_room_puts_its_own_words_right(desk: Desk) -> None:
     assert caught.value.field == "hotline"
     assert rooms.room(desk.register, desk.clock) == row
     assert verify(desk.register).problems == ()
+
+
+@pytest.mark.parametrize("place", ["file", "file/room"])
+def test_a_folder_that_cannot_be_made_is_said_in_plain_chinese(
+    tmp_path: Path, clock: SetClock, place: str
+) -> None:
+    (tmp_path / "file").write_text("一个文件", encoding="utf-8")
+    refusal = refused(PLAN, tmp_path / place, clock)
+    assert refusal.code == "disk"
+    assert not re.search("[A-Za-z]", refusal.sentence)
+    assert (tmp_path / "file").read_text("utf-8") == "一个文件"
