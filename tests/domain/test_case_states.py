@@ -215,9 +215,26 @@ def test_fields_come_back_ready_for_json() -> None:
     assert check_fields(E.SUPPLEMENTED, {"materials": "户口簿、照片"}) == {"materials": ["户口簿", "照片"]}
 
 
-def test_control_characters_in_an_event_are_refused() -> None:
-    with pytest.raises(Refusal):
-        check_fields(E.COMPLETED, {"result": "好\x07"})
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("好\x07", "text-control"),
+        ("好\u200b", "text-control"),
+        ("好\u202e坏", "text-bidi"),
+        ("好😀", "text-emoji"),
+        ("好" * 2001, "text-too-long"),
+    ],
+)
+def test_what_may_not_stand_in_a_request_may_not_stand_in_a_step_either(typed: str, code: str) -> None:
+    for field, words in (("result", "办理结果"), ("reason", "说明")):
+        with pytest.raises(Refusal) as refused:
+            check_fields(E.COMPLETED, {"result": "好", field: typed})
+        assert (refused.value.code, refused.value.field) == (code, field)
+        assert words in refused.value.sentence
+
+
+def test_several_lines_of_a_step_stay_several_lines() -> None:
+    assert check_fields(E.PROGRESSED, {"text": "一\r\n二"}) == {"text": "一\n二"}
 
 
 def test_every_event_takes_a_reason() -> None:
