@@ -398,6 +398,10 @@
         <source> · 需处理 {0}</source>
         <translation> · to settle {0}</translation>
     </message>
+    <message>
+        <source>练习 · 都只在本机，不上传</source>
+        <translation>Practice · only on this PC, never uploaded</translation>
+    </message>
 </context>
 <context>
     <name>CaseColumns</name>
@@ -1957,12 +1961,12 @@ A all received</translation>
 <context>
     <name>SpokenDay</name>
     <message>
-        <source>一二三四五六日</source>
-        <translation>MTWTFSS</translation>
-    </message>
-    <message>
         <source>{0}年{1}月{2}日 星期{3}</source>
         <translation>{0}-{1}-{2}, {3}</translation>
+    </message>
+    <message>
+        <source>一 二 三 四 五 六 日</source>
+        <translation>Mon Tue Wed Thu Fri Sat Sun</translation>
     </message>
 </context>
 <context>
@@ -2287,16 +2291,16 @@ A all received</translation>
 <context>
     <name>WhoCard</name>
     <message>
-        <source>换人</source>
-        <translation>Hand over</translation>
-    </message>
-    <message>
         <source>返回 Esc</source>
         <translation>Go back Esc</translation>
     </message>
     <message>
         <source>1  谁来办</source>
         <translation>1  Who</translation>
+    </message>
+    <message>
+        <source>换申请人</source>
+        <translation>Another person</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,9 @@ class BottomEdge(QFrame):
         self._warn(self._sync, warn=status.problems > 0 or status.clock_suspect)
 
     def _sync_sentence(self, status: SyncStatus) -> str:
+        room = self._office.room
+        if room is not None and room.demo:
+            return self.tr("练习 · 都只在本机，不上传")
         if not status.enrolled:
             return self.tr("仅在本机 {0} · 还没有加入乡镇").format(status.only_here)
         contact = self.tr("还没有联系过")

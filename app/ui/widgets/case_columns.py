@@ -8,7 +8,7 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.clock import CHINA
-from app.domain.cases import Light
+from app.domain.cases import CaseKind, CaseState, Light
 from app.domain.masking import mask_name, mask_phone
 from app.domain.rows import CaseRow
 from app.ui.wording import kind_words, light_words, state_words, where_words
@@ -45,12 +45,23 @@ USUAL_COLUMNS = (
     CaseColumn.DUE,
 )
 
+READING_ORDER = (
+    CaseColumn.LIGHT,
+    CaseColumn.CASE_NO,
+    CaseColumn.APPLICANT,
+    CaseColumn.ITEM,
+    CaseColumn.KIND,
+    CaseColumn.STATE,
+    CaseColumn.DUE,
+)
+"""What stands first from left to right: on a small screen with large type the rest is scrolled to."""
+
 _WIDTH_IN_HAN = {
     CaseColumn.LIGHT: 4.8,
     CaseColumn.CASE_NO: 12.2,
     CaseColumn.APPLICANT: 6.0,
     CaseColumn.GROUP: 4.2,
-    CaseColumn.ITEM: 9.0,
+    CaseColumn.ITEM: 7.5,
     CaseColumn.KIND: 3.6,
     CaseColumn.STATE: 6.4,
     CaseColumn.ACCEPTED: 5.8,
@@ -86,6 +97,17 @@ def column_head(column: CaseColumn) -> str:
 def column_width_px(column: CaseColumn, han_px: int) -> int:
     """A width in pixels for a font whose 汉 is ``han_px`` wide."""
     return round(_WIDTH_IN_HAN[column] * han_px) + 16
+
+
+def column_words(column: CaseColumn) -> tuple[str, ...]:
+    """Every word that a column of few words can say, in the language of the window; none for the others."""
+    if column is CaseColumn.LIGHT:
+        return tuple(f"■ {light_words(light)}" for light in Light)
+    if column is CaseColumn.KIND:
+        return tuple(kind_words(kind) for kind in CaseKind)
+    if column is CaseColumn.STATE:
+        return tuple(state_words(state) for state in CaseState)
+    return ()
 
 
 def day_words(day: date | None, provisional: bool = False) -> str:

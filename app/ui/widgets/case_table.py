@@ -8,9 +8,18 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.ui.widgets.case_columns import USUAL_COLUMNS, CaseColumn, column_width_px
+from app.ui.widgets.case_columns import (
+    READING_ORDER,
+    USUAL_COLUMNS,
+    CaseColumn,
+    column_width_px,
+    column_words,
+)
 from app.ui.widgets.case_model import CaseTableModel
 from app.ui.widgets.light_badge import LightDelegate
+
+BESIDE_WORDS_PX = 22
+"""The air around the words of a cell."""
 
 
 class CaseTable(QTableView):
@@ -37,6 +46,8 @@ class CaseTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsMovable(True)
+        for place, column in enumerate(READING_ORDER):
+            header.moveSection(header.visualIndex(column), place)
         self.doubleClicked.connect(self._on_double_clicked)
         self.set_columns(USUAL_COLUMNS)
 
@@ -93,11 +104,13 @@ class CaseTable(QTableView):
 
     def _fit(self) -> None:
         """Widths and heights follow the text size of the moment."""
-        han_px = self.fontMetrics().horizontalAdvance("汉")
+        metrics = self.fontMetrics()
+        han_px = metrics.horizontalAdvance("汉")
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         for column in CaseColumn:
             if column is not CaseColumn.ITEM:
-                self.setColumnWidth(column, column_width_px(column, han_px))
+                longest = max(map(metrics.horizontalAdvance, column_words(column)), default=0)
+                self.setColumnWidth(column, max(column_width_px(column, han_px), longest + BESIDE_WORDS_PX))
         self._fit_item()
 
     def _fit_item(self) -> None:

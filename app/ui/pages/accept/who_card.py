@@ -29,7 +29,7 @@ class WhoCard(QFrame):
         self.villager: VillagerRow | None = None
         self.picker = VillagerPicker(day, self)
         self.edit = IdentityEdit(day, self)
-        self.chosen = ChosenCard(self.tr("换人"), self)
+        self.chosen = ChosenCard(self.tr("换申请人"), self)
         self._back = QPushButton(self.tr("返回 Esc"), self)
         self._back.setProperty("rank", "quiet")
         self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)

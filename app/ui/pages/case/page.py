@@ -56,12 +56,13 @@ class CasePage(Page):
     def _lay_out(self) -> None:
         self.head.insertWidget(1, self.state_badge)
         self.head.insertWidget(2, self.light)
+        self.head.addWidget(self.person)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._item, 1)
         for paper in PAPERS:
             words = f"{paper_words(paper)}  {key_words('print-' + paper)}"
-            self.head.addWidget(button(words, partial(self.show_paper, paper)))
-        top = QHBoxLayout()
-        top.addWidget(self._item, 1)
-        top.addWidget(self.person)
+            top.addWidget(button(words, partial(self.show_paper, paper)))
         history, blocks = card(self.tr("办理经过"))
         blocks.addWidget(self.timeline, 1)
         sheet = QWidget()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QVBoxLayout, QWidget
 
 from app.ui.pages.villagers.table_model import VillagerColumn, VillagerModel
 from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.plain import label
 from app.ui.widgets.state_view import StateView
+
+LEAST_NAME_HAN = 7
 
 
 class VillagerList(QWidget):
@@ -104,6 +106,13 @@ class VillagerList(QWidget):
         }
         for column, han in widths.items():
             self.table.setColumnWidth(column, round(han * han_px) + 16)
+        others = sum(round(han * han_px) + 16 for han in widths.values())
+        tight = self.width() - others < LEAST_NAME_HAN * han_px  # the number stands beside the list as well
+        self.table.setColumnHidden(VillagerColumn.PHONE, tight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_row_changed(self, now: QModelIndex) -> None:
         row = self.model.row_at(now.row())
