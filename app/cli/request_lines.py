@@ -75,13 +75,27 @@ def _object(raw: bytes) -> dict[str, object]:
     if len(raw) > LONGEST_LINE_BYTES:
         raise Refusal("这一行太长了（超过 1 MB），没有受理。请核对文件。", code="line-too-long")
     try:
-        said = json.loads(raw.decode("utf-8"))
+        said = json.loads(raw.decode("utf-8"), object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         raise Refusal("这一行不是 UTF-8 文字，没有受理。请把文件另存为 UTF-8。", code="not-utf8") from None
     except (ValueError, RecursionError):
         raise Refusal("这一行不是完整的 JSON，没有受理。请核对引号、逗号和括号。", code="not-json") from None
     if not isinstance(said, dict):
         raise Refusal("这一行应是一个 JSON 对象（花括号），没有受理。", code="not-an-object")
+    return said
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """What a JSON reader would lose without a word: a key that was written twice."""
+    said: dict[str, object] = {}
+    for key, value in pairs:
+        if key in said:
+            raise Refusal(
+                f"“{key[:40]}”写了两遍，不知道以哪个为准，没有受理。请只留一个。",
+                field=key[:40],
+                code="said-twice",
+            )
+        said[key] = value
     return said
 
 

@@ -10,7 +10,7 @@ PASSPHRASE_VARIABLE = "DAIBAN_PASSPHRASE"
 
 
 def passphrase_given() -> str | None:
-    """The passphrase from the environment, None where there is none.
+    """The passphrase from the environment, None where there is none or only white space.
 
     Where the machine's language cannot say it (C, POSIX) its bytes are taken as UTF-8, so that the same words
     open the register from every terminal. Refusal ``passphrase-not-utf8``.
@@ -20,7 +20,7 @@ def passphrase_given() -> str | None:
         said.encode()
     except UnicodeEncodeError:
         return _utf8(os.fsencode(said))
-    return said or None
+    return said if said.strip() else None
 
 
 def _utf8(said: bytes) -> str:

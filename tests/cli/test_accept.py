@@ -73,6 +73,12 @@ WRONG: dict[str, tuple[dict[str, object] | str, str, str]] = {
     "not json": ('{"name": "张三"', "", "JSON"),
     "not an object": ('["张三"]', "", "对象"),
     "a number": ("12", "", "对象"),
+    "said twice": ('{"name": "张三", "name": "李四", "item": "QT09"}', "name", "两遍"),
+    "said twice of a paper": (
+        '{"name": "张三", "item": "QT09", "materials": [{"name": "登记表", "name": "照片"}]}',
+        "name",
+        "两遍",
+    ),
     "too deep": ("[" * 100_000, "", "JSON"),
     "wrong type": (request(name=12), "name", "文字"),
     "phone as number": (request(phone=13812345678), "phone", "文字"),

@@ -10,6 +10,7 @@ import pytest
 
 from app import keystore
 from app.errors import Refusal
+from app.keystore.environment import PASSPHRASE_VARIABLE, passphrase_given
 
 PASSPHRASE = "槐树村2026年冬天"
 SITE = "620902101201"
@@ -190,3 +191,11 @@ def test_a_credential_store_that_may_keep_plain_text_is_not_used(tmp_path: Path)
         assert keystore.needs_passphrase(tmp_path)
     finally:
         keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize("said", ["", " ", "\u3000\t"])
+def test_white_space_alone_is_no_passphrase(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, said)
+    assert passphrase_given() is None
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, f" {PASSPHRASE}")
+    assert passphrase_given() == f" {PASSPHRASE}"
