@@ -115,7 +115,8 @@ class Counter(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab inside the counter, asked by Qt from whatever has the focus."""
-        now, page = self.focusWidget(), self.page
+        page = self.page
+        now: QWidget | None = self.focusWidget()  # none while another window is in front
         stop = stop_beside(self, now, forward=forward) if now is not None and now.isVisible() else None
         if stop is None and page is not None:  # what had the focus is gone: the hand stays on the page
             stop = stop_beside(page, None, forward=True)

@@ -56,7 +56,7 @@ class OutcomePanel(QFrame):
         """The words may grow longer than the page; the button below them always stays in sight."""
         sheet = QWidget()
         words = QVBoxLayout(sheet)
-        words.setContentsMargins(0, 0, 8, 0)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(6)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -64,7 +64,7 @@ class OutcomePanel(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(sheet)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 12, 16)
+        whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(8)
         whole.addWidget(area, 1)
         return words, whole
