@@ -15,7 +15,7 @@ def full_code(text: str) -> str:
         code += "000"
     if len(code) != CODE_LENGTH or not (code.isascii() and code.isdigit()):
         raise Refusal(
-            "机构代码应是12位数字(乡镇可填前9位)，请核对后再填。", field="site_code", code="site-code"
+            "机构代码应是12位数字（乡镇可填前9位），请核对后再填。", field="site_code", code="site-code"
         )
     return code
 

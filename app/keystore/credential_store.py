@@ -67,6 +67,6 @@ def _entry(replica_id: str) -> str:
 
 def _keyring_locked() -> Refusal:
     return Refusal(
-        "系统密码箱现在打不开，登记簿没有改动。请解锁系统密码箱(或重新登录系统)后再试。",
+        "系统密码箱现在打不开，登记簿没有改动。请解锁系统密码箱（或重新登录系统）后再试。",
         code="keyring-locked",
     )

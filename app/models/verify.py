@@ -192,10 +192,10 @@ def _differences_of(
     for row in rows:
         values = expected.pop(row.id, None)
         if values is None:
-            found.append(f"{model.record_type} {row.id}:表里有，日志里没有")
+            found.append(f"{model.record_type} {row.id}：表里有，日志里没有")
             continue
         wrong = [name for name in model.field_names() if wire_value(getattr(row, name)) != values[name]]
         if wrong:
-            found.append(f"{model.record_type} {row.id}:{'、'.join(wrong)}与日志不一致")
-    found += [f"{model.record_type} {record_id}:日志里有，表里没有" for record_id in expected]
+            found.append(f"{model.record_type} {row.id}：{'、'.join(wrong)}与日志不一致")
+    found += [f"{model.record_type} {record_id}：日志里有，表里没有" for record_id in expected]
     return found

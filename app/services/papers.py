@@ -77,7 +77,8 @@ def make(desk: Desk, case_no: str, paper: str) -> PaperFile:
     """The paper as it would print now; nothing is recorded.
 
     An unchanged case reproduces the description frozen at the first print, marked 补打(第N次); one whose facts
-    of the person changed makes a new paper marked 更正, and every paper of a voided case says 作废. Refusals: ``no-such-case``, ``no-such-paper``.
+    of the person changed makes a new paper marked 更正, and every paper of a voided case says 作废.
+    Refusals: ``no-such-case``, ``no-such-paper``.
     """
     kind = _kind(paper)
     case = cases.show(desk.register, case_no, desk.clock)

@@ -107,6 +107,6 @@ def _ask(carrier: Carrier, path: str, body: bytes, kind: type[Expected]) -> Expe
 
 def _not_the_township() -> Refusal:
     return Refusal(
-        "对方的回答不像乡镇服务器(可能是上网登录页面),登记没有完成。请先确认能上网、地址没错，再试。",
+        "对方的回答不像乡镇服务器（可能是上网登录页面），登记没有完成。请先确认能上网、地址没错，再试。",
         code="not-the-township",
     )

@@ -34,19 +34,19 @@ def init(asked: Namespace) -> Said:
     register = found(asked.home, asked.code, asked.name, asked.clock, passphrase=asked.passphrase)
     code = register.site_code
     register.close()
-    return Said(f"已建立 {asked.name}({code})的登记簿。", {"code": code, "name": asked.name})
+    return Said(f"已建立 {asked.name}（{code}）的登记簿。", {"code": code, "name": asked.name})
 
 
 def add_site(asked: Namespace) -> Said:
     with _opened(asked) as township:
         code = sites.add_site(township, asked.code, asked.name)
-    return Said(f"已添加 {asked.name}({code})。", {"code": code, "name": asked.name})
+    return Said(f"已添加 {asked.name}（{code}）。", {"code": code, "name": asked.name})
 
 
 def enrol_code(asked: Namespace) -> Said:
     with _opened(asked) as township:
         code = enrolling.new_code(township, asked.site)
-    return Said(f"登记码：{code}(72 小时内有效，只能用一次)", {"code": code})
+    return Said(f"登记码：{code}（72 小时内有效，只能用一次）", {"code": code})
 
 
 def serve(asked: Namespace) -> Said:
@@ -95,8 +95,8 @@ def verify(asked: Namespace) -> Said:
         "records": report.records,
         "problems": list(report.problems),
     }
-    summary = f"核对了 {report.entries} 行日志、{report.records} 条记录,"
-    words = [summary + ("全部一致。" if report.ok else "有不一致:"), *report.problems]
+    summary = f"核对了 {report.entries} 行日志、{report.records} 条记录，"
+    words = [summary + ("全部一致。" if report.ok else "有不一致："), *report.problems]
     return Said("\n".join(words), facts, report.ok)
 
 

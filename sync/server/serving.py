@@ -32,7 +32,7 @@ class Listening:
         """Refusal ``plain-http`` where unencrypted data would leave this machine."""
         if self.plain_http and not _is_loopback(self.host):
             raise Refusal(
-                "明文 HTTP 只能用在本机(127.0.0.1),前面另有 HTTPS 代理时才需要。", code="plain-http"
+                "明文 HTTP 只能用在本机（127.0.0.1），前面另有 HTTPS 代理时才需要。", code="plain-http"
             )
         return self
 
@@ -70,7 +70,7 @@ def _open_door(listening: Listening) -> socket.socket:
     except socket.gaierror as fault:
         raise Refusal(f"没有“{listening.host[:60]}”这个监听地址，请换一个。", code="host") from fault
     except OSError as fault:
-        raise Refusal(f"端口 {listening.port} 用不了(可能已被占用),请换一个。", code="port") from fault
+        raise Refusal(f"端口 {listening.port} 用不了（可能已被占用），请换一个。", code="port") from fault
 
 
 def _config(township: Township, listening: Listening) -> uvicorn.Config:

@@ -41,9 +41,9 @@ def add_site(township: Township, code: str, name: str) -> str:
     """
     site_code = full_code(code)
     if is_above_village(site_code):
-        raise Refusal("服务点请用村(社区)的 12 位代码，后三位不是 000。", field="code", code="site-code")
+        raise Refusal("服务点请用村（社区）的 12 位代码，后三位不是 000。", field="code", code="site-code")
     own = township.register.site_code
-    name = text.name(name, field="name", words="村(社区)名称")
+    name = text.name(name, field="name", words="村（社区）名称")
     with township.register.write(OFFICE, township.clock) as unit:
         site = unit.get(Site, site_record_id(site_code), site_code)
         if site is None:

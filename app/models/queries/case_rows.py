@@ -185,10 +185,14 @@ def _filtered(query: Select[*tuple[Any, ...]], wanted: CaseFilter, today: date) 
     ):
         if value:
             query = query.where(column == value)
+    return _accepted_within(query, wanted)
+
+
+def _accepted_within(query: Select[*tuple[Any, ...]], wanted: CaseFilter) -> Select[*tuple[Any, ...]]:
     if wanted.accepted_from is not None:
-        query = query.where(status.accepted_on >= wanted.accepted_from)
+        query = query.where(CaseStatus.accepted_on >= wanted.accepted_from)
     if wanted.accepted_to is not None:
-        query = query.where(status.accepted_on <= wanted.accepted_to)
+        query = query.where(CaseStatus.accepted_on <= wanted.accepted_to)
     return query
 
 
