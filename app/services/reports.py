@@ -56,7 +56,7 @@ def report_of(register: Register, year: int, month: int, clock: Clock, *, made_b
         year=year,
         month=month,
         made_by=made_by or agents.first_actor(register).name,
-        made_at_text=f"{today(clock):%Y年%m月%d日}{'（本月未完，统计到当天）' if period != whole else ''}",
+        made_at_text=f"{today(clock):%Y年%m月%d日}{_how_far(whole, period)}",
         definition_version=rates.DEFINITION_VERSION,
         sample_notice=SAMPLE_NOTICE if room.sample_catalogue else "",
         categories=month_lines.category_lines(month_figures),
@@ -78,6 +78,15 @@ def _period(year: int, month: int) -> Period:
 def _up_to(whole: Period, day: date) -> Period:
     """The part of the month that has passed; one that has not begun ends before it begins and holds nothing."""
     return Period(whole.start_on, min(whole.end_on, max(day, whole.start_on - timedelta(1))))
+
+
+def _how_far(whole: Period, counted: Period) -> str:
+    """What the cover says of a month that is not over."""
+    if counted == whole:
+        return ""
+    if counted.end_on < whole.start_on:
+        return "（本月还没有开始）"
+    return "（本月未完，统计到当天）"
 
 
 def _categories(register: Register, clock: Clock) -> tuple[str, ...]:

@@ -160,6 +160,7 @@ def test_a_month_that_is_not_over_counts_up_to_today_and_says_so(desk: Desk, clo
 def test_a_month_that_has_not_begun_is_empty(desk: Desk) -> None:
     accepted(desk, "GY04")
     report = reports.report_of(desk.register, 2027, 3, desk.clock)
+    assert "还没有开始" in report.made_at_text
     assert set(totals(report).values()) == {0}
     assert not len(report.ledger) and not report.overdue
 
