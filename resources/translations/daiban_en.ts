@@ -313,14 +313,6 @@
         <translation>Check the register</translation>
     </message>
     <message>
-        <source>备份口令</source>
-        <translation>Backup passphrase</translation>
-    </message>
-    <message>
-        <source>至少 8 个字。备份文件用它加密，恢复时要输；请抄在纸上锁进柜子。</source>
-        <translation>At least 8 characters. The backup is encrypted with it and restoring asks for it; write it down and lock it away.</translation>
-    </message>
-    <message>
         <source>请先选一个文件夹。</source>
         <translation>Please choose a folder first.</translation>
     </message>
@@ -333,20 +325,12 @@
         <translation>The register is sound: {0} log lines and {1} records agree one by one.</translation>
     </message>
     <message>
-        <source>备份口令已设好。</source>
-        <translation>The backup passphrase is set.</translation>
-    </message>
-    <message>
         <source>备份</source>
         <translation>Backup</translation>
     </message>
     <message>
         <source>办件照常，不用停。</source>
         <translation>Work goes on meanwhile.</translation>
-    </message>
-    <message>
-        <source>设好备份口令</source>
-        <translation>Set the backup passphrase</translation>
     </message>
 </context>
 <context>
@@ -671,8 +655,8 @@
 <context>
     <name>Counter</name>
     <message>
-        <source>这台电脑上的登记簿是从较早的备份恢复的，备份以后登记的内容可能不在里面。新受理的件已换用新的机号编号，不会与从前的重号；加入乡镇的会把镇里有的补回来。请对照纸质单据，缺的补登。</source>
-        <translation>The register on this PC was put back from an older backup; what was entered after that backup may be missing. New cases are numbered under a new PC code, so no number is given twice; a room that belongs to a township gets back what the township has. Please compare with the paper and enter what is missing.</translation>
+        <source>这台电脑上的登记簿是从较早的备份恢复的，备份以后登记的内容可能不在里面。新受理的件已换用新的机号编号，不会与从前的重号。请对照纸质单据，缺的补登。加入了乡镇的，请告诉乡镇管理员；不要删除任何文件。</source>
+        <translation>The register on this PC was put back from an older copy; what was entered after that copy may be missing. New cases are numbered under a new PC code, so no number is given twice. Please compare with the paper and enter what is missing. A room that belongs to a township tells its administrator; do not delete any file.</translation>
     </message>
 </context>
 <context>
@@ -825,6 +809,10 @@ accepted {1}, {2}. How do you want to go on?</translation>
     <message>
         <source> · 本机时钟与镇里差 {0} 分钟，请校准</source>
         <translation> · this PC&apos;s clock is {0} minutes off the township&apos;s, please set it</translation>
+    </message>
+    <message>
+        <source>重新登记…</source>
+        <translation>Enrol again…</translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1325,41 @@ A all received</translation>
     </message>
 </context>
 <context>
+    <name>PassphraseCard</name>
+    <message>
+        <source>备份口令</source>
+        <translation>Backup passphrase</translation>
+    </message>
+    <message>
+        <source>新的备份口令</source>
+        <translation>New backup passphrase</translation>
+    </message>
+    <message>
+        <source>至少 8 个字。备份文件用它加密，恢复时要输；请抄在纸上锁进柜子。</source>
+        <translation>At least 8 characters. The backup is encrypted with it and restoring asks for it; write it down and lock it away.</translation>
+    </message>
+    <message>
+        <source>再输一遍</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>这台电脑没有系统密码库：打开登记簿用的也是这个口令，改了以后下次启动要输新的。</source>
+        <translation>This PC has no credential store: the same passphrase opens the register. Once changed, the next start asks for the new one.</translation>
+    </message>
+    <message>
+        <source>设好备份口令</source>
+        <translation>Set the backup passphrase</translation>
+    </message>
+    <message>
+        <source>两次输入的口令不一样。</source>
+        <translation>The two PINs differ.</translation>
+    </message>
+    <message>
+        <source>备份口令已设好。</source>
+        <translation>The backup passphrase is set.</translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePage</name>
     <message>
         <source>登记簿口令</source>
@@ -1727,6 +1750,10 @@ A all received</translation>
     <message>
         <source>安装时或由乡镇定下的</source>
         <translation>Set at installation or by the township</translation>
+    </message>
+    <message>
+        <source>已保存。名称以乡镇公布的“{0}”为准，要改请告诉乡镇。</source>
+        <translation>Saved. The name published by the township, “{0}”, stands; ask the township to change it.</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,12 @@ def _describe(widget: QWidget) -> str:
     return f"{type(widget).__name__} {words or widget.objectName()!r}"
 
 
+def _hand() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def _check(window: QWidget) -> None:
     widgets = _reached_by_tab(window)
     assert widgets
@@ -118,7 +124,7 @@ def test_the_hand_stays_on_the_page_when_its_field_goes(on_duty: Room) -> None:
     room.rows["name"].editor.setEnabled(False)
     assert QApplication.focusWidget() is room.rows["hotline"].editor
     room.rows["hotline"].editor.hide()
-    assert page.isAncestorOf(QApplication.focusWidget())
+    assert page.isAncestorOf(_hand())
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -128,7 +134,7 @@ def test_an_opened_page_has_the_hand(on_duty: Room, name: str) -> None:
     on_duty.settle()
     page = on_duty.window.counter.page
     assert page is not None
-    assert page.isAncestorOf(QApplication.focusWidget())
+    assert page.isAncestorOf(_hand())
 
 
 def test_pages_are_toured_again_and_again_and_none_is_lost(on_duty: Room) -> None:

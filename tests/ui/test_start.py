@@ -115,24 +115,34 @@ def test_a_wrong_answer_is_named_beside_its_field(start: Start, tmp_path: Path) 
     assert "12 位" in row.told
 
 
+def hand() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def step_of(wizard: WizardPage) -> Step:
+    return wizard.step
+
+
 def test_the_wizard_is_walked_by_enter_alone(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     running = start(tmp_path / "home")
     wizard = wizard_of(running)
     running.window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is running.window)
     wizard.setFocus()
-    assert isinstance(QApplication.focusWidget(), QRadioButton)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert wizard.step is wizard.room_step
-    QTest.keyClicks(QApplication.focusWidget(), "620902101201")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert isinstance(hand(), QRadioButton)
+    QTest.keyClick(hand(), Qt.Key.Key_Return)
+    assert step_of(wizard) is wizard.room_step
+    QTest.keyClicks(hand(), "620902101201")
+    QTest.keyClick(hand(), Qt.Key.Key_Return)
     row = wizard.room_step.row("room_name")
     assert row is not None
     assert row.told
-    assert QApplication.focusWidget() is row.editor
+    assert hand() is row.editor
     wizard.back_button.setFocus()
     QTest.keyClick(wizard.back_button, Qt.Key.Key_Return)
-    assert wizard.step is wizard.way_step
+    assert step_of(wizard) is wizard.way_step
 
 
 def test_what_only_the_services_know_to_be_wrong_leads_back_to_its_step(

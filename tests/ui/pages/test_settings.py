@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services import agents, preferences, rooms
+from app.services import agents, homes, preferences, rooms
 from app.ui.office import Office
 from app.ui.pages.settings.about_section import AboutSection
 from app.ui.pages.settings.agents_section import AgentsSection
@@ -136,10 +136,11 @@ def test_a_backup_needs_its_passphrase_first_and_is_then_made_and_remembered(
 ) -> None:
     backup = section(page, BackupSection, qtbot)
     assert isinstance(backup, BackupSection)
-    write(backup.passphrase, BACKUP_PASSPHRASE)
-    backup.set_passphrase()
+    write(backup.secrecy.passphrase, BACKUP_PASSPHRASE)
+    write(backup.secrecy.repeat, BACKUP_PASSPHRASE)
+    backup.secrecy.set_it()
     settle(page.office, qtbot)
-    assert backup.passphrase.text == "", (backup.passphrase.told, page.bar.sentence)
+    assert backup.secrecy.passphrase.text == "", (backup.secrecy.passphrase.told, page.bar.sentence)
     write(backup.folder, str(tmp_path / "usb"))
     with qtbot.waitSignal(page.office.backup_made):
         backup.back_up_button.click()
@@ -148,13 +149,32 @@ def test_a_backup_needs_its_passphrase_first_and_is_then_made_and_remembered(
     assert preferences.get(page.office.register, "backup.folder", "") == str(tmp_path / "usb")
 
 
+def test_a_slip_in_the_backup_passphrase_changes_nothing(page: SettingsPage, qtbot: QtBot) -> None:
+    backup = section(page, BackupSection, qtbot)
+    assert isinstance(backup, BackupSection)
+    write(backup.secrecy.passphrase, BACKUP_PASSPHRASE)
+    write(backup.secrecy.repeat, BACKUP_PASSPHRASE + "。")
+    backup.secrecy.set_it()
+    assert "不一样" in backup.secrecy.repeat.told
+    assert page.office.tasks.under_way == 0
+
+
+def test_where_the_backup_passphrase_opens_the_register_too_the_page_says_so(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    backup = section(page, BackupSection, qtbot)
+    assert isinstance(backup, BackupSection)
+    assert backup.secrecy._also_opens.isVisible() is homes.needs_passphrase(page.office.home)
+
+
 def test_a_backup_is_restored_into_a_folder_of_its_own(
     page: SettingsPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     backup = section(page, BackupSection, qtbot)
     assert isinstance(backup, BackupSection)
-    write(backup.passphrase, BACKUP_PASSPHRASE)
-    backup.set_passphrase()
+    write(backup.secrecy.passphrase, BACKUP_PASSPHRASE)
+    write(backup.secrecy.repeat, BACKUP_PASSPHRASE)
+    backup.secrecy.set_it()
     settle(page.office, qtbot)
     write(backup.folder, str(tmp_path / "usb"))
     backup.back_up()

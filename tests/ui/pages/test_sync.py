@@ -44,6 +44,14 @@ def test_an_enrolled_room_sees_its_three_facts(page: SyncPage) -> None:
     assert page.facts.button.isVisible()
 
 
+def test_an_enrolled_room_can_enrol_again_with_a_new_code(page: SyncPage) -> None:
+    page.office.sync_changed.emit(ENROLLED)
+    page.facts.again.click()
+    assert page.enrol.isVisible()
+    page.office.sync_changed.emit(ENROLLED)
+    assert page.enrol.isVisible()
+
+
 def test_joining_without_a_code_is_refused_beside_the_field(page: SyncPage) -> None:
     page.enrol.url.editor.setText("https://10.8.0.2:8443")  # type: ignore[attr-defined]
     page.enrol.button.click()

@@ -17,7 +17,7 @@ class PassphrasePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        edit = QLineEdit()
+        self._edit = edit = QLineEdit()
         edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.row = FieldRow(
             "passphrase",
@@ -39,6 +39,7 @@ class PassphrasePage(QWidget):
         """Say under the field why it did not open."""
         self._open.setEnabled(True)
         self.row.refuse(sentence)
+        self._edit.selectAll()
 
     def _on_open(self) -> None:
         if self.row.text and self._open.isEnabled():

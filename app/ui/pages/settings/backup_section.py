@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from app.errors import Refusal
 from app.ui.habits import BACKUP_FOLDER, BACKUP_LAST_AT
 from app.ui.page import Page
+from app.ui.pages.settings.passphrase_card import PassphraseCard
 from app.ui.pages.settings.restore_card import RestoreCard
 from app.ui.pages.settings.section import Section
-from app.ui.widgets.field_row import FieldRow
 from app.ui.widgets.path_row import PathRow
 from app.ui.widgets.plain import button, label
 
@@ -36,31 +35,25 @@ class BackupSection(Section):
         )
         self.back_up_button = button(self.tr("现在备份"), self.back_up, "first")
         self.verify_button = button(self.tr("核对登记簿"), self.verify)
-        self.secret = QLineEdit()
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase = FieldRow(
-            "passphrase",
-            self.tr("备份口令"),
-            self.secret,
-            self.tr("至少 8 个字。备份文件用它加密，恢复时要输；请抄在纸上锁进柜子。"),
-        )
+        self.secrecy = PassphraseCard(page)
         self.restoring = RestoreCard(page)
-        self.restoring.begun.connect(lambda: self._busy(busy=True))
-        self.restoring.ended.connect(lambda: self._busy(busy=False))
+        for each in (self.secrecy, self.restoring):
+            each.begun.connect(lambda: self._busy(busy=True))
+            each.ended.connect(lambda: self._busy(busy=False))
         self._lay_out()
 
     def shown(self) -> None:
         register = self.office.register
 
-        def work() -> str:
-            from app.services import preferences
+        def work() -> tuple[str, bool]:
+            from app.services import homes, preferences
 
-            return str(preferences.get(register, BACKUP_FOLDER, ""))
+            return str(preferences.get(register, BACKUP_FOLDER, "")), homes.needs_passphrase(register.home)
 
-        self.page.fetch(work, self._on_folder_read)
+        self.page.fetch(work, self._on_read)
 
     def left(self) -> None:
-        self.secret.clear()
+        self.secrecy.forget()
         self.restoring.forget()
 
     def back_up(self) -> None:
@@ -96,20 +89,9 @@ class BackupSection(Section):
         self._busy(busy=True)
         self.page.fetch(work, self._on_verified, self._on_refused, lane="slow")
 
-    def set_passphrase(self) -> None:
-        """Keep the passphrase that opens this register's backups."""
-        self._clear()
-        register, passphrase = self.office.register, self.passphrase.text
-
-        def work() -> None:
-            from app.services import backups
-
-            backups.set_passphrase(register, passphrase)
-
-        self._busy(busy=True)
-        self.page.fetch(work, self._on_passphrase_set, self._on_refused, lane="slow")
-
-    def _on_folder_read(self, folder: str) -> None:
+    def _on_read(self, answer: tuple[str, bool]) -> None:
+        folder, also_opens = answer
+        self.secrecy.say_also_opens(also_opens)
         if not self.folder.text:
             self.folder.edit.setText(folder)
 
@@ -126,15 +108,10 @@ class BackupSection(Section):
         else:
             self.page.bar.tell("；".join(report.problems), kind="danger")
 
-    def _on_passphrase_set(self, _none: None) -> None:
-        self._busy(busy=False)
-        self.left()
-        self.page.bar.tell(self.tr("备份口令已设好。"), kind="done")
-
     def _on_refused(self, refusal: Refusal) -> None:
         self._busy(busy=False)
         field = "passphrase" if refusal.code == "no-passphrase" else refusal.field
-        for row in (self.folder, self.passphrase):
+        for row in (self.folder, self.secrecy.passphrase):
             if row.field == field:
                 row.refuse(refusal.sentence)
                 return
@@ -142,13 +119,13 @@ class BackupSection(Section):
 
     def _busy(self, *, busy: bool) -> None:
         self._bar.setVisible(busy)
-        for each in (self.back_up_button, self.verify_button, self.restoring.button):
+        for each in (self.back_up_button, self.verify_button, self.secrecy.button, self.restoring.button):
             each.setEnabled(not busy)
 
     def _clear(self) -> None:
         self.page.bar.clear()
         self.folder.clear_refusal()
-        self.passphrase.clear_refusal()
+        self.secrecy.passphrase.clear_refusal()
 
     def _lay_out(self) -> None:
         make = self.card(self.tr("备份"))
@@ -160,9 +137,6 @@ class BackupSection(Section):
         buttons.addWidget(self.back_up_button)
         make.addLayout(buttons)
         make.addWidget(self._bar)
-        secret = self.card(self.tr("备份口令"))
-        secret.addWidget(self.passphrase)
-        set_it = button(self.tr("设好备份口令"), self.set_passphrase)
-        secret.addWidget(set_it, 0, Qt.AlignmentFlag.AlignRight)
+        self.column.addWidget(self.secrecy)
         self.column.addWidget(self.restoring)
         self.close_up()

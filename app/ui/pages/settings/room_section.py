@@ -61,8 +61,12 @@ class RoomSection(Section):
 
         self.page.fetch(work, self._on_saved, self._on_refused)
 
-    def _on_saved(self, _room: RoomRow) -> None:
-        self.page.bar.tell(self.tr("已保存，以后的单据按新的内容印。"), kind="done")
+    def _on_saved(self, room: RoomRow) -> None:
+        if room.name == self.rows["name"].text:
+            self.page.bar.tell(self.tr("已保存，以后的单据按新的内容印。"), kind="done")
+        else:  # the township's name stands before the room's own
+            said = self.tr("已保存。名称以乡镇公布的“{0}”为准，要改请告诉乡镇。")
+            self.page.bar.tell(said.format(room.name), kind="info")
         self.office.refresh_room()
 
     def _on_refused(self, refusal: Refusal) -> None:

@@ -41,6 +41,11 @@ class EnrolCard(QWidget):
         self.show_busy(busy=False)
         (self.url if refusal.field == "url" else self.code).refuse(refusal.sentence)
 
+    def forget(self) -> None:
+        """The code has been used up."""
+        if isinstance(self.code.editor, QLineEdit):
+            self.code.editor.clear()
+
     def show_busy(self, *, busy: bool) -> None:
         """Show that the township is being asked."""
         self.button.setEnabled(not busy)

@@ -12,9 +12,10 @@ from app.ui.widgets.plain import button, label
 
 
 class FactsCard(QFrame):
-    """``sync_requested`` when the button is pressed."""
+    """``sync_requested`` when the button is pressed, ``enrol_again_requested`` when a new code was given."""
 
     sync_requested = Signal()
+    enrol_again_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,9 +41,12 @@ class FactsCard(QFrame):
             self.tr("立即同步 {0}").format(actions.key_words("sync-now")), self.sync_requested.emit, "first"
         )
         self.button.hide()
+        self.again = button(self.tr("重新登记…"), self.enrol_again_requested.emit, "quiet")
+        self.again.hide()
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._contact, 1)
+        foot.addWidget(self.again)
         foot.addWidget(self.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
@@ -61,6 +65,7 @@ class FactsCard(QFrame):
         for number, count in zip(self._numbers, counts, strict=True):
             number.setText(str(count))
         self.button.setVisible(status.enrolled)
+        self.again.setVisible(status.enrolled)
         self._contact.setText(self._contact_words(status))
 
     def show_busy(self, *, busy: bool) -> None:

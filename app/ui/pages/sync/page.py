@@ -39,7 +39,9 @@ class SyncPage(Page):
         self._looking.setInterval(LOOK_EVERY_MS)
         self._looking.timeout.connect(self._read_status)
         self._lay_out()
+        self._enrolling_again = False
         self.facts.sync_requested.connect(self._on_sync_requested)
+        self.facts.enrol_again_requested.connect(self._on_enrol_again)
         self.enrol.enrol_requested.connect(self._on_enrol_requested)
         self.problems.open_case_requested.connect(office.open_case_requested)
         self.problems.put_in_requested.connect(self._on_put_in_requested)
@@ -70,7 +72,7 @@ class SyncPage(Page):
     def _on_sync_changed(self, status: SyncStatus) -> None:
         room = self.office.room
         practice = room is not None and room.demo  # a practice room never syncs
-        self.enrol.setVisible(not status.enrolled and not practice)
+        self.enrol.setVisible((not status.enrolled or self._enrolling_again) and not practice)
         self.facts.show_status(status)
         if self.hasFocus():  # opened before it was known whether there is anything to fill in
             (self.enrol if self.enrol.isVisible() else self.facts.button).setFocus()
@@ -85,6 +87,12 @@ class SyncPage(Page):
             return synchronising.status(register)
 
         self.office.tasks.run(self, work, self.office.sync_changed.emit)
+
+    def _on_enrol_again(self) -> None:
+        """After a backup was put back, or when the township changed its server."""
+        self._enrolling_again = True
+        self.enrol.show()
+        self.enrol.setFocus()
 
     def _on_sync_requested(self) -> None:
         self.bar.clear()
@@ -114,9 +122,12 @@ class SyncPage(Page):
         self.fetch(work, self._on_enrolled, self.enrol.refuse, lane="slow")
 
     def _on_enrolled(self, township: str) -> None:
+        self._enrolling_again = False
         self.enrol.show_busy(busy=False)
+        self.enrol.forget()
         self.bar.tell(self.tr("已加入 {0}，现在开始上传。").format(township), kind="done")
         self._read_status()
+        self.office.sync_requested.emit()
 
     def _on_put_in_requested(self, problem_id: str) -> None:
         from_desk = self.office.desk()
