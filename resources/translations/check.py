@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import catalogue
+from resources.translations import catalogue
 
 
 def complaints() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import catalogue
+from resources.translations import catalogue
 
 
 def main() -> None:
