@@ -30,6 +30,7 @@ from app.printing.papers import (
     StepLine,
 )
 
+PRACTICE_NOTICE = "练习，不作凭据"
 NEUTRAL_MATTER = "代办事项（见本室登记）"
 COMPLAINT = "对办理不满意，可向乡镇（街道）为民服务站反映"
 SEX_WORDS = {"male": "男", "female": "女"}
@@ -176,8 +177,15 @@ def _head(case: CaseFile, around: Surroundings) -> PaperHead:
         case_no=case.row.case_no,
         qr_text=around.qr_text,
         made_at_text=f"{day_words(made.date())} {made:%H:%M}",
-        sample_notice=SAMPLE_NOTICE if case.catalogue_sample else "",
+        sample_notice=_notices(case, around.room),
     )
+
+
+def _notices(case: CaseFile, room: RoomRow) -> str:
+    """What keeps a paper from being taken for more than it is."""
+    practice = PRACTICE_NOTICE if room.demo else ""
+    sample = SAMPLE_NOTICE if case.catalogue_sample else ""
+    return "　".join(notice for notice in (practice, sample) if notice)
 
 
 def _received(case: CaseFile) -> tuple[MaterialLine, ...]:

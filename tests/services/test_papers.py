@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.cases import CaseEventKind
 from app.errors import Refusal
-from app.services import cases, papers, slip_codes, villagers
+from app.services import cases, papers, preferences, slip_codes, villagers
 from app.services.desk import Desk
 from tests.services.requests import accepted
 
@@ -38,6 +38,14 @@ def test_every_paper_names_the_case_the_person_and_the_promise(desk: Desk, paper
     said = text_of(papers.make(desk, case_no, paper).pdf)
     for words in (case_no, "欧阳㛃𬸣", "高龄津贴申领", "2026年12月7日", "示例目录"):
         assert words in said.replace("\r\n", ""), words
+
+
+@pytest.mark.parametrize("paper", NAMES)
+def test_a_paper_of_the_practice_room_says_that_it_proves_nothing(desk: Desk, paper: str) -> None:
+    case_no = accepted(desk)
+    assert "练习" not in text_of(papers.make(desk, case_no, paper).pdf)
+    preferences.put(desk.register, "demo", True)
+    assert "练习，不作凭据" in text_of(papers.make(desk, case_no, paper).pdf)
 
 
 def test_making_a_paper_records_nothing(desk: Desk) -> None:
