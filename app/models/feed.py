@@ -64,14 +64,18 @@ def take_feed(
     session.execute(insert(ReceivedLine.__table__), received)  # type: ignore[arg-type]
     state.feed_n, state.feed_hash = received[-1]["n"], received[-1]["hash"]
     writer_of = writers(own_replica_id, state.server_replica_id)
-    foreign = [
-        Incoming(row["n"], row["replica_id"], row["seq"], row["raw"]) for row in received if row["raw"]
-    ]
+    foreign = [row for row in received if row["raw"]]
     own = [row for row in received if not row["raw"]]
-    again = _records_withunsent(session, site_code, {row["record_id"] for row in received if row["raw"]})
-    again |= {row["record_id"] for row in own} & {row["record_id"] for row in received if row["raw"]}
+    theirs = {row["record_id"] for row in foreign}
+    again = _records_with_unsent(session, site_code, theirs)
+    again |= theirs & {row["record_id"] for row in own}
     again |= _settle_own(session, site_code, [row for row in own if row["record_id"] not in again], writer_of)
-    intake.fold_lines(session, site_code, [one for one in foreign if _record_of(one) not in again], writer_of)
+    fresh = [
+        Incoming(row["n"], row["replica_id"], row["seq"], row["raw"])
+        for row in foreign
+        if row["record_id"] not in again
+    ]
+    intake.fold_lines(session, site_code, fresh, writer_of)
     refold(session, site_code, again, writer_of)
     return state.feed_n
 
@@ -192,7 +196,7 @@ def _set_versions(session: Session, site_code: str, versions: dict[tuple[str, st
             session.connection().execute(statement, rows)
 
 
-def _records_withunsent(session: Session, site_code: str, record_ids: set[str]) -> set[str]:
+def _records_with_unsent(session: Session, site_code: str, record_ids: set[str]) -> set[str]:
     """Those of ``record_ids`` of which the journal holds lines that the feed has not brought back."""
     wanted = list(record_ids)
     found: set[str] = set()
@@ -281,11 +285,6 @@ def received_lines(session: Session, site_code: str, record_id: str = "") -> Ite
         query = query.where(ReceivedLine.record_id == record_id)
     for row in session.execute(query):
         yield row.n, row.replica_id, row[2]
-
-
-def _record_of(one: Incoming) -> str:
-    line = _decoded(one.raw)
-    return line.rec if line else ""
 
 
 def _decoded(raw: bytes) -> Line | None:

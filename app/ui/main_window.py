@@ -58,10 +58,6 @@ class MainWindow(QMainWindow):
         self._connect()
         self._set_keys()
 
-    @property
-    def is_locked(self) -> bool:
-        return self._locked
-
     def show_opening(self, widget: QWidget) -> None:
         """Show a page of the opening; the one before it is dropped."""
         before, self._opening = self._opening, widget

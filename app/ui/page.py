@@ -116,8 +116,3 @@ class Page(QWidget):
         """Show that there is nothing yet, and what would put something here."""
         self.state.empty(words, hint)
         self._stack.setCurrentWidget(self.state)
-
-    def show_nothing_found(self, searched: str) -> None:
-        """Show that nothing matches, naming what was searched."""
-        self.state.nothing_found(searched)
-        self._stack.setCurrentWidget(self.state)

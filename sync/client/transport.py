@@ -13,6 +13,7 @@ import httpx
 
 from app.errors import Refusal
 from sync.client.pinning import PinnedContext, WrongCertificate
+from sync.protocol.enrolment import PLAIN_HTTP_PIN
 
 CONNECT_TIMEOUT_S = 10.0
 BASE_TIMEOUT_S = 10.0
@@ -73,7 +74,7 @@ class HttpCarrier:
 
     @property
     def certificate_pin(self) -> bytes:
-        return (self._context.seen if self._context else None) or bytes(32)
+        return (self._context.seen if self._context else None) or PLAIN_HTTP_PIN
 
     def post(
         self, path: str, body: bytes, content_type: str = BATCH_TYPE, *, at_most_s: float = inf

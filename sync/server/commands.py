@@ -16,6 +16,7 @@ from app.clock import CHINA
 from app.domain.cases import EVENT_WORDS, STATE_WORDS
 from app.errors import Refusal
 from app.models.verify import verify as verify_register
+from sync.protocol.enrolment import PLAIN_HTTP_PIN
 from sync.server import enrolling, publishing, sites
 from sync.server.certificate import pin_of
 from sync.server.township import Township, found, open_township
@@ -140,7 +141,7 @@ def _outer_pin(asked: Namespace) -> bytes | None:
     if not asked.plain_http:
         return None
     if asked.proxy_certificate is None:
-        return bytes(32)
+        return PLAIN_HTTP_PIN
     try:
         return pin_of(x509.load_pem_x509_certificate(asked.proxy_certificate.read_bytes()))
     except (OSError, ValueError) as fault:
