@@ -12,26 +12,99 @@ SLIP_DESTINATIONS = ("第一联 村（社区）存档", "第二联 报街（镇�
 BLANK_PROMISE = "承诺　　　个工作日内办结，最迟　　　　年　　月　　日"
 
 
+A4_MM = (210.0, 297.0)
+A4_ACROSS_MM = (297.0, 210.0)
+A5_MM = (148.0, 210.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Another shape of the same paper; sizes are of the whole sheet. ``roll``: cut where the text ends."""
+
+    name: str
+    title: str
+    width_mm: float
+    height_mm: float
+    roll: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class PaperKind:
-    """One kind of paper a room can print; sizes are of the whole sheet that goes into the printer."""
+    """One kind of paper a room can print; sizes are of the whole sheet that goes into the printer.
+
+    ``of`` says what is named to get a filled one: "case" a case number | "list" a hand-over list | "batch" |
+    "period" (2026, 2026-10) | "day" (2026-10-09) | "item" | "" nothing. ``layouts`` are shapes beside the
+    usual one, which is called "".
+    """
 
     name: str
     title: str
     width_mm: float
     height_mm: float
     about: str
+    of: str = "case"
+    layouts: tuple[Layout, ...] = ()
+
+    def size_mm(self, layout: str = "") -> tuple[float, float]:
+        """Width and height of a layout's sheet; KeyError if there is no such layout."""
+        if not layout:
+            return self.width_mm, self.height_mm
+        for other in self.layouts:
+            if other.name == layout:
+                return other.width_mm, other.height_mm
+        raise KeyError(layout)
 
 
-PAPERS: tuple[PaperKind, ...] = (
-    PaperKind("receipt", "材料接收单", 148.0, 210.0, "A5 竖向一张；下部裁下，退还原件时填写"),
-    PaperKind("card", "代办联系卡", 210.0, 148.0, "A5 横向一张，沿中线向外对折成 A6"),
-    PaperKind("slip", "代理事项登记本（一式三联）", 210.0, 297.0, "A4 竖向一张，沿虚线裁成三联"),
+RECEIPT_LAYOUTS = (
+    Layout("large", "大字，给老人", 148.0, 210.0),
+    Layout("roll80", "80 毫米热敏卷纸", 80.0, 297.0, roll=True),
 )
+CARD_LAYOUTS = (Layout("wallet", "便民联系卡 90×54，十张一版，沿线裁开", 210.0, 297.0),)
+SLIP_LAYOUTS = (
+    Layout("a5", "A5 三张", 148.0, 210.0),
+    Layout("carbon93", "241×93.1 连续纸，复写", 241.0, 93.1),
+    Layout("carbon140", "241×139.7 连续纸，复写", 241.0, 139.7),
+    Layout("overlay93", "241×93.1 套打", 241.0, 93.1),
+    Layout("overlay140", "241×139.7 套打", 241.0, 139.7),
+)
+PAPERS: tuple[PaperKind, ...] = (
+    PaperKind("receipt", "材料接收单", *A5_MM, "A5 竖向一张；下部裁下，退还原件时填写", layouts=RECEIPT_LAYOUTS),
+    PaperKind("card", "代办联系卡", 210.0, 148.0, "A5 横向一张，沿中线向外对折成 A6", layouts=CARD_LAYOUTS),
+    PaperKind("slip", "代理事项登记本（一式三联）", *A4_MM, "A4 竖向一张，沿虚线裁成三联", layouts=SLIP_LAYOUTS),
+    PaperKind("blank-slips", "空白登记本（预留编号）", *A4_MM, "停电、下村时手写的三联单", "", SLIP_LAYOUTS),
+    PaperKind("one-time-notice", "一次性告知书", *A4_MM, "缺什么、到哪里取、怎么办、几日内补齐"),
+    PaperKind("handling-sheet", "承办单", *A4_MM, "受理时做成，随件走：步骤、姓名、日期、意见"),
+    PaperKind("request-form", "代办事项登记表", *A4_MM, "申请人填写并签名"),
+    PaperKind("statistics-form", "统计登记表", *A4_MM, "一件一表"),
+    PaperKind("mandate", "代办委托书", *A4_MM, "申请人委托他人代为申请"),
+    PaperKind("register-book", "受理登记簿", *A4_ACROSS_MM, "一年或一月的登记，左侧装订", "period"),
+    PaperKind("reply-card", "回执卡", *A5_MM, "办理结果、送达、意见和五级评价"),
+    PaperKind("first-asked-reply", "首问负责反馈单", *A5_MM, "首问责任人怎样接待、转到哪里、怎样答复"),
+    PaperKind("decline-notice", "不予受理通知书", *A4_MM, "依据和法律条文"),
+    PaperKind("supplement-notice", "退回补正通知", *A4_MM, "上级退回后须补正的材料或内容"),
+    PaperKind("elsewhere-notice", "不属本室事项告知单", *A5_MM, "应到哪里办理"),
+    PaperKind("handover-list", "上报件移交清单", *A4_ACROSS_MM, "报送乡镇的件和材料，双方签收", "list"),
+    PaperKind("fetch-list", "结果取回清单", *A4_ACROSS_MM, "从乡镇取回的证照和文书，双方签收", "list"),
+    PaperKind("shift-handover", "交接班记录", *A4_MM, "在办件、原件、钥匙、待办事项", "list"),
+    PaperKind("leaving-list", "代办员离任移交清册", *A4_MM, "在办件、原件、用章、代缴款", "list"),
+    PaperKind("visit-record", "走访记录表", *A4_MM, "走访对象、情况、诉求、处理"),
+    PaperKind("voice-record", "诉求登记表", *A4_MM, "群众诉求和答复"),
+    PaperKind("mediation-record", "矛盾纠纷调解记录", *A4_MM, "当事人、经过、协议"),
+    PaperKind("opinion-page", "意见簿页", *A4_MM, "群众意见和答复，装入意见簿", ""),
+    PaperKind("complaint-record", "投诉登记与答复", *A4_MM, "投诉内容、核查、答复"),
+    PaperKind("subsidy-roster", "惠农补贴发放花名册", *A4_ACROSS_MM, "户主、面积、标准、金额、签名", "batch"),
+    PaperKind("expense-form", "村级财务三审联签报账单", *A4_MM, "三方审核签名", ""),
+    PaperKind("recovery-sheet", "恢复密钥单", *A4_MM, "打开备份的密钥，封好存入保险柜", ""),
+    PaperKind("due-list", "今日待办清单", *A4_MM, "今天到期、超期和待送达的件", "day"),
+    PaperKind("batch-list", "集中受理名单", *A4_MM, "一个事项多人，一张名单一并签名", "batch"),
+    PaperKind("message-slip", "请转告", *A5_MM, "托联络员转告没有电话的群众", "case"),
+    PaperKind("seal-log", "用章登记页", *A4_ACROSS_MM, "事由、份数、批准人、经手人", "period"),
+    PaperKind("certificate-note", "不得出具证明的说明", *A4_MM, "交给要求开证明的单位", "case"),
+)  # fmt: skip
 
 
 def paper_kind(name: str) -> PaperKind:
-    """The kind called ``name`` (receipt, card or slip); KeyError if there is none."""
+    """The kind called ``name``, e.g. receipt, card or slip; KeyError if there is none."""
     for kind in PAPERS:
         if kind.name == name:
             return kind
