@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.printing.form_descriptions import PROGRAMS_OWN, FormDescription
+
 FREE_OF_CHARGE = "本室无偿代办，不收取任何费用；法律法规规定应缴的费用凭票据代缴。"
 SIX_STEPS = ("受理", "核实", "告知", "上报", "代办", "反馈")
 """003 六步法: the steps a contact card shows, in this order."""
@@ -67,6 +69,7 @@ SLIP_LAYOUTS = (
     Layout("overlay93", "241×93.1 套打", 241.0, 93.1),
     Layout("overlay140", "241×139.7 套打", 241.0, 139.7),
 )
+BOARD_LAYOUTS = (Layout("a3", "A3 公示栏", 297.0, 420.0),)
 PAPERS: tuple[PaperKind, ...] = (
     PaperKind("receipt", "材料接收单", *A5_MM, "A5 竖向一张；下部裁下，退还原件时填写", layouts=RECEIPT_LAYOUTS),
     PaperKind("card", "代办联系卡", 210.0, 148.0, "A5 横向一张，沿中线向外对折成 A6", layouts=CARD_LAYOUTS),
@@ -100,6 +103,17 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("message-slip", "请转告", *A5_MM, "托联络员转告没有电话的群众", "case"),
     PaperKind("seal-log", "用章登记页", *A4_ACROSS_MM, "事由、份数、批准人、经手人", "period"),
     PaperKind("certificate-note", "不得出具证明的说明", *A4_MM, "交给要求开证明的单位", "case"),
+    PaperKind("items-poster", "代办事项一览表", *A4_MM, "公示栏：按类别列出事项、材料、时限", "", BOARD_LAYOUTS),
+    PaperKind("agents-poster", "代办员公示", *A4_MM, "姓名、职务、电话、职责、特长", "", BOARD_LAYOUTS),
+    PaperKind("duty-poster", "值班表", *A4_MM, "四周之内谁在室、几点到几点、谁替岗", "", BOARD_LAYOUTS),
+    PaperKind("promise-poster", "服务承诺", *A4_MM, "五零服务和各项管理制度", "", BOARD_LAYOUTS),
+    PaperKind("supervision-poster", "监督电话", *A4_MM, "向谁监督投诉，几日答复", "", BOARD_LAYOUTS),
+    PaperKind("flow-chart", "办事流程图", *A4_MM, "总流程，或一个事项自己的流程", "item", BOARD_LAYOUTS),
+    PaperKind("results-poster", "办理结果公示", *A4_MM, "近一个月办结的件，姓名隐去一字，不列敏感事项", "", BOARD_LAYOUTS),
+    PaperKind("service-guide", "服务指南", *A4_MM, "目录和各事项，一个事项一页", "item"),
+    PaperKind("leaflet", "明白卡", *A5_MM, "一个事项交什么、怎么办、几天、找谁", "item"),
+    PaperKind("hot-items", "服务代办热点手册", *A5_MM, "近一年群众办得最多的事项", ""),
+    PaperKind("disclosure-list", "公开事项核对表", *A4_MM, "六公开和其他应公开的内容，各张贴在哪里", ""),
 )  # fmt: skip
 
 
@@ -125,6 +139,7 @@ class PaperHead:
     made_at_text: str  # e.g. 2026年10月9日 09:30
     sample_notice: str = ""
     copy_note: str = ""
+    form: FormDescription = PROGRAMS_OWN
 
 
 @dataclass(frozen=True, slots=True)
