@@ -166,7 +166,7 @@ def _default(column: KeyedColumnElement[Any]) -> Any:
     if column.default is None:
         return None
     argument = column.default.arg
-    return {} if callable(argument) else argument
+    return argument(None) if callable(argument) else argument
 
 
 def _lacks_required(model: type[Replicated], put: Mapping[str, Any]) -> str:

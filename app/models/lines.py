@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from app.errors import Refusal
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the record fields that this program writes."""
 
 Number = Annotated[int, Meta(ge=0, le=2**53)]

@@ -3,11 +3,47 @@
 from __future__ import annotations
 
 from app.models.base import Replicated
-from app.models.tables.cases import CaseEvent, Material, PaperPrint, ServiceCase
-from app.models.tables.catalogue import CatalogueVersion, WorkingYear
-from app.models.tables.local import AgentPin, CaseStatus, Draft, NumberCounter, Preference, SearchEntry
+from app.models.tables.after import (
+    Complaint,
+    ImportRun,
+    Made,
+    Posting,
+    SentReport,
+    SiteInspection,
+    Suggestion,
+)
+from app.models.tables.cases import CaseEvent, Material, PaperPrint, ServiceCase, SlipPart, Task
+from app.models.tables.catalogue import (
+    CatalogueVersion,
+    FormDescription,
+    PowerGrant,
+    ReportTemplate,
+    WorkingYear,
+)
+from app.models.tables.local import (
+    AgentPin,
+    CaseStatus,
+    Draft,
+    ImportRecord,
+    NumberCounter,
+    PaperSetting,
+    Preference,
+    PrintJob,
+    SearchEntry,
+)
 from app.models.tables.logs import JournalHead, JournalLine, ReceivedLine, RecordMark, SyncState
-from app.models.tables.people import Agent, Household, Organisation, Villager
+from app.models.tables.people import Agent, Household, Joining, Mandate, Organisation, Villager
+from app.models.tables.requests import (
+    Batch,
+    BatchPerson,
+    Correction,
+    FeePassed,
+    Inquiry,
+    ReservedNumber,
+    SealRequest,
+    TransferList,
+)
+from app.models.tables.rota import Appointment, DutyShift, Handover, Tour
 from app.models.tables.sites import LineResult, Site, SlipKey
 
 RECORD_TYPES: dict[str, type[Replicated]] = {
@@ -26,6 +62,32 @@ RECORD_TYPES: dict[str, type[Replicated]] = {
         Material,
         PaperPrint,
         LineResult,
+        Joining,
+        Mandate,
+        PowerGrant,
+        FormDescription,
+        ReportTemplate,
+        SlipPart,
+        Task,
+        Inquiry,
+        ReservedNumber,
+        Batch,
+        BatchPerson,
+        Correction,
+        SealRequest,
+        FeePassed,
+        TransferList,
+        DutyShift,
+        Handover,
+        Appointment,
+        Tour,
+        Complaint,
+        Suggestion,
+        Posting,
+        SiteInspection,
+        SentReport,
+        Made,
+        ImportRun,
     )
 }
 """Every replicated record type by its word in a line's ``t``."""
@@ -34,26 +96,55 @@ __all__ = [
     "RECORD_TYPES",
     "Agent",
     "AgentPin",
+    "Appointment",
+    "Batch",
+    "BatchPerson",
     "CaseEvent",
     "CaseStatus",
     "CatalogueVersion",
+    "Complaint",
+    "Correction",
     "Draft",
+    "DutyShift",
+    "FeePassed",
+    "FormDescription",
+    "Handover",
     "Household",
+    "ImportRecord",
+    "ImportRun",
+    "Inquiry",
+    "Joining",
     "JournalHead",
     "JournalLine",
     "LineResult",
+    "Made",
+    "Mandate",
     "Material",
     "NumberCounter",
     "Organisation",
     "PaperPrint",
+    "PaperSetting",
+    "Posting",
+    "PowerGrant",
     "Preference",
+    "PrintJob",
     "ReceivedLine",
     "RecordMark",
+    "ReportTemplate",
+    "ReservedNumber",
+    "SealRequest",
     "SearchEntry",
+    "SentReport",
     "ServiceCase",
     "Site",
+    "SiteInspection",
     "SlipKey",
+    "SlipPart",
+    "Suggestion",
     "SyncState",
+    "Task",
+    "Tour",
+    "TransferList",
     "Villager",
     "WorkingYear",
 ]

@@ -55,6 +55,26 @@ class ServiceCase(Replicated):
     clock_suspect: Mapped[bool] = mapped_column(Boolean, default=False)
     township_no: Mapped[str] = mapped_column(Text, default="")
     answer_due_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    origin: Mapped[str] = mapped_column(String(16), default="counter")  # counter old_book reserved_slip
+    book_no: Mapped[str] = mapped_column(Text, default="")
+    page_no: Mapped[str] = mapped_column(Text, default="")
+    mandate_id: Mapped[str] = mapped_column(String(32), default="")
+    urgency: Mapped[str] = mapped_column(String(16), default="")  # urgent 急事, special 特事
+    urgency_reason: Mapped[str] = mapped_column(Text, default="")
+    urgency_approver: Mapped[str] = mapped_column(Text, default="")
+    agency: Mapped[str] = mapped_column(String(16), default="affairs")  # affairs voice interests
+    help: Mapped[str] = mapped_column(String(16), default="for")  # for 代办, with 帮办, assist 协办
+    place: Mapped[str] = mapped_column(Text, default="")
+    tour_id: Mapped[str] = mapped_column(String(32), default="")
+    batch_id: Mapped[str] = mapped_column(String(32), default="")
+    department_days: Mapped[int] = mapped_column(Integer, default=0)
+    statutory_days: Mapped[int] = mapped_column(Integer, default=0)
+    transport_days: Mapped[int] = mapped_column(Integer, default=0)
+    earlier_promise_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    external_entered_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    project_name: Mapped[str] = mapped_column(Text, default="")
+    lead_department: Mapped[str] = mapped_column(Text, default="")
+    case_manager: Mapped[str] = mapped_column(String(32), default="")
 
 
 class CaseEvent(Replicated):
@@ -100,6 +120,14 @@ class Material(Replicated):
     returned_on: Mapped[date | None] = mapped_column(Day, nullable=True)
     returned_to: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    requirement: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # what the catalogue asked for, where named otherwise
+    source: Mapped[str] = mapped_column(Text, default="")
+    kept_where: Mapped[str] = mapped_column(Text, default="")
+    undertaken: Mapped[bool] = mapped_column(Boolean, default=False)  # 告知承诺 instead of the paper
+    returned_sheets: Mapped[int] = mapped_column(Integer, default=0)
+    copies_destroyed_on: Mapped[date | None] = mapped_column(Day, nullable=True)
 
 
 class PaperPrint(Replicated):
@@ -119,3 +147,47 @@ class PaperPrint(Replicated):
     printed_at: Mapped[datetime] = mapped_column(Instant)
     by_agent: Mapped[str] = mapped_column(String(32), default="")
     sent_to: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")  # why a second one-time notice
+    job_ref: Mapped[str] = mapped_column(String(32), default="")
+
+
+class SlipPart(Replicated):
+    """Where one of the three parts of a registration slip is (002 工作程序 1): kept, sent up, given."""
+
+    __tablename__ = "slip_part"
+    record_type: ClassVar[str] = "slip_part"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_code", "case_id"], ["service_case.site_code", "service_case.id"]),
+        Index("ix_slip_part_case_id", "case_id"),
+    )
+
+    case_id: Mapped[str] = mapped_column(String(32))
+    part: Mapped[int] = mapped_column(Integer)
+    place: Mapped[str] = mapped_column(String(16))
+    on_day: Mapped[date] = mapped_column(Day)
+    transfer_list_id: Mapped[str] = mapped_column(String(32), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class Task(Replicated):
+    """One department's part of a joint case 联合代理 or key project 重点项目 (000 §三.6, 001 §二.4)."""
+
+    __tablename__ = "task"
+    record_type: ClassVar[str] = "task"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_code", "case_id"], ["service_case.site_code", "service_case.id"]),
+        Index("ix_task_case_id", "case_id"),
+    )
+
+    case_id: Mapped[str] = mapped_column(String(32))
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    name: Mapped[str] = mapped_column(Text)
+    department: Mapped[str] = mapped_column(Text, default="")
+    tier: Mapped[str] = mapped_column(String(16), default="township")
+    working_days: Mapped[int] = mapped_column(Integer)
+    start_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    due_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    done_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    handler: Mapped[str] = mapped_column(String(32), default="")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, JSON, BigInteger, Boolean, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
+    Boolean,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Day, Instant
@@ -45,6 +57,10 @@ class CaseStatus(Base):
     rated_on: Mapped[date | None] = mapped_column(Day, nullable=True)
     returned: Mapped[bool] = mapped_column(Boolean, default=False)
     ineffective: Mapped[int] = mapped_column(Integer, default=0)
+    follow_up_due_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    complained: Mapped[bool] = mapped_column(Boolean, default=False)
+    urgency: Mapped[str] = mapped_column(String(16), default="")
+    batch_id: Mapped[str] = mapped_column(String(32), default="")
     last_seq: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
@@ -103,3 +119,52 @@ class NumberCounter(Base):
     day: Mapped[date] = mapped_column(Day, primary_key=True)
     pc_code: Mapped[str] = mapped_column(String(2), primary_key=True)
     last: Mapped[int] = mapped_column(Integer)
+
+
+class PrintJob(Base):
+    """One paper on its way to a printer; what is known of it survives a restart."""
+
+    __tablename__ = "print_job"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    paper: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(Text)
+    case_no: Mapped[str] = mapped_column(String(32), default="")
+    site_code: Mapped[str] = mapped_column(String(12), default="")
+    case_id: Mapped[str] = mapped_column(String(32), default="")
+    pdf: Mapped[bytes] = mapped_column(LargeBinary)
+    width_mm: Mapped[float] = mapped_column(Float)
+    height_mm: Mapped[float] = mapped_column(Float)
+    printer: Mapped[str] = mapped_column(Text, default="")
+    copies: Mapped[int] = mapped_column(Integer, default=1)
+    state: Mapped[str] = mapped_column(String(16), default="queued")  # queued sent printed failed cancelled
+    sentence: Mapped[str] = mapped_column(Text, default="")
+    ref: Mapped[str] = mapped_column(Text, default="")  # the spooler's own number
+    tried: Mapped[int] = mapped_column(Integer, default=0)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+
+
+class PaperSetting(Base):
+    """How this PC prints one kind of paper: printer, tray, offset, copies, layout."""
+
+    __tablename__ = "paper_setting"
+
+    paper: Mapped[str] = mapped_column(String(32), primary_key=True)
+    printer: Mapped[str] = mapped_column(Text, default="")
+    tray: Mapped[str] = mapped_column(Text, default="")
+    layout: Mapped[str] = mapped_column(String(32), default="")
+    copies: Mapped[int] = mapped_column(Integer, default=1)
+    x_mm: Mapped[float] = mapped_column(Float, default=0.0)
+    y_mm: Mapped[float] = mapped_column(Float, default=0.0)
+    scale: Mapped[float] = mapped_column(Float, default=1.0)
+
+
+class ImportRecord(Base):
+    """A record that an import made, so that the whole import can be undone."""
+
+    __tablename__ = "import_record"
+
+    import_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    record_type: Mapped[str] = mapped_column(String(16), primary_key=True)
+    record_id: Mapped[str] = mapped_column(String(32), primary_key=True)

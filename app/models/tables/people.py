@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import Boolean, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Day, Replicated
+from app.models.base import Day, Instant, Replicated
 
 
 class Agent(Replicated):
@@ -24,6 +24,10 @@ class Agent(Replicated):
     specialities: Mapped[str] = mapped_column(Text, default="")
     backup_agent_id: Mapped[str] = mapped_column(String(32), default="")
     active: Mapped[bool] = mapped_column(Boolean, default=True)
+    party_member: Mapped[bool] = mapped_column(Boolean, default=False)
+    term_from_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    term_to_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    trained_on: Mapped[date | None] = mapped_column(Day, nullable=True)
 
 
 class Household(Replicated):
@@ -59,6 +63,46 @@ class Villager(Replicated):
     household_id: Mapped[str] = mapped_column(String(32), default="")
     note: Mapped[str] = mapped_column(Text, default="")
     joined_into: Mapped[str] = mapped_column(String(32), default="")
+    tags: Mapped[str] = mapped_column(Text, default="")  # 低保 残疾 独居老人 …, separated by spaces
+    liaison: Mapped[str] = mapped_column(Text, default="")
+    deceased_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    struck_out_on: Mapped[date | None] = mapped_column(Day, nullable=True)  # entered by mistake, never used
+
+
+class Joining(Replicated):
+    """Two records of one person joined by a reasoned act that can be taken back."""
+
+    __tablename__ = "joining"
+    record_type: ClassVar[str] = "joining"
+
+    kept_id: Mapped[str] = mapped_column(String(32))
+    other_id: Mapped[str] = mapped_column(String(32))
+    reason: Mapped[str] = mapped_column(Text)
+    by_agent: Mapped[str] = mapped_column(String(32))
+    at: Mapped[datetime] = mapped_column(Instant)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+    undone_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Mandate(Replicated):
+    """代办委托: who acts for whom, with which powers, from when to when, and how it was signed (001, 003, 004)."""
+
+    __tablename__ = "mandate"
+    record_type: ClassVar[str] = "mandate"
+
+    villager_id: Mapped[str] = mapped_column(String(32), default="")
+    organisation_id: Mapped[str] = mapped_column(String(32), default="")
+    representative_name: Mapped[str] = mapped_column(Text)
+    representative_id_number: Mapped[str] = mapped_column(String(32), default="")
+    representative_phone: Mapped[str] = mapped_column(Text, default="")
+    relation: Mapped[str] = mapped_column(Text, default="")
+    powers: Mapped[str] = mapped_column(Text, default="")
+    from_on: Mapped[date] = mapped_column(Day)
+    to_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    signed_how: Mapped[str] = mapped_column(String(16), default="signature")  # signature thumbprint photo
+    witness: Mapped[str] = mapped_column(Text, default="")
+    revoked_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    note: Mapped[str] = mapped_column(Text, default="")
 
 
 class Organisation(Replicated):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Integer, String, Text
+from sqlalchemy import JSON, Boolean, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Instant, Replicated
@@ -24,6 +24,14 @@ class Site(Replicated):
     hotline: Mapped[str] = mapped_column(Text, default="")
     opening_hours: Mapped[str] = mapped_column(Text, default="")
     address: Mapped[str] = mapped_column(Text, default="")
+    head_agent_id: Mapped[str] = mapped_column(String(32), default="")  # 站长
+    manager_agent_id: Mapped[str] = mapped_column(String(32), default="")  # 日常管理人
+    counterpart: Mapped[str] = mapped_column(Text, default="")  # 业务对接人 of the tier above
+    complaint_phone: Mapped[str] = mapped_column(Text, default="")
+    complaint_box: Mapped[bool] = mapped_column(Boolean, default=False)
+    sign_put_up: Mapped[bool] = mapped_column(Boolean, default=False)
+    open_days: Mapped[str] = mapped_column(String(8), default="")  # ISO weekdays, "" = every working day
+    agent_word: Mapped[str] = mapped_column(String(8), default="")  # "" = 代办员, else 代理员
 
 
 class SlipKey(Replicated):
