@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import io
 import threading
+from typing import BinaryIO
 
 import segno
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.fonts import FontBook
@@ -110,6 +112,13 @@ class Sheet:
             path.rect(left + start * step, top - (row + 1) * step, length * step, step)
         self._canvas.setFillGray(0)
         self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def picture(self, x_mm: float, top_mm: float, width_mm: float, height_mm: float, image: BinaryIO) -> None:
+        """A PNG inside a box, as large as fits with its proportions kept, in the middle."""
+        self._canvas.drawImage(
+            ImageReader(image), x_mm * mm, self._up(top_mm + height_mm), width_mm * mm, height_mm * mm,
+            mask="auto", preserveAspectRatio=True, anchor="c",
+        )  # fmt: skip
 
     def next_page(self) -> None:
         self._canvas.showPage()
