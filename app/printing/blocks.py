@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from app.printing.fonts import FontBook
+from app.printing.form_paper import SIGN_HERE
 from app.printing.lines import POINT_MM, width_mm, wrap
 from app.printing.sheet import Sheet, line_height_mm
 
 FEWEST_LINES = 2  # a row is never broken so that a single line stands alone
-SIGN_HERE = "签名或按指印"
 BLANK_DAY = "年      月      日"
 
 
@@ -59,13 +59,14 @@ class SetCell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side, as high as the highest; ``heading`` is repeated when it begins a page."""
+    """Cells side by side, as high as the highest; ``heading`` is repeated where it begins a page."""
 
     cells: tuple[SetCell, ...]
     pad_mm: float = 1.2
     least_mm: float = 0.0
     ruled: bool = True
     heading: Row | None = None
+    keeps: bool = False  # a heading: never the last thing on a page
 
     @property
     def height_mm(self) -> float:
@@ -117,6 +118,7 @@ def row(
     least_mm: float = 0.0,
     ruled: bool = True,
     heading: Row | None = None,
+    keeps: bool = False,
 ) -> Row:
     """A row whose texts are broken to the widths of their cells."""
     inset_mm = 2 * SIDE_MM if ruled else 0.0
@@ -124,7 +126,7 @@ def row(
         SetCell(cell, wrap(cell.text, cell.width_mm - inset_mm, cell.size_pt, fonts, bold=cell.bold))
         for cell in cells
     )
-    return Row(laid, pad_mm, least_mm, ruled, heading)
+    return Row(laid, pad_mm, least_mm, ruled, heading, keeps)
 
 
 @dataclass(frozen=True, slots=True)

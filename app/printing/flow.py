@@ -50,9 +50,19 @@ def fill(blocks: Sequence[Block], first_mm: float, later_mm: float) -> tuple[Fra
             if not fits and all(placed.block is heading for placed in frames[-1]) and len(frames) > 1:
                 raise Defect("a block is higher than an empty page")
             waiting.append(rest)
+            if not fits:
+                waiting += _headings_left_behind(frames[-1])
             frames.append([])
             used_mm = 0.0
     return tuple(tuple(frame) for frame in frames)
+
+
+def _headings_left_behind(frame: list[Placed]) -> list[Block]:
+    """Takes the headings off a page's end whose first line went on to the next page, the lowest first."""
+    taken: list[Block] = []
+    while len(frame) > 1 and isinstance(frame[-1].block, Row) and frame[-1].block.keeps:
+        taken.append(frame.pop().block)
+    return taken
 
 
 def used_mm(frame: Frame) -> float:

@@ -67,7 +67,7 @@ class Grid:
         """A table whose headings come again on every page; ``centred`` are column numbers from 0."""
         head = row(
             [Cell(text, width, self.size_pt, True, "centre", True) for text, width in zip(headings, widths_mm, strict=True)],
-            self.fonts, pad_mm=self.pad_mm, least_mm=self.least_mm,
+            self.fonts, pad_mm=self.pad_mm, least_mm=self.least_mm, keeps=True,
         )  # fmt: skip
         rows: list[Block] = [head]
         for line in lines:
