@@ -42,7 +42,7 @@ def test_init_refuses_a_wrong_room_code(tmp_path: Path, code: str) -> None:
 
 def test_items_are_the_catalogue(daiban: Daiban) -> None:
     rows = daiban("items").json
-    assert len(rows) == 104
+    assert len(rows) == 117
     assert all(set(row) == {"code", "name", "category", "kind", "days", "materials"} for row in rows)
     row = next(row for row in rows if row["code"] == "MZ05")
     assert (row["kind"], row["days"]) == ("escalated", 10)

@@ -59,8 +59,8 @@ def test_a_township_from_nothing_to_its_first_village(tmp_path: Path, make_room:
     assert ask(home, "init", "--code", "620902101", "--name", "下河清镇")["code"] == "620902101000"
     assert ask(home, "add-site", "--code", VILLAGE, "--name", "槐树村")["code"] == VILLAGE
     assert ask(home, "publish-catalogue", "--sample") == {
-        "version": "sample-2026-1",
-        "items": 104,
+        "version": "sample-2026-2",
+        "items": 117,
         "sites": 1,
     }
     child = ServingChild(home)
