@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.printing.papers import MaterialLine, PaperHead
 
-BLANK_DAY = "　　　　年　　月　　日"
+BLANK_DAY = "　　　年　　月　　日"
 
 
 @dataclass(frozen=True, slots=True)

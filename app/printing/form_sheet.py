@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.printing.blocks import Block, Cell, Gap, Signatures, draw_tag, row, signature_box, tag_width_mm
+from app.printing.blocks import (
+    SIDE_MM,
+    Block,
+    Cell,
+    Gap,
+    Signatures,
+    draw_tag,
+    row,
+    signature_box,
+    tag_width_mm,
+)
 from app.printing.flow import Frame, draw, fill, largest_that_fits, spread
 from app.printing.fonts import FontBook, font_book
 from app.printing.form_paper import Entry, FormPaper, Section, Signature, Table
 from app.printing.lines import POINT_MM, full_width, width_mm
 from app.printing.papers import paper_kind
-from app.printing.parts import FOOT_HEIGHT_MM, Field, Grid, draw_footer, fitted, label_mm
+from app.printing.parts import FOOT_HEIGHT_MM, Grid, draw_footer, fitted, label_mm
 from app.printing.sheet import Sheet, line_height_mm
 
 GAP_MM = 2.4
 BOX_GAP_MM = 3.0
 LEAST_BOX_MM = 42.0
 BOX_HEIGHT_MM = 22.0
-MOST_GROWTH_MM = 2.0
+MOST_GROWTH_MM = 3.5
+WORDS_GAP_MM = 1.4
+SHORTEST_LABEL, LONGEST_LABEL = 4, 7  # characters in one line
 TITLE_LINES = 2
 NUMBER_PT = 10.0
 
@@ -100,7 +112,7 @@ class FormHead:
     @property
     def height_mm(self) -> float:
         lines = self._room_mm + self._title_mm + line_height_mm(NUMBER_PT) + 1.2
-        return max(self.page.code_mm if self.paper.head.qr_text else 0.0, lines) + 1.5
+        return max(self.page.code_mm if self.paper.head.qr_text else 0.0, lines) + 2.0
 
     @property
     def _room_mm(self) -> float:
@@ -140,7 +152,7 @@ class FormHead:
 
     def _draw_number(self, sheet: Sheet, left_mm: float) -> None:
         head = self.paper.head
-        line_mm = self.page.top_mm + self.height_mm - 1.5 - NUMBER_PT * POINT_MM
+        line_mm = self.page.top_mm + self.height_mm - 2.0 - NUMBER_PT * POINT_MM
         number = f"编号 {head.case_no}" if head.case_no else _blank_number(self.paper)
         sheet.text(left_mm, line_mm, number, NUMBER_PT, bold=True)
         if head.copy_note:
@@ -175,9 +187,12 @@ def _section(section: Section, grid: Grid, width_mm: float) -> list[Block]:
     if section.heading:
         cell = Cell(section.heading, width_mm, grid.size_pt + 0.5, bold=True)
         blocks.append(row([cell], grid.fonts, pad_mm=0.8, ruled=False, keeps=True))
-    blocks += [_field_row(entries, grid, width_mm) for entries in section.fields]
+    first_mm = max((_label_mm(entries[0], grid) for entries in section.fields), default=0.0)
+    blocks += [_field_row(entries, grid, width_mm, first_mm) for entries in section.fields]
     if section.table:
         blocks += _table(section.table, grid, width_mm)
+    if section.words and (section.fields or section.table):
+        blocks.append(Gap(WORDS_GAP_MM))
     blocks += [grid.words(words, width_mm) for words in section.words]
     if section.signatures:
         if blocks and not section.heading:
@@ -186,19 +201,39 @@ def _section(section: Section, grid: Grid, width_mm: float) -> list[Block]:
     return blocks
 
 
-def _field_row(entries: tuple[Entry, ...], grid: Grid, width_mm: float) -> Block:
+def _field_row(entries: tuple[Entry, ...], grid: Grid, width_mm: float, first_mm: float) -> Block:
+    """Labels of a section's first column are equally wide, the others as wide as they need."""
     whole = sum(entry.share for entry in entries)
-    fields = [Field(entry.label, entry.text, width_mm * entry.share / whole, entry.bold) for entry in entries]
+    cells: list[Cell] = []
+    for place, entry in enumerate(entries):
+        both_mm = width_mm * entry.share / whole
+        name_mm = min(_label_mm(entry, grid) if place else first_mm, both_mm / 2)
+        cells.append(Cell(entry.label, name_mm, grid.label_pt, align="centre", label=True))
+        cells.append(Cell(entry.text, both_mm - name_mm, grid.size_pt, bold=entry.bold))
     least_mm = max(grid.least_mm, *(entry.hand_mm for entry in entries))
-    return Grid(grid.fonts, grid.size_pt, grid.label_mm, least_mm, grid.pad_mm).row(*fields)
+    return row(cells, grid.fonts, pad_mm=grid.pad_mm, least_mm=least_mm)
+
+
+def _label_mm(entry: Entry, grid: Grid) -> float:
+    """Room for the label in one line of four to seven characters."""
+    letters = min(max(len(entry.label), SHORTEST_LABEL), LONGEST_LABEL)
+    return letters * grid.label_pt * POINT_MM + 2 * SIDE_MM + 0.2
 
 
 def _table(table: Table, grid: Grid, width_mm: float) -> list[Block]:
-    whole = sum(table.shares)
-    widths_mm = [width_mm * share / whole for share in table.shares]
     least_mm = max(grid.least_mm, table.row_mm)
     ruled = Grid(grid.fonts, grid.size_pt, grid.label_mm, least_mm, grid.pad_mm)
+    widths_mm = _column_widths_mm(table.shares, grid.size_pt, width_mm)
     return ruled.table(widths_mm, table.headings, table.rows, set(table.centred))
+
+
+def _column_widths_mm(shares: tuple[float, ...], size_pt: float, width_mm: float) -> list[float]:
+    """The columns by their shares, none narrower than a heading of two characters."""
+    two_mm = 2 * size_pt * POINT_MM + 2 * SIDE_MM + 0.2
+    whole = sum(shares)
+    narrow = [share for share in shares if width_mm * share / whole < two_mm]
+    rest_mm = width_mm - len(narrow) * two_mm
+    return [two_mm if share in narrow else rest_mm * share / (whole - sum(narrow)) for share in shares]
 
 
 def _signatures(signatures: tuple[Signature, ...], grid: Grid, width_mm: float) -> list[Block]:

@@ -15,8 +15,8 @@ def describe(words: ListWords) -> FormPaper:
     facts = (
         (Entry("matter", "代办事项", words.fact("matter"), bold=True),),
         (
-            Entry("title", "名单", words.fact("title"), 1.8),
-            Entry("on", "日期", words.day("on"), 1.4),
+            Entry("title", "名单", words.fact("title"), 1.5),
+            Entry("on", "日期", words.day("on"), 1.7),
             Entry("count", "人数", words.fact("count"), 0.8),
         ),
     )

@@ -25,7 +25,7 @@ def applicant_rows(case: CaseWords, *, whole_number: bool = False) -> tuple[tupl
         (Entry("id_number", "证件号码", number, 1.6), Entry("address", "住址", case.address, 2.1)),
         (
             Entry("representative", "代申请人", case.representative, 1.6),
-            Entry("relation", "与申请人关系", case.relation, 2.1),
+            Entry("relation", "与申请人的关系", case.relation, 2.1),
         ),
     )
 
@@ -36,8 +36,8 @@ def matter_rows(case: CaseWords) -> tuple[tuple[Entry, ...], ...]:
         (Entry("matter", "代办事项", case.matter, bold=True),),
         (Entry("department", "主管部门", case.department, 2.0), Entry("kind", "办件类型", case.kind, 1.3)),
         (
-            Entry("accepted_on", "受理日期", case.day(case.accepted_on), 1.4),
-            Entry("promise", "承诺时限", case.promise, 2.4),
+            Entry("accepted_on", "受理日期", case.day(case.accepted_on), 1.6),
+            Entry("promise", "承诺时限", case.promise, 2.2),
         ),
     )
 
