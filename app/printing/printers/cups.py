@@ -9,39 +9,74 @@ import subprocess
 from dataclasses import dataclass
 
 from app.errors import Refusal
-from app.printing.printers.port import PrinterInfo, PrintJob, SendReceipt
+from app.printing.printers.port import SAFE, JobNews, JobState, PrinterInfo, PrintJob, SendReceipt
 
 ANSWER_S = 20.0
 SIZES_MM = {(148.0, 210.0): "A5", (210.0, 297.0): "A4", (297.0, 420.0): "A3"}
-SAFE = "登记的数据没有受影响，可以稍后再印或先存为PDF。"
+PINS_DPI = "180dpi"  # square dots, one pass a line: what a 24-pin head prints in bearable time
 REASONS = (
     ("scheduler is not running", "spooler-off", "本机的打印服务没有开启"),
     ("unable to connect", "spooler-off", "本机的打印服务没有开启"),
     ("does not exist", "printer-gone", "这台打印机已不在本机，请重新选择"),
     ("no default destination", "printer-gone", "这台打印机已不在本机，请重新选择"),
     ("not accepting", "printer-rejecting", "这台打印机已停止接收任务"),
+    ("no space left", "spool-full", "打印服务的磁盘已满，请腾出空间"),
+    ("print file was not accepted", "spool-full", "打印服务的磁盘可能已满，没有收下文件"),
 )
+CONDITIONS = (
+    (("disabled", "paused"), "打印机已暂停"),
+    (("media-empty", "media-needed", "out of paper"), "打印机缺纸"),
+    (("media-jam",), "打印机卡纸"),
+    (("cover-open", "door-open"), "打印机的盖子没有合上"),
+    (("may not exist", "unavailable", "unable", "waiting for", "offline"), "打印机没有应答，可能没有开机"),
+)
+"""What ``lpstat`` says of a printer that cannot print now, in words for the counter."""
+WENT_WRONG = ("job-canceled", "job-aborted", "aborted-by-system", "job-stopped")
 
 
 @dataclass(frozen=True, slots=True)
 class CupsPrinter:
-    """One CUPS queue."""
+    """One CUPS queue; ``pins`` where a 24-pin driver feeds continuous paper, which is never turned."""
 
     name: str
+    pins: bool = False
 
     def send(self, job: PrintJob) -> SendReceipt:
-        """Puts the job into the queue at its true size; the queue prints it, now or when it can."""
-        command = ["lp", "-d", self.name, "-n", str(job.copies), "-t", job.title, *_options(job), "-"]
+        """Puts the job into the queue at its true size; the queue prints it, now or when it can.
+
+        Refusals: ``no-spooler``, ``spooler-off``, ``spooler-silent``, ``spool-full``, ``printer-gone``,
+        ``printer-rejecting``, ``wrong-paper``, ``not-queued``.
+        """
+        _refuse_unknown_paper(self.name, _media(job, self.pins))
+        options = _options(job, self.pins)
+        command = ["lp", "-d", self.name, "-n", str(job.copies), "-t", job.title, *options, "-"]
         answer = _ask(command, job.pdf)
         if answer.returncode != 0:
             # With the printing system off, lp says of every printer that it does not exist: ask once more.
             raise _refusal(_words(["lpstat", "-r"]) + answer.stderr.decode(errors="replace"))
         found = re.search(r"request id is (\S+)", answer.stdout.decode(errors="replace"))
+        return SendReceipt(f"已送打印队列（{self.name}）{self._caution()}", found[1] if found else "")
+
+    def news(self, job: str) -> JobNews:
+        """``lpstat`` knows the jobs that wait and, until it forgets them, how the others ended."""
+        if not job:
+            return JobNews(JobState.UNKNOWN, f"已送打印队列（{self.name}）")
+        if re.search(rf"^{re.escape(job)}\s", _words(["lpstat", "-W", "not-completed", "-o"]), re.MULTILINE):
+            return JobNews(JobState.WAITING, f"已送打印队列（{self.name}）{self._caution()}")
+        ended = _ended(job)
+        if not ended:
+            return JobNews(JobState.UNKNOWN, "打印服务已不记得这份任务")
+        if any(sign in ended for sign in WENT_WRONG):
+            return JobNews(JobState.STOPPED, "打印服务取消了这份任务，纸没有印出")
+        return JobNews(JobState.PRINTED, "打印服务报告已印完")
+
+    def take_back(self, job: str) -> bool:
+        """``cancel`` works while the queue still holds the job."""
+        return bool(job) and _ask(["cancel", job], b"").returncode == 0
+
+    def _caution(self) -> str:
         state = next((printer for printer in list_printers() if printer.name == self.name), None)
-        words = f"已送打印队列（{self.name}）"
-        if state and not state.ready:
-            words += f"，但{state.words}：恢复后会自动印出"
-        return SendReceipt(words, found[1] if found else "")
+        return f"，但{state.words}：恢复后会自动印出" if state and not state.ready else ""
 
 
 def list_printers() -> tuple[PrinterInfo, ...]:
@@ -51,37 +86,60 @@ def list_printers() -> tuple[PrinterInfo, ...]:
     names = _words(["lpstat", "-e"]).split()
     if not names:
         return ()
-    states = _states(_words(["lpstat", "-p"]))
+    states = _states(_words(["lpstat", "-l", "-p"]))
     accepting = _words(["lpstat", "-a"])
     usual = re.search(r"destination: (\S+)", _words(["lpstat", "-d"]))
     found = [_info(name, states.get(name, ""), accepting, usual[1] if usual else "") for name in names]
     return tuple(sorted(found, key=lambda printer: not printer.default))
 
 
-def _options(job: PrintJob) -> list[str]:
-    """The sheet's true size, never scaled; a landscape sheet is its portrait paper, which CUPS turns itself."""
-    short_mm, long_mm = sorted((job.width_mm, job.height_mm))
-    media = SIZES_MM.get((short_mm, long_mm)) or f"Custom.{job.width_mm:g}x{job.height_mm:g}mm"
-    return ["-o", f"media={media}", "-o", "print-scaling=none"]
+def _options(job: PrintJob, pins: bool) -> list[str]:
+    """The sheet's true size, never scaled."""
+    options = ["-o", f"media={_media(job, pins)}", "-o", "print-scaling=none"]
+    if pins:
+        options += ["-o", f"Resolution={PINS_DPI}"]
+    return options + (["-o", f"InputSlot={job.tray}"] if job.tray else [])
+
+
+def _media(job: PrintJob, pins: bool) -> str:
+    """A landscape sheet is its portrait paper, which CUPS turns itself; continuous paper is as wide as it is."""
+    across_mm, along_mm = (job.width_mm, job.height_mm)
+    if not pins:
+        across_mm, along_mm = sorted((job.width_mm, job.height_mm))
+    return SIZES_MM.get((across_mm, along_mm)) or f"Custom.{across_mm:g}x{along_mm:g}mm"
+
+
+def _refuse_unknown_paper(name: str, media: str) -> None:
+    """A driver that lists its papers prints on another one silently when asked for what it does not have.
+
+    A4 is never doubted: every printer of an office has it, under whatever name.
+    """
+    if media == "A4":
+        return
+    choices = _words(["lpoptions", "-p", name, "-l"])
+    listed = re.search(r"^PageSize/[^:]*:(.*)$", choices, re.MULTILINE)
+    wanted = "custom." if media.startswith("Custom.") else media.lower()
+    if listed is None or any(size.startswith(wanted) for size in listed[1].lower().replace("*", "").split()):
+        return
+    paper = media.removeprefix("Custom.").replace("x", "×").replace("mm", "毫米")
+    raise Refusal(
+        f"没有送印：打印机“{name}”不能用 {paper} 的纸，请换一台打印机或换一种纸。{SAFE}", code="wrong-paper"
+    )
 
 
 def _info(name: str, state: str, accepting: str, usual: str) -> PrinterInfo:
-    words = "就绪"
     lowered = state.lower()
-    if "disabled" in lowered or "paused" in lowered:
-        words = "打印机已暂停"
-    elif (
-        "may not exist" in lowered
-        or "unavailable" in lowered
-        or "unable" in lowered
-        or "waiting for" in lowered
-    ):
-        words = "打印机没有应答，可能没有开机"
-    elif "media-empty" in lowered or "out of paper" in lowered:
-        words = "打印机缺纸"
-    elif re.search(rf"^{re.escape(name)} not accepting", accepting, re.MULTILINE):
+    words = next((said for signs, said in CONDITIONS if any(sign in lowered for sign in signs)), "就绪")
+    if words == "就绪" and re.search(rf"^{re.escape(name)} not accepting", accepting, re.MULTILINE):
         words = "打印机已停止接收任务"
     return PrinterInfo(name, words == "就绪", words, default=name == usual)
+
+
+def _ended(job: str) -> str:
+    """What ``lpstat`` says of a job that is over, its alerts included; "" where it knows none."""
+    said = _words(["lpstat", "-l", "-W", "completed", "-o"])
+    found = re.search(rf"^{re.escape(job)}\s.*(?:\n\s.*)*", said, re.MULTILINE)
+    return found[0] if found else ""
 
 
 def _states(answer: str) -> dict[str, str]:

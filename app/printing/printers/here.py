@@ -1,11 +1,15 @@
-"""The printers of this machine, whatever its system."""
+"""The printers of this machine, whatever its system, and the way to each that a room set up."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from app.printing.printers import cups, windows
-from app.printing.printers.port import Printer, PrinterInfo
+from app.printing.printers.pdf_folder import PdfFolder
+from app.printing.printers.port import Printer, PrinterInfo, PrinterKind, SavedPrinter
+from app.printing.printers.thermal_device import ThermalDevice
+from app.printing.printers.thermal_network import ThermalNetwork
 
 
 def available() -> tuple[PrinterInfo, ...]:
@@ -13,6 +17,21 @@ def available() -> tuple[PrinterInfo, ...]:
     return windows.list_printers() if sys.platform == "win32" else cups.list_printers()
 
 
-def system_printer(name: str) -> Printer:
-    """The printer called ``name``; whether it is there shows when something is sent."""
-    return windows.WindowsPrinter(name) if sys.platform == "win32" else cups.CupsPrinter(name)
+def system_printer(name: str, *, pins: bool = False) -> Printer:
+    """The system's printer called ``name``, ``pins`` for one with 24 pins; whether it is there shows when sending."""
+    if sys.platform == "win32":
+        return windows.WindowsPrinter(name, pins)
+    return cups.CupsPrinter(name, pins)
+
+
+def printer(saved: SavedPrinter) -> Printer:
+    """The road to a printer that the room set up."""
+    match saved.kind:
+        case PrinterKind.NETWORK:
+            return ThermalNetwork(saved.name, saved.address, saved.width_mm)
+        case PrinterKind.DEVICE:
+            return ThermalDevice(saved.name, Path(saved.address), saved.width_mm)
+        case PrinterKind.FOLDER:
+            return PdfFolder(saved.name, Path(saved.address))
+        case kind:
+            return system_printer(saved.address or saved.name, pins=kind is PrinterKind.PIN24)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import Refusal
-from app.printing.printers.port import PrintJob, SendReceipt
+from app.printing.printers.port import JobNews, JobState, PrintJob, SendReceipt
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 REASONS = {
@@ -40,7 +40,13 @@ class PdfFile:
             _write_whole(self.path, job.pdf)
         except OSError as error:
             raise _refusal(error) from error
-        return SendReceipt(f"已保存为 {self.path.name}")
+        return SendReceipt(f"已保存为 {self.path.name}", printed=True)
+
+    def news(self, job: str) -> JobNews:
+        return JobNews(JobState.PRINTED, "已存为文件")
+
+    def take_back(self, job: str) -> bool:
+        return False
 
 
 def _write_whole(path: Path, content: bytes) -> None:

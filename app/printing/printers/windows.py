@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Refusal
-from app.printing.printers.port import PrinterInfo, PrintJob, SendReceipt
+from app.printing.printers.port import NOBODY_KNOWS, SAFE, JobNews, PrinterInfo, PrintJob, SendReceipt
 
 LOGPIXELSX = 88  # wingdi.h, GetDeviceCaps
 PHYSICAL_OFFSET_X, PHYSICAL_OFFSET_Y = 112, 113
@@ -25,21 +25,21 @@ NOT_READY = {
     0x00001000: "打印机没有应答",
 }
 WORK_OFFLINE = 0x00000400
-SAFE = "登记的数据没有受影响，可以稍后再印或先存为PDF。"
 
 
 @dataclass(frozen=True, slots=True)
 class WindowsPrinter:
-    """One printer of the Windows spooler."""
+    """One printer of the Windows spooler; ``pins`` where it feeds continuous paper, which is never turned."""
 
     name: str
+    pins: bool = False
 
     def send(self, job: PrintJob) -> SendReceipt:
         """Draws every page at its true size into the spooler."""
         spool, graphics = _library("win32print"), _library("win32gui")
         drawing = _library("win32ui")
         try:
-            settings = _settings(spool, self.name, job)
+            settings = _settings(spool, self.name, job, turns=not self.pins)
             device = drawing.CreateDCFromHandle(graphics.CreateDC("WINSPOOL", self.name, settings))
         except (spool.error, graphics.error, drawing.error) as error:
             raise Refusal(f"没有送印：打不开这台打印机，请重新选择。{SAFE}", code="printer-gone") from error
@@ -52,6 +52,12 @@ class WindowsPrinter:
         finally:
             device.DeleteDC()
         return SendReceipt(f"已送打印队列（{self.name}）")
+
+    def news(self, job: str) -> JobNews:
+        return NOBODY_KNOWS
+
+    def take_back(self, job: str) -> bool:
+        return False
 
 
 def list_printers() -> tuple[PrinterInfo, ...]:
@@ -74,20 +80,22 @@ def _info(printer: dict[str, Any], usual: str) -> PrinterInfo:
     return PrinterInfo(name, words == "就绪", words, default=name == usual)
 
 
-def _settings(spool: Any, name: str, job: PrintJob) -> Any:
+def _settings(spool: Any, name: str, job: PrintJob, *, turns: bool) -> Any:
     """The printer's own settings with this job's paper, turn and copies."""
     handle = spool.OpenPrinter(name)
     try:
         settings = spool.GetPrinter(handle, 2)["pDevMode"]
     finally:
         spool.ClosePrinter(handle)
-    short_mm, long_mm = sorted((job.width_mm, job.height_mm))
-    settings.PaperSize = PAPER_SIZES.get((short_mm, long_mm), PAPER_USER)
+    across_mm, along_mm = job.width_mm, job.height_mm
+    if turns:
+        across_mm, along_mm = sorted((job.width_mm, job.height_mm))
+    settings.PaperSize = PAPER_SIZES.get((across_mm, along_mm), PAPER_USER)
     settings.Fields |= DM_PAPERSIZE | DM_ORIENTATION | DM_COPIES
     if settings.PaperSize == PAPER_USER:
-        settings.PaperWidth, settings.PaperLength = round(short_mm * 10), round(long_mm * 10)
+        settings.PaperWidth, settings.PaperLength = round(across_mm * 10), round(along_mm * 10)
         settings.Fields |= DM_PAPERWIDTH | DM_PAPERLENGTH
-    settings.Orientation = LANDSCAPE if job.width_mm > job.height_mm else PORTRAIT
+    settings.Orientation = LANDSCAPE if turns and job.width_mm > job.height_mm else PORTRAIT
     settings.Copies = job.copies
     return settings
 
