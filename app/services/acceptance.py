@@ -10,21 +10,20 @@ from app.clock import today
 from app.domain import case_events, case_numbers, deadlines
 from app.domain.acceptance import Decision, decide
 from app.domain.cases import STATE_WORDS, CaseEventKind, CaseKind, Tier
-from app.domain.catalogue import Catalogue, ServiceItem
+from app.domain.catalogue import ServiceItem
 from app.domain.requests import AcceptRequest
 from app.domain.rows import CaseAccepted, OpenDuplicate
 from app.errors import Defect, Refusal
 from app.models import local_store
 from app.models.calendars import working_calendar
-from app.models.queries import Session, catalogues, sites
+from app.models.queries import Session, sites
 from app.models.queries import cases as queries
 from app.models.tables import CaseEvent, ServiceCase, Villager
 from app.models.unit_of_work import UnitOfWork
-from app.services import applicants
+from app.services import applicants, items
 from app.services.applicants import KnownApplicant
 from app.services.case_papers import add_papers
 from app.services.desk import SUSPECT_OFFSET_MS, Desk, clock_offset_ms
-from app.services.items import NOTHING, read_document
 from app.services.request_checks import CheckedRequest, check_request
 
 
@@ -61,8 +60,8 @@ def accept(desk: Desk, request: AcceptRequest) -> CaseAccepted:
     among their codes: ``unknown-item``, ``same-number-other-name``, ``duplicate-open-case``.
     """
     with desk.write() as work:
-        catalogue_id, catalogue = _catalogue(work.session, desk)
-        asked = check_request(request, catalogue, today(desk.clock))
+        held = items.held(work.session, desk.register.site_code, today(desk.clock))
+        asked = check_request(request, held.catalogue, today(desk.clock))
         if asked.errors:
             raise asked.errors[0]
         item = _known_item(asked)
@@ -74,7 +73,7 @@ def accept(desk: Desk, request: AcceptRequest) -> CaseAccepted:
         villager = applicants.settle(work, asked, applicant)
         work.session.flush()
         case = _write_case(work, desk, asked, villager, decision)
-        case.catalogue_id = catalogue_id
+        case.catalogue_id = held.id_of(item.code)
         case.again_reason = asked.again if doubles else ""
         work.session.flush()
         _write_event(work, desk, case, decision)
@@ -95,8 +94,8 @@ def accept(desk: Desk, request: AcceptRequest) -> CaseAccepted:
 def preview(desk: Desk, request: AcceptRequest) -> AcceptPreview:
     """What ``accept`` would do and everything that stands against it; writes nothing, raises nothing of it."""
     with desk.register.reading() as session:
-        _catalogue_id, catalogue = _catalogue(session, desk)
-        asked = check_request(request, catalogue, today(desk.clock))
+        held = items.held(session, desk.register.site_code, today(desk.clock))
+        asked = check_request(request, held.catalogue, today(desk.clock))
         seen = AcceptPreview(warnings=asked.warnings, errors=asked.errors)
         if asked.item is not None:
             decision = decide(asked.item, asked.materials, _own_tier(session, desk))
@@ -136,11 +135,6 @@ def _with_applicant(
         return replace(seen, errors=(*seen.errors, refusal))
     doubles = _duplicates(session, desk, applicant, asked.item) if asked.item is not None else ()
     return replace(seen, duplicates=doubles, warnings=(*seen.warnings, *applicant.warnings))
-
-
-def _catalogue(session: Session, desk: Desk) -> tuple[str, Catalogue]:
-    found = catalogues.in_force(session, desk.register.site_code, today(desk.clock))
-    return ("", NOTHING) if found is None else (found.catalogue_id, read_document(found.document))
 
 
 def _own_tier(session: Session, desk: Desk) -> Tier:

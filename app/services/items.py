@@ -1,39 +1,87 @@
-"""What is served: the catalogue in force, and finding an item by code, word or pinyin initials."""
+"""What is served: the catalogue in force with the room's own items, and finding an item as cadres look for it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, lru_cache
 
 from app.clock import Clock, SystemClock, today
 from app.domain import catalogue
 from app.domain.catalogue import Catalogue, ServiceItem
-from app.models.queries import catalogues, usage
+from app.domain.catalogue.merging import with_grants, with_own
+from app.models.queries import Session, catalogues, usage
+from app.models.queries.catalogues import PublishedCatalogue
 from app.models.register import Register
 from app.models.search_tokens import initials_of, normal
+from app.services import catalogue_signatures
+from app.services.catalogue_signatures import Standing
 
 NOTHING = Catalogue(version="", title="", sample=False, items=())
 """In force before anything was published."""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldCatalogue:
+    """What holds at a site on a day: the published version, the room's own items, the powers moved down.
+
+    ``catalogue_id`` is "" where nothing was published; ``own_ids`` are the records of own items by code.
+    """
+
+    catalogue_id: str = ""
+    catalogue: Catalogue = NOTHING
+    own_ids: Mapping[str, str] = field(default_factory=dict)
+
+    def id_of(self, code: str) -> str:
+        """The record that a case of this item keeps as the version it was accepted under."""
+        return self.own_ids.get(code, self.catalogue_id)
+
+
 def in_force(register: Register, clock: Clock | None = None) -> Catalogue:
     """The catalogue that holds today: a township's before the sample; ``NOTHING`` where there is none."""
     with register.reading() as session:
-        found = catalogues.in_force(session, register.site_code, today(clock or SystemClock()))
-    return NOTHING if found is None else read_document(found.document)
+        return held(session, register.site_code, today(clock or SystemClock())).catalogue
 
 
-@lru_cache(maxsize=4)
+def held(session: Session, site_code: str, day: date) -> HeldCatalogue:
+    """What holds at a site on ``day``; a version whose signature is false is passed over."""
+    published = _genuine(session, site_code, day)
+    base = NOTHING if published is None else read_document(published.document)
+    added = catalogues.own(session, site_code)
+    own_items: list[ServiceItem] = []
+    own_ids: dict[str, str] = {}
+    for row in added:
+        for item in read_document(row.document).items:
+            own_items.append(item)
+            own_ids[item.code] = row.catalogue_id
+    merged = with_grants(with_own(base, own_items), catalogues.grants(session, site_code), day)
+    mine = {item.code for item in merged.items if item.own}
+    kept = {code: record_id for code, record_id in own_ids.items() if code in mine}
+    return HeldCatalogue("" if published is None else published.catalogue_id, merged, kept)
+
+
+def _genuine(session: Session, site_code: str, day: date) -> PublishedCatalogue | None:
+    refused: list[str] = []
+    while True:
+        found = catalogues.in_force(session, site_code, day, refused)
+        if found is None or catalogue_signatures.standing(found, ()) is not Standing.FALSE:
+            return found
+        refused.append(found.catalogue_id)
+
+
+@lru_cache(maxsize=64)
 def read_document(document: str) -> Catalogue:
     """The catalogue of a document; a published document never changes, and every key press asks for it."""
     return catalogue.from_document(document)
 
 
 def find(
-    register: Register, text: str, limit: int = 12, clock: Clock | None = None
+    register: Register, text: str, limit: int = 12, clock: Clock | None = None, category: str = ""
 ) -> tuple[ServiceItem, ...]:
-    """Items whose code, name or pinyin initials hold every word of ``text``, the likeliest first.
+    """Items whose code, name, other names or pinyin initials hold every word of ``text``, the likeliest first.
 
-    On empty text the most used first.
+    On empty text the most used first. ``category`` keeps to one category.
     """
     items = in_force(register, clock).items
     with register.reading() as session:
@@ -41,6 +89,8 @@ def find(
     words = [word for word in (normal(part) for part in text.split()) if word]
     ranked = []
     for position, item in enumerate(items):
+        if category and item.category != category:
+            continue
         ranks = [_rank(item, word) for word in words]
         if None not in ranks:
             worst = max((rank for rank in ranks if rank is not None), default=0)
@@ -50,11 +100,20 @@ def find(
 
 
 def _rank(item: ServiceItem, word: str) -> int | None:
-    """How well one word fits, 0 best; None where it does not."""
-    code, name = normal(item.code), normal(item.name)
+    """How well one word fits, 0 best; None where it does not. Other names count a little less than the name."""
+    code = normal(item.code)
     if word == code:
         return 0
-    if code.startswith(word) or name.startswith(word):
+    ranks = [1] if code.startswith(word) else []
+    for position, name in enumerate((item.name, *item.aliases)):
+        rank = _rank_of_name(normal(name), word)
+        if rank is not None:
+            ranks.append(rank + (position > 0))
+    return min(ranks, default=None)
+
+
+def _rank_of_name(name: str, word: str) -> int | None:
+    if name.startswith(word):
         return 1
     if word in name:
         return 2
