@@ -9,6 +9,7 @@ import subprocess
 from dataclasses import dataclass
 
 from app.errors import Refusal
+from app.printing.printers import ipp
 from app.printing.printers.port import SAFE, JobNews, JobState, PrinterInfo, PrintJob, SendReceipt
 
 ANSWER_S = 20.0
@@ -21,7 +22,9 @@ REASONS = (
     ("no default destination", "printer-gone", "这台打印机已不在本机，请重新选择"),
     ("not accepting", "printer-rejecting", "这台打印机已停止接收任务"),
     ("no space left", "spool-full", "打印服务的磁盘已满，请腾出空间"),
-    ("print file was not accepted", "spool-full", "打印服务的磁盘可能已满，没有收下文件"),
+    ("entity too large", "spool-full", "打印服务没有收下文件，它的磁盘可能已满"),
+    ("connection reset", "spool-full", "打印服务没有收下文件，它的磁盘可能已满"),
+    ("broken pipe", "spool-full", "打印服务没有收下文件，它的磁盘可能已满"),
 )
 CONDITIONS = (
     (("disabled", "paused"), "打印机已暂停"),
@@ -31,7 +34,6 @@ CONDITIONS = (
     (("may not exist", "unavailable", "unable", "waiting for", "offline"), "打印机没有应答，可能没有开机"),
 )
 """What ``lpstat`` says of a printer that cannot print now, in words for the counter."""
-WENT_WRONG = ("job-canceled", "job-aborted", "aborted-by-system", "job-stopped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +60,19 @@ class CupsPrinter:
         return SendReceipt(f"已送打印队列（{self.name}）{self._caution()}", found[1] if found else "")
 
     def news(self, job: str) -> JobNews:
-        """``lpstat`` knows the jobs that wait and, until it forgets them, how the others ended."""
-        if not job:
-            return JobNews(JobState.UNKNOWN, f"已送打印队列（{self.name}）")
-        if re.search(rf"^{re.escape(job)}\s", _words(["lpstat", "-W", "not-completed", "-o"]), re.MULTILINE):
+        """Asked for by its number; a printing system that does not answer knows at least what still waits."""
+        found = re.search(r"-(\d+)$", job)
+        state = ipp.job_state(int(found[1])) if found else None
+        if state == ipp.COMPLETED:
+            return JobNews(JobState.PRINTED, "打印服务报告已印完")
+        if state in (ipp.CANCELED, ipp.ABORTED):
+            return JobNews(JobState.STOPPED, "打印服务取消了这份任务，纸没有印全")
+        waits = re.search(
+            rf"^{re.escape(job)}\s", _words(["lpstat", "-W", "not-completed", "-o"]), re.MULTILINE
+        )
+        if job and (state is not None or waits):
             return JobNews(JobState.WAITING, f"已送打印队列（{self.name}）{self._caution()}")
-        ended = _ended(job)
-        if not ended:
-            return JobNews(JobState.UNKNOWN, "打印服务已不记得这份任务")
-        if any(sign in ended for sign in WENT_WRONG):
-            return JobNews(JobState.STOPPED, "打印服务取消了这份任务，纸没有印出")
-        return JobNews(JobState.PRINTED, "打印服务报告已印完")
+        return JobNews(JobState.UNKNOWN, "打印服务已不记得这份任务")
 
     def take_back(self, job: str) -> bool:
         """``cancel`` works while the queue still holds the job."""
@@ -133,13 +137,6 @@ def _info(name: str, state: str, accepting: str, usual: str) -> PrinterInfo:
     if words == "就绪" and re.search(rf"^{re.escape(name)} not accepting", accepting, re.MULTILINE):
         words = "打印机已停止接收任务"
     return PrinterInfo(name, words == "就绪", words, default=name == usual)
-
-
-def _ended(job: str) -> str:
-    """What ``lpstat`` says of a job that is over, its alerts included; "" where it knows none."""
-    said = _words(["lpstat", "-l", "-W", "completed", "-o"])
-    found = re.search(rf"^{re.escape(job)}\s.*(?:\n\s.*)*", said, re.MULTILINE)
-    return found[0] if found else ""
 
 
 def _states(answer: str) -> dict[str, str]:

@@ -108,8 +108,8 @@ def _keep_jobs(server: socket.socket, kept: Sink) -> None:
 
 
 @contextmanager
-def daemon() -> Iterator[str]:
-    """Runs a private cupsd and yields its address for CUPS_SERVER."""
+def daemon(*, spool_bytes: int = 0) -> Iterator[str]:
+    """Runs a private cupsd and yields its address for CUPS_SERVER; its disk takes files of ``spool_bytes`` at most."""
     as_root = os.geteuid() == 0
     root = Path(tempfile.mkdtemp(prefix="daiban-cups-"))
     port = free_port()
@@ -122,6 +122,8 @@ def daemon() -> Iterator[str]:
     (root / "etc/cupsd.conf").write_text(SETTINGS.format(port=port))
     (root / "etc/cups-files.conf").write_text(FILES.format(root=root, user=user, group=group))
     command = [DAEMON, "-f", "-c", f"{root}/etc/cupsd.conf", "-s", f"{root}/etc/cups-files.conf"]
+    if spool_bytes:
+        command = ["sh", "-c", f'trap "" XFSZ; ulimit -f {spool_bytes // 512}; exec "$@"', "sh", *command]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_until_open(port, process, root)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +17,7 @@ from app.printing import press
 from app.printing.papers import Paper, paper_kind
 from app.printing.printers.cups import CupsPrinter, list_printers
 from app.printing.printers.here import available, system_printer
-from app.printing.printers.port import PrintJob
+from app.printing.printers.port import JobNews, JobState, PrintJob
 from tests.printing import descriptions as given_papers
 from tests.printing.printers import cups_daemon
 from tests.printing.readings import codes, read
@@ -132,3 +135,72 @@ def test_a_machine_without_a_printing_system_says_so_and_lists_none(monkeypatch:
     with pytest.raises(Refusal, match="没有安装打印服务"):
         CupsPrinter("ANY").send(job_for("card"))
     assert list_printers() == ()
+
+
+def news_of(printer: CupsPrinter, job: str, wanted: JobState) -> JobNews:
+    """What is known of the job once it is ``wanted``, or what is known after ten seconds."""
+    until = time.monotonic() + 10
+    news = printer.news(job)
+    while news.state is not wanted and time.monotonic() < until:
+        news = printer.news(job)
+    return news
+
+
+def test_a_job_that_the_printing_system_finished_is_known_to_be_printed(server: str) -> None:
+    with cups_daemon.sink() as printer:
+        cups_daemon.add_queue(server, "DONE", f"socket://127.0.0.1:{printer.port}", "raw")
+        sent = CupsPrinter("DONE").send(job_for("card"))
+        printer.wait()
+    assert news_of(CupsPrinter("DONE"), sent.job, JobState.PRINTED).words == "打印服务报告已印完"
+
+
+def test_a_job_in_a_paused_queue_waits_until_it_is_taken_back(server: str) -> None:
+    cups_daemon.add_queue(server, "HELD", "socket://127.0.0.1:9", "raw")
+    subprocess.run(["cupsdisable", "-h", server, "HELD"], check=True, timeout=20)
+    queue = CupsPrinter("HELD")
+    sent = queue.send(job_for("card"))
+    waiting = queue.news(sent.job)
+    assert waiting.state is JobState.WAITING and "打印机已暂停" in waiting.words
+    assert queue.take_back(sent.job)
+    assert news_of(queue, sent.job, JobState.STOPPED).state is JobState.STOPPED
+    assert not queue.take_back(sent.job)
+
+
+def test_a_job_that_the_printing_system_forgot_is_known_to_nobody(server: str) -> None:
+    assert CupsPrinter("HELD").news("HELD-9999").state is JobState.UNKNOWN
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="needs unix"
+)  # the daemon runs drivers of the root account only
+def test_a_printer_without_paper_is_said(server: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A driver tells the printing system of an empty tray as real ones do, and waits."""
+    with tempfile.TemporaryDirectory(prefix="daiban-driver-") as folder:
+        Path(folder).chmod(0o755)
+        driver = Path(folder, "empty")
+        driver.write_text('#!/bin/sh\necho "STATE: +media-empty-error" >&2\nexec sleep 20\n')
+        driver.chmod(0o755)
+        model = Path(folder, "empty.ppd")
+        filters = re.compile(r"^\*cupsFilter2?:.*$", re.MULTILINE)
+        model.write_text(
+            filters.sub("", GENERIC_PDF.read_text("utf-8")) + f'*cupsFilter: "application/pdf 0 {driver}"\n'
+        )
+        cups_daemon.add_queue(server, "EMPTY", "socket://127.0.0.1:9", str(model))
+        queue = CupsPrinter("EMPTY")
+        sent = queue.send(job_for("slip"))
+        until = time.monotonic() + 10
+        while "缺纸" not in queue.news(sent.job).words and time.monotonic() < until:
+            pass
+        assert "打印机缺纸" in queue.news(sent.job).words
+        assert queue.take_back(sent.job)
+
+
+def test_a_full_disk_of_the_printing_system_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    with cups_daemon.daemon(spool_bytes=16 * 1024) as server:
+        monkeypatch.setenv("CUPS_SERVER", server)
+        cups_daemon.add_queue(server, "FULL", "socket://127.0.0.1:9", "raw")
+        large = PrintJob(b"%PDF-1.4 " + b"x" * 200_000, "材料接收单", 210, 297)
+        with pytest.raises(Refusal) as refused:
+            CupsPrinter("FULL").send(large)
+    assert refused.value.code == "spool-full"
+    assert "磁盘" in refused.value.sentence
