@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.cases import OPEN_STATES, CaseState
+from app.domain.cases import OPEN_STATES
 from app.domain.rows import VillagerRow
 from app.models import search_index
 from app.models.search_tokens import normal
@@ -115,16 +115,15 @@ def _in_order(session: Session, keys: Sequence[VillagerKey]) -> list[Villager]:
 
 
 def _open_cases(session: Session, villager_ids: Iterable[str]) -> dict[VillagerKey, int]:
-    """Counted here, not in SQL: a person has few cases, a register a million open or not."""
-    status = CaseStatus
+    """Counted here, not in SQL: a person has few cases. The index holds all that is asked."""
+    status = CaseStatus.__table__.c
     found = session.execute(
         select(status.site_code, status.villager_id, status.state).where(
             status.villager_id.in_(list(villager_ids))
         )
     )
-    return Counter(
-        (site, villager_id) for site, villager_id, state in found if CaseState(state) in OPEN_STATES
-    )
+    is_open = {state.value for state in OPEN_STATES}
+    return Counter((site, villager_id) for site, villager_id, state in found if state in is_open)
 
 
 def _holds(villager: Villager, words: str) -> bool:

@@ -133,6 +133,13 @@ def _case_status() -> None:
     op.add_column(
         "case_status", sa.Column("batch_id", sa.String(length=32), server_default="", nullable=False)
     )
+    op.drop_index("ix_case_status_villager_id_item_code", table_name="case_status")
+    op.create_index(
+        "ix_case_status_of_villager",
+        "case_status",
+        ["villager_id", "state", "item_code", "site_code"],
+        unique=False,
+    )
 
 
 def _catalogue() -> None:
