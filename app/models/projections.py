@@ -86,16 +86,23 @@ def index_cases(session: Session, site_code: str, case_ids: Sequence[str]) -> No
 
 
 def index_villagers(session: Session, site_code: str, villager_ids: Sequence[str]) -> None:
-    """Make these villagers findable by name, other names, ID number and phone."""
+    """Make these villagers findable by name, other names, ID number and phone; struck-out ones by nothing."""
     table = Villager.__table__
     for start in range(0, len(villager_ids), CHUNK):
         rows = session.execute(
-            select(table.c.id, table.c.name, table.c.other_names, table.c.id_number, table.c.phone).where(
-                table.c.site_code == site_code, table.c.id.in_(villager_ids[start : start + CHUNK])
-            )
+            select(
+                table.c.id,
+                table.c.name,
+                table.c.other_names,
+                table.c.id_number,
+                table.c.phone,
+                table.c.struck_out_on,
+            ).where(table.c.site_code == site_code, table.c.id.in_(villager_ids[start : start + CHUNK]))
         )
         tokens = {
-            row.id: name_tokens(row.name)
+            row.id: set()
+            if row.struck_out_on
+            else name_tokens(row.name)
             | set().union(*(name_tokens(other) for other in row.other_names.split()))
             | number_tokens(row.id_number, row.phone)
             for row in rows

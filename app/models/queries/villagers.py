@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases import OPEN_STATES
@@ -24,6 +24,11 @@ VillagerKey = tuple[str, str]
 """(site code, villager id)"""
 
 
+def in_the_list() -> tuple[ColumnElement[bool], ...]:
+    """Records that stand for a person: not joined into another, not struck out."""
+    return Villager.joined_into == "", Villager.struck_out_on.is_(None)
+
+
 def by_id(session: Session, site_code: str, villager_id: str) -> Villager | None:
     """The villager's record, or the one it was joined into."""
     villager = session.get(Villager, (site_code, villager_id))
@@ -31,7 +36,7 @@ def by_id(session: Session, site_code: str, villager_id: str) -> Villager | None
     while villager is not None and villager.joined_into and villager.id not in seen:
         seen.add(villager.id)
         villager = session.get(Villager, (site_code, villager.joined_into))
-    return villager
+    return None if villager is None or villager.struck_out_on else villager
 
 
 def anywhere(session: Session, own_site: str, villager_id: str) -> Villager | None:
@@ -47,7 +52,7 @@ def anywhere(session: Session, own_site: str, villager_id: str) -> Villager | No
 def with_number(session: Session, site_code: str, id_number: str) -> Sequence[Villager]:
     """The records with this ID number that were not joined into another, the oldest first."""
     query = select(Villager).where(
-        Villager.id_number == id_number, Villager.site_code == site_code, Villager.joined_into == ""
+        Villager.id_number == id_number, Villager.site_code == site_code, *in_the_list()
     )
     return session.scalars(query.order_by(Villager.id)).all()
 
@@ -64,7 +69,7 @@ def without_number(session: Session, site_code: str, name: str, phone: str) -> S
         Villager.id_number == "",
         Villager.name == name,
         Villager.phone == phone,
-        Villager.joined_into == "",
+        *in_the_list(),
     )
     return session.scalars(query.order_by(Villager.id)).all()
 
@@ -81,9 +86,9 @@ def page(session: Session, words: str, limit: int, offset: int) -> tuple[tuple[V
     if words.strip():
         found = find(session, words, MOST_FOUND)
         return found[offset : offset + limit], len(found)
-    here = Villager.joined_into == ""
-    total = session.scalar(select(func.count()).select_from(Villager).where(here)) or 0
-    query = select(Villager).where(here).order_by(Villager.name, Villager.id).limit(limit).offset(offset)
+    here = in_the_list()
+    total = session.scalar(select(func.count()).select_from(Villager).where(*here)) or 0
+    query = select(Villager).where(*here).order_by(Villager.name, Villager.id).limit(limit).offset(offset)
     return rows(session, session.scalars(query).all()), total
 
 
@@ -107,9 +112,7 @@ def rows(session: Session, villagers: Sequence[Villager]) -> tuple[VillagerRow, 
 
 def _in_order(session: Session, keys: Sequence[VillagerKey]) -> list[Villager]:
     sites, ids = {site for site, _ in keys}, [villager_id for _, villager_id in keys]
-    query = select(Villager).where(
-        Villager.site_code.in_(sites), Villager.id.in_(ids), Villager.joined_into == ""
-    )
+    query = select(Villager).where(Villager.site_code.in_(sites), Villager.id.in_(ids), *in_the_list())
     found = {(villager.site_code, villager.id): villager for villager in session.scalars(query)}
     return [found[key] for key in keys if key in found]
 
