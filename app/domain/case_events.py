@@ -32,6 +32,12 @@ COMPLAINT_CHANNELS = {
     "letter": "来信",
     "online": "网上",
 }
+RATING_WAYS = {"faces": "当场按五个笑脸", "reply_card": "回执卡", "phone": "电话回访", "online": "网上"}
+"""How a rating came in. ``faces``: the villager pressed one on the screen, in front of whoever is there."""
+
+BOX_CHANNELS = frozenset({"box", "report_box"})
+"""Boxes are opened by two people together (004 举报箱)."""
+
 LOW_RATINGS = frozenset({RatingLevel.DISSATISFIED, RatingLevel.VERY_DISSATISFIED})
 
 
@@ -57,6 +63,8 @@ _KINDS = {
 }
 _REASON = EventField("reason", "text", True, "原因")
 _REMARK = EventField("reason", "text", False, "说明")
+_ORIGINALS_BACK = EventField("returned_to", "text", False, "留存的原件退给谁")
+_OVERDUE = EventField("overdue_explanation", "text", False, "超期说明（已超期的件必填）")
 
 EVENT_FIELDS: dict[CaseEventKind, tuple[EventField, ...]] = {
     CaseEventKind.ACCEPTED: (
@@ -68,9 +76,14 @@ EVENT_FIELDS: dict[CaseEventKind, tuple[EventField, ...]] = {
         EventField("ground", "choice", True, "不予受理的依据", DECLINE_GROUNDS),
         EventField("legal_basis", "text", False, "法律依据"),
         EventField("where_to_go", "text", False, "应到哪里办理"),
+        _ORIGINALS_BACK,
         _REMARK,
     ),
-    CaseEventKind.NOTIFIED: (EventField("missing", "list", False, "告知须补齐的材料"), _REMARK),
+    CaseEventKind.NOTIFIED: (
+        EventField("missing", "list", False, "告知须补齐的材料"),
+        EventField("count", "int", False, "第几次告知"),
+        _REMARK,
+    ),
     CaseEventKind.SUPPLEMENTED: (
         EventField("materials", "list", False, "收到的材料"),
         EventField("still_missing", "list", False, "仍缺的材料"),
@@ -81,7 +94,11 @@ EVENT_FIELDS: dict[CaseEventKind, tuple[EventField, ...]] = {
         EventField("place", "text", False, "核实地点"),
         _REMARK,
     ),
-    CaseEventKind.ASSIGNED: (EventField("to", "text", True, "派给谁"), _REMARK),
+    CaseEventKind.ASSIGNED: (
+        EventField("to", "text", True, "派给谁"),
+        EventField("to_agent", "text", False, "代办员编号"),
+        _REMARK,
+    ),
     CaseEventKind.CLAIMED: (_REMARK,),
     CaseEventKind.DECLINED_ASSIGNMENT: (_REASON,),
     CaseEventKind.PROGRESSED: (EventField("text", "text", True, "进展"), _REMARK),
@@ -96,7 +113,12 @@ EVENT_FIELDS: dict[CaseEventKind, tuple[EventField, ...]] = {
         EventField("answer_due_on", "date", False, "上级答复期限"),
         _REMARK,
     ),
-    CaseEventKind.RETURNED: (EventField("missing", "list", True, "须补正的材料或内容"), _REMARK),
+    CaseEventKind.RETURNED: (
+        EventField("missing", "list", True, "须补正的材料或内容"),
+        EventField("by", "text", False, "退回的单位或人"),
+        EventField("our_fault", "bool", False, "因我方差错"),
+        _REMARK,
+    ),
     CaseEventKind.REFERRED_DOWN: (_REASON,),
     CaseEventKind.PAUSED: (_REASON, EventField("expected_on", "date", False, "预计恢复日期")),
     CaseEventKind.RESUMED: (_REMARK,),
@@ -112,6 +134,7 @@ EVENT_FIELDS: dict[CaseEventKind, tuple[EventField, ...]] = {
         EventField("result", "text", True, "办理结果"),
         EventField("negative", "bool", False, "结果为不予批准"),
         EventField("document_no", "text", False, "文书或证照号"),
+        _OVERDUE,
         _REMARK,
     ),
     CaseEventKind.RESULT_READY: (
@@ -122,29 +145,42 @@ EVENT_FIELDS: dict[CaseEventKind, tuple[EventField, ...]] = {
     CaseEventKind.FETCHED: (
         EventField("result", "text", False, "办理结果"),
         EventField("documents", "list", False, "取回的证照或文书"),
+        _OVERDUE,
         _REMARK,
     ),
     CaseEventKind.DELIVERED: (
         EventField("to_whom", "text", True, "交给谁"),
+        EventField("relation", "text", False, "与申请人的关系（不是本人领取时必填）"),
+        EventField("document", "text", False, "看了什么证件（不是本人领取时必填）"),
+        EventField("mandate", "text", False, "凭什么代领，如委托书"),
         EventField("how", "text", False, "怎样送达"),
+        EventField("originals_kept", "list", False, "这次没有退还的原件"),
         _REMARK,
     ),
     CaseEventKind.RATED: (
         EventField("level", "choice", True, "满意度", {k.value: v for k, v in RATING_WORDS.items()}),
         EventField("by", "choice", False, "评价人", RATERS),
+        EventField("way", "choice", False, "怎样评价的", RATING_WAYS),
         EventField("reason", "text", False, "原因（不满意、非常不满意时必填）"),
     ),
     CaseEventKind.FOLLOWED_UP: (
         EventField("text", "text", True, "回访情况"),
         EventField("how", "text", False, "回访方式"),
+        EventField("settled", "bool", False, "群众已认可"),
         _REMARK,
     ),
-    CaseEventKind.WITHDRAWN: (_REASON,),
-    CaseEventKind.VOIDED: (_REASON,),
+    CaseEventKind.WITHDRAWN: (_REASON, _ORIGINALS_BACK),
+    CaseEventKind.VOIDED: (_REASON, _ORIGINALS_BACK),
     CaseEventKind.REOPENED: (_REASON, EventField("our_fault", "bool", False, "因我方差错")),
     CaseEventKind.COMPLAINED: (
         EventField("text", "text", True, "投诉内容"),
         EventField("channel", "choice", False, "投诉渠道", COMPLAINT_CHANNELS),
+        EventField("about", "text", False, "投诉哪位代办员，不填是承办人"),
+        EventField("name", "text", False, "投诉人，可不填"),
+        EventField("phone", "text", False, "投诉人电话"),
+        EventField("opened_by", "text", False, "开箱人"),
+        EventField("opened_with", "text", False, "一同开箱的人"),
+        EventField("complaint_id", "text", False, "投诉登记"),
         _REMARK,
     ),
 }
@@ -182,6 +218,7 @@ def check_fields(event: CaseEventKind, data: Mapping[str, object]) -> dict[str, 
 def _check_together(event: CaseEventKind, checked: dict[str, object]) -> None:
     if event is CaseEventKind.RATED:
         checked.setdefault("by", "applicant")
+        checked.setdefault("way", "faces")
         if RatingLevel(str(checked["level"])) in LOW_RATINGS and "reason" not in checked:
             raise Refusal(
                 "评价为“不满意”或“非常不满意”时请写明原因，以便改进。",

@@ -15,7 +15,10 @@ _S = CaseState
 VILLAGE = frozenset({Tier.VILLAGE})
 """Whoever accepted the case; for a township's direct case that is the township's own window."""
 ABOVE = frozenset({Tier.TOWNSHIP, Tier.DISTRICT})
+ELSEWHERE = frozenset({Tier.CITY, Tier.PROVINCE, Tier.OUTSIDE})
+"""Tiers without a register: what they answer is recorded by hand at the site that accepted the case."""
 ANYBODY = VILLAGE | ABOVE
+ANSWERING = ABOVE | ELSEWHERE
 
 FINAL_STATES = frozenset({_S.CLOSED, _S.WITHDRAWN, _S.DECLINED, _S.VOIDED})
 """States that need no further step; a closed case may still be followed up, complained of or done again."""
@@ -67,20 +70,27 @@ _DONE = (_S.COMPLETED, _S.DELIVERED)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(None, _E.ACCEPTED, None, ANYBODY, "receipt", "交付材料接收单，开始办理"),
-    Transition(None, _E.DECLINED, _S.DECLINED, ANYBODY, "declined_notice", "说明依据和应去的地方"),
-    *_stays(_E.NOTIFIED, (_S.WAITING_MATERIALS,), ANYBODY, "one_time_notice", "等申请人补齐材料"),
+    Transition(None, _E.DECLINED, _S.DECLINED, ANYBODY, "decline-notice", "说明依据和应去的地方"),
+    *_stays(_E.NOTIFIED, (_S.WAITING_MATERIALS,), ANYBODY, "one-time-notice", "等申请人补齐材料"),
     *_moves(
         _E.SUPPLEMENTED, (_S.WAITING_MATERIALS,), _S.IN_PROGRESS, VILLAGE, "receipt", "材料已齐，开始办理"
     ),
-    *_stays(_E.VERIFIED, _WORKING, ANYBODY, "card", "按核实情况办理"),
-    *_stays(_E.ASSIGNED, _WORKING, ANYBODY, "", "等代办员认领"),
+    *_stays(_E.VERIFIED, _WORKING, ANYBODY, "handling-sheet", "按核实情况办理"),
+    *_stays(_E.ASSIGNED, _WORKING, ANYBODY, "handling-sheet", "等代办员认领"),
     *_stays(_E.CLAIMED, _WORKING, VILLAGE, "card", "由认领人办到底"),
     *_stays(_E.DECLINED_ASSIGNMENT, _WORKING, VILLAGE, "", "另派代办员"),
-    *_stays(_E.PROGRESSED, _OPEN, ANYBODY),
-    *_moves(_E.ESCALATED, (_S.IN_PROGRESS,), _S.ESCALATED, VILLAGE, "slip", "等上级收件和答复"),
+    *_stays(_E.PROGRESSED, _OPEN, ANYBODY, "handling-sheet", "接着办理，有进展再记"),
+    *_moves(_E.ESCALATED, (_S.IN_PROGRESS,), _S.ESCALATED, VILLAGE, "handover-list", "等上级收件和答复"),
     *_stays(_E.ESCALATED, (_S.ESCALATED,), ABOVE, "", "等上级答复"),
-    *_stays(_E.RECEIVED, (_S.ESCALATED,), ABOVE, "", "在本级期限内办理"),
-    *_moves(_E.RETURNED, (_S.ESCALATED,), _S.WAITING_MATERIALS, ABOVE, "returned_notice", "请申请人补正"),
+    *_stays(_E.RECEIVED, (_S.ESCALATED,), ANSWERING, "", "在本级期限内办理"),
+    *_moves(
+        _E.RETURNED,
+        (_S.ESCALATED,),
+        _S.WAITING_MATERIALS,
+        ANSWERING,
+        "supplement-notice",
+        "请申请人补正",
+    ),
     *_moves(_E.REFERRED_DOWN, (_S.ESCALATED,), _S.IN_PROGRESS, ABOVE, "", "由村（社区）办理"),
     *_moves(_E.PAUSED, (_S.IN_PROGRESS, _S.ESCALATED), _S.PAUSED, ANYBODY, "", "条件恢复后恢复计时"),
     *_moves(_E.RESUMED, (_S.PAUSED,), None, ANYBODY, "", "继续办理"),
@@ -91,8 +101,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         "",
         "把新的期限告知申请人",
     ),
-    *_moves(_E.RESULT_READY, (_S.ESCALATED,), _S.TO_FETCH, ANYBODY, "", "到乡镇取回结果"),
-    *_moves(_E.FETCHED, (_S.TO_FETCH,), _S.COMPLETED, VILLAGE, "", "把结果送达申请人"),
+    *_moves(_E.RESULT_READY, (_S.ESCALATED,), _S.TO_FETCH, ANYBODY, "fetch-list", "到上级取回结果"),
+    *_moves(_E.FETCHED, (_S.TO_FETCH,), _S.COMPLETED, VILLAGE, "fetch-list", "把结果送达申请人"),
     *_moves(
         _E.COMPLETED,
         (_S.IN_PROGRESS, _S.ESCALATED, _S.TO_FETCH),
@@ -102,17 +112,21 @@ TRANSITIONS: tuple[Transition, ...] = (
         "把结果送达申请人",
     ),
     *_moves(_E.COMPLETED, (_S.ESCALATED,), _S.TO_FETCH, ABOVE, "", "由代办员取回结果"),
-    *_moves(_E.DELIVERED, (_S.COMPLETED,), _S.DELIVERED, ANYBODY, "reply_card", "请申请人评价"),
-    *_moves(_E.RATED, (_S.DELIVERED,), _S.CLOSED, ANYBODY),
-    *_stays(_E.FOLLOWED_UP, (_S.DELIVERED, _S.CLOSED), ANYBODY),
+    *_moves(_E.DELIVERED, (_S.COMPLETED,), _S.DELIVERED, ANYBODY, "reply-card", "请申请人评价"),
+    *_moves(_E.RATED, (_S.DELIVERED,), _S.CLOSED, ANYBODY, "reply-card", "不满意的按期回访"),
+    *_stays(_E.FOLLOWED_UP, (_S.DELIVERED, _S.CLOSED), ANYBODY, "", "需要改正的重办"),
     *_moves(_E.REOPENED, (*_DONE, _S.CLOSED), _S.IN_PROGRESS, ANYBODY, "card", "重新办理"),
-    *_moves(_E.WITHDRAWN, _OPEN, _S.WITHDRAWN, VILLAGE, "receipt", "退还材料"),
-    *_moves(_E.DECLINED, _WORKING, _S.DECLINED, VILLAGE, "declined_notice", "说明依据，退还材料"),
-    *_moves(_E.DECLINED, (_S.ESCALATED,), _S.DECLINED, ABOVE, "declined_notice", "说明依据，退还材料"),
+    *_moves(_E.WITHDRAWN, _OPEN, _S.WITHDRAWN, VILLAGE, "receipt", "退还原件"),
+    *_moves(_E.DECLINED, _WORKING, _S.DECLINED, VILLAGE, "decline-notice", "说明依据，退还原件"),
+    *_moves(_E.DECLINED, (_S.ESCALATED,), _S.DECLINED, ANSWERING, "decline-notice", "说明依据，退还原件"),
     *_stays(
-        _E.COMPLAINED, (*_OPEN, *_DONE, _S.CLOSED, _S.DECLINED, _S.WITHDRAWN), ANYBODY, "", "按期答复投诉"
+        _E.COMPLAINED,
+        (*_OPEN, *_DONE, _S.CLOSED, _S.DECLINED, _S.WITHDRAWN),
+        ANYBODY,
+        "complaint-record",
+        "按期答复投诉",
     ),
-    *_moves(_E.VOIDED, (*_OPEN, *_DONE, _S.DECLINED), _S.VOIDED, VILLAGE, "", "收回已交付的纸张"),
+    *_moves(_E.VOIDED, (*_OPEN, *_DONE, _S.DECLINED), _S.VOIDED, VILLAGE, "", "收回已交付的纸张，退还原件"),
 )
 """In the order of work: ``allowed`` answers in this order."""
 
@@ -120,14 +134,31 @@ MOVING_EVENTS = frozenset(t.event for t in TRANSITIONS if t.to is None or t.to i
 """Events that move the state: they carry ``from_state``, and a stale one does not count (sync 8)."""
 
 
-def transition(state: CaseState | None, event: CaseEventKind, tier: Tier | str = Tier.VILLAGE) -> Transition:
-    """The row of the table, or a Refusal (``stage``, ``not-yours``) that says what may be done now."""
+def transition(
+    state: CaseState | None,
+    event: CaseEventKind,
+    tier: Tier | str = Tier.VILLAGE,
+    by_hand: Tier | None = None,
+) -> Transition:
+    """The row of the table, or a Refusal (``stage``, ``not-yours``) that says what may be done now.
+
+    ``by_hand`` is the tier of ``ELSEWHERE`` whose answers the accepting site records, if the item has one.
+    """
     tier = Tier(tier)
     rows = [row for row in TRANSITIONS if row.state is state and row.event is event]
     for row in rows:
-        if tier in row.by:
+        if tier in row.by or _answers_by_hand(row, tier, by_hand):
             return row
-    raise _refusal(state, event, tier, others=bool(rows))
+    raise _refusal(state, event, allowed(state, tier, by_hand), tier, others=bool(rows))
+
+
+def speaking_tier(row: Transition, tier: Tier, by_hand: Tier | None) -> Tier:
+    """Whose step it is: the writer's own tier, or the one whose answer he records by hand."""
+    return tier if tier in row.by or by_hand is None else by_hand
+
+
+def _answers_by_hand(row: Transition, tier: Tier, by_hand: Tier | None) -> bool:
+    return tier is Tier.VILLAGE and by_hand in ELSEWHERE and by_hand in row.by
 
 
 def next_state(
@@ -156,28 +187,35 @@ def next_state(
     return STATE_AT_ACCEPTANCE[CaseKind(kind)]
 
 
-def allowed(state: CaseState | None, tier: Tier | str = Tier.VILLAGE) -> tuple[CaseEventKind, ...]:
-    """The events ``tier`` may record now, in the order of work."""
+def allowed(
+    state: CaseState | None, tier: Tier | str = Tier.VILLAGE, by_hand: Tier | None = None
+) -> tuple[CaseEventKind, ...]:
+    """The events ``tier`` may record now, in the order of work; ``by_hand`` as in ``transition``."""
     tier = Tier(tier)
-    found: dict[CaseEventKind, None] = {}
-    for row in TRANSITIONS:
-        if row.state is state and tier in row.by:
-            found[row.event] = None
-    return tuple(found)
+    rows = [row for row in TRANSITIONS if row.state is state]
+    may = [row.event for row in rows if tier in row.by or _answers_by_hand(row, tier, by_hand)]
+    return tuple(dict.fromkeys(may))
 
 
-def _refusal(state: CaseState | None, event: CaseEventKind, tier: Tier, *, others: bool) -> Refusal:
+def _refusal(
+    state: CaseState | None,
+    event: CaseEventKind,
+    may: tuple[CaseEventKind, ...],
+    tier: Tier,
+    *,
+    others: bool,
+) -> Refusal:
     now = STATE_WORDS[state] if state is not None else "尚未受理"
-    words = "、".join(EVENT_WORDS[kind] for kind in allowed(state, tier))
-    may = f"现在可以：{words}。" if words else "这件已经了结，没有可做的步骤。"
+    words = "、".join(EVENT_WORDS[kind] for kind in may)
+    now_may = f"现在可以：{words}。" if words else "这件已经作废，不再记步骤；还要办的，请重新受理一件。"
     if others:
         whose = "受理它的服务机构" if tier in ABOVE else "上级服务机构"
         return Refusal(
-            f"办件现在是“{now}”，“{EVENT_WORDS[event]}”要由{whose}来做。{may}",
+            f"办件现在是“{now}”，“{EVENT_WORDS[event]}”要由{whose}来做。{now_may}",
             field="event",
             code="not-yours",
         )
-    return Refusal(f"办件现在是“{now}”，不能“{EVENT_WORDS[event]}”。{may}", field="event", code="stage")
+    return Refusal(f"办件现在是“{now}”，不能“{EVENT_WORDS[event]}”。{now_may}", field="event", code="stage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +231,11 @@ class RecordedEvent:
 
 @dataclass(frozen=True, slots=True)
 class StoppedSpan:
-    """Days that do not count towards a limit: after ``from_on`` up to and including ``to_on``."""
+    """Days that do not count towards a limit: after ``from_on`` up to and including ``to_on``; ``why`` in words."""
 
     from_on: date
     to_on: date
+    why: str = field(default="暂停计时", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +243,9 @@ class FoldedCase:
     """What the events say together. ``effective`` has one flag an event, in the same order (False: 未生效).
 
     ``state`` is None where no effective acceptance came yet. ``stopped_since`` is set while the limit stands
-    still now; ``stopped`` are the closed spans. ``completed_on`` is the latest completion, None after a
-    reopening; ``rating`` the latest valid one.
+    still now; ``stopped`` are the closed spans. ``waited_first``: accepted with papers missing (补办件).
+    ``completed_on`` is the latest completion, None after a reopening; ``rating`` the latest valid one;
+    ``followed_up_on`` the last 回访 after it. ``complained``: somebody did, whatever became of it.
     """
 
     state: CaseState | None = None
@@ -213,12 +253,16 @@ class FoldedCase:
     before_pause: CaseState | None = None
     stopped: tuple[StoppedSpan, ...] = ()
     stopped_since: date | None = None
+    stopped_why: str = ""
+    waited_first: bool = False
     completed_on: date | None = None
     result: str = ""
     delivered_on: date | None = None
     rating: RatingLevel | None = None
     rated_on: date | None = None
     rating_reason: str = ""
+    followed_up_on: date | None = None
+    complained: bool = False
 
 
 _STOPPED_STATES = frozenset({_S.WAITING_MATERIALS, _S.PAUSED})
@@ -259,43 +303,65 @@ def _state_after(folded: FoldedCase, recorded: RecordedEvent) -> CaseState | Non
 
 
 def _applied(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> FoldedCase:
-    folded = replace(_with_clock(folded, recorded.on, after), effective=(*folded.effective, True))
+    folded = replace(_with_clock(folded, recorded, after), effective=(*folded.effective, True))
     said = recorded.data
-    if recorded.event is _E.PAUSED:
+    if recorded.event is _E.ACCEPTED:
+        folded = replace(folded, waited_first=after is _S.WAITING_MATERIALS)
+    elif recorded.event is _E.PAUSED:
         folded = replace(folded, before_pause=folded.state)
-    if recorded.event is _E.REOPENED:
-        folded = replace(
-            folded,
-            completed_on=None,
-            delivered_on=None,
-            rating=None,
-            rated_on=None,
-            rating_reason="",
-            result="",
-        )
-    if said.get("result"):
-        folded = replace(folded, result=str(said["result"]))
-    if after is _S.COMPLETED and folded.state is not _S.COMPLETED:
-        folded = replace(folded, completed_on=recorded.on)
-    if recorded.event is _E.DELIVERED:
+    elif recorded.event is _E.REOPENED:
+        folded = _reopened(folded, recorded.on)
+    elif recorded.event is _E.COMPLAINED:
+        folded = replace(folded, complained=True)
+    elif recorded.event is _E.DELIVERED:
         folded = replace(folded, delivered_on=recorded.on)
-    if recorded.event is _E.RATED:
+    elif recorded.event is _E.FOLLOWED_UP:
+        folded = replace(folded, followed_up_on=recorded.on if folded.rating else None)
+    elif recorded.event is _E.RATED:
         folded = replace(
             folded,
             rating=RatingLevel(str(said["level"])) if said.get("level") in set(RatingLevel) else None,
             rated_on=recorded.on,
             rating_reason=str(said.get("reason", "")),
         )
+    if said.get("result"):
+        folded = replace(folded, result=str(said["result"]))
+    if after is _S.COMPLETED and folded.state is not _S.COMPLETED:
+        folded = replace(folded, completed_on=recorded.on)
     return replace(folded, state=after)
 
 
-def _with_clock(folded: FoldedCase, on: date, after: CaseState) -> FoldedCase:
+def _reopened(folded: FoldedCase, on: date) -> FoldedCase:
+    """What was finished is open again; the days in between were nobody's to use."""
+    done = folded.completed_on
+    span = () if done is None else (StoppedSpan(done, max(done, on), "办结后、重办前"),)
+    return replace(
+        folded,
+        stopped=(*folded.stopped, *span),
+        completed_on=None,
+        delivered_on=None,
+        rating=None,
+        rated_on=None,
+        rating_reason="",
+        followed_up_on=None,
+        result="",
+    )
+
+
+def _with_clock(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> FoldedCase:
     """Open or close a span of days that do not count."""
     stands = after in _STOPPED_STATES
     since = folded.stopped_since
     if stands and since is None:
-        return replace(folded, stopped_since=on)
+        return replace(folded, stopped_since=recorded.on, stopped_why=_why_stopped(recorded, after))
     if not stands and since is not None:
-        span = StoppedSpan(since, max(since, on))
-        return replace(folded, stopped=(*folded.stopped, span), stopped_since=None)
+        span = StoppedSpan(since, max(since, recorded.on), folded.stopped_why)
+        return replace(folded, stopped=(*folded.stopped, span), stopped_since=None, stopped_why="")
     return folded
+
+
+def _why_stopped(recorded: RecordedEvent, after: CaseState) -> str:
+    if after is _S.WAITING_MATERIALS:
+        return "等申请人补齐材料"
+    reason = str(recorded.data.get("reason", ""))
+    return f"暂停计时：{reason}" if reason else "暂停计时"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.calendar import WorkingCalendar
+from app.domain.calendar import WEEKDAYS, WorkingCalendar
 from app.domain.case_states import StoppedSpan
 from app.domain.cases import Light
 from app.errors import Refusal
@@ -34,25 +34,48 @@ class Due:
     lines: tuple[DayLine, ...]
 
 
-def due(accepted_on: date, days: int, calendar: WorkingCalendar, stopped: Iterable[StoppedSpan] = ()) -> Due:
+def due(
+    accepted_on: date,
+    days: int,
+    calendar: WorkingCalendar,
+    stopped: Iterable[StoppedSpan] = (),
+    *,
+    same_day: bool = False,
+) -> Due:
     """The last day of a promise of ``days`` working days (0 = the same day), counted from the day after.
 
     Days of ``stopped`` spans (waiting for materials, paused) do not count; a limit that had not run out when
-    it stopped ends on the day it goes on at the earliest. Raises Refusal on ``days`` or ``accepted_on``.
+    it stopped ends on the day it goes on at the earliest. ``same_day``: the catalogue counts the day of
+    acceptance as the first, where it is a working day. Raises Refusal on ``days`` or ``accepted_on``.
     """
     _check(accepted_on, days)
     spans = tuple(stopped)
-    lines = [DayLine(accepted_on, False, 0, _zero_words(accepted_on, calendar))]
-    day, number = accepted_on, 0
+    number = 0
+    if same_day and days and not any(span.from_on == accepted_on for span in spans):
+        number = int(calendar.is_working(accepted_on)[0])
+    lines = [DayLine(accepted_on, bool(number), number, _zero_words(accepted_on, calendar, number))]
+    day = accepted_on
     while number < days or any(span.from_on <= day < span.to_on for span in spans):
         day += timedelta(1)
         working, reason = calendar.is_working(day)
-        if any(span.from_on < day <= span.to_on for span in spans):
-            lines.append(DayLine(day, False, number, f"{reason}，暂停计时"))
+        within = next((span for span in spans if span.from_on < day <= span.to_on), None)
+        if within is not None:
+            lines.append(DayLine(day, False, number, f"{reason}，{within.why}，不计"))
             continue
         number += working
         lines.append(DayLine(day, working, number, reason))
     return Due(day, any(calendar.is_provisional(line.day) for line in lines), tuple(lines))
+
+
+def closed_day_warning(due_on: date | None, open_days: str) -> str:
+    """A sentence where a due date falls on a weekday on which the room is closed; "" otherwise.
+
+    ``open_days`` are ISO weekdays, ``"135"`` Monday, Wednesday and Friday; "" every working day.
+    """
+    if due_on is None or not open_days or str(due_on.isoweekday()) in open_days:
+        return ""
+    listed = "、".join(WEEKDAYS[int(day) - 1] for day in open_days if day in "1234567")
+    return f"{due_on:%Y-%m-%d}（{WEEKDAYS[due_on.weekday()]}）本室不开门（开放日：{listed}），请提前办结或约好送达。"
 
 
 def working_days_left(today: date, due_on: date, calendar: WorkingCalendar) -> int:
@@ -79,8 +102,8 @@ def binding_date(promised_on: date, recomputed_on: date) -> date:
     return min(promised_on, recomputed_on)
 
 
-def _zero_words(day: date, calendar: WorkingCalendar) -> str:
-    return f"{calendar.is_working(day)[1]}，受理当天不计"
+def _zero_words(day: date, calendar: WorkingCalendar, number: int) -> str:
+    return f"{calendar.is_working(day)[1]}，受理当天{'算第一天' if number else '不计'}"
 
 
 def _check(accepted_on: date, days: int) -> None:

@@ -9,16 +9,20 @@ from datetime import date, timedelta
 from app.domain.calendar import WorkingCalendar
 from app.domain.case_states import FoldedCase
 from app.domain.cases import OPEN_STATES, CaseState
-from app.domain.deadlines import binding_date, due
+from app.domain.deadlines import binding_date, due, working_days_left
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What was promised at acceptance. ``promised_on`` is None where the limit had not begun (补办件)."""
+    """What was promised at acceptance. ``promised_on`` is None where the limit had not begun (补办件).
+
+    ``same_day``: the case's catalogue counts the day of acceptance as the first.
+    """
 
     accepted_on: date
     days: int
     promised_on: date | None
+    same_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +50,39 @@ def limit_of(
 ) -> Limit:
     """The limit that binds now (domain: "Deadlines").
 
-    A printed promise never moves later because a year's table came: the earlier date binds. Completed cases
-    keep the limit they were measured against; withdrawn, declined and voided ones have none.
+    A printed promise never moves later because a year's table came: the earlier date binds, also after a
+    pause or an extension. Completed cases keep the limit they were measured against; withdrawn, declined and
+    voided ones have none.
     """
     ended = folded.state in (CaseState.WITHDRAWN, CaseState.DECLINED, CaseState.VOIDED)
     if folded.state is None or ended or (folded.stopped_since and folded.state in OPEN_STATES):
         return STANDING
     longer = list(extensions)
-    days = promise.days + sum(extension.days for extension in longer)
-    worked_out = due(promise.accepted_on, days, calendar, folded.stopped)
+    counted = binding_days(promise, folded, calendar) + sum(extension.days for extension in longer)
+    worked_out = due(promise.accepted_on, counted, calendar, folded.stopped, same_day=promise.same_day)
     due_on = worked_out.due_on
     if promise.promised_on is not None and not folded.stopped and not longer:
         due_on = binding_date(promise.promised_on, due_on)
     for extension in longer:
         if extension.until_on is not None:
             due_on = max(due_on, extension.until_on)
-    return Limit(due_on, worked_out.provisional, first_yellow_day(due_on, days, calendar))
+    return Limit(
+        due_on, worked_out.provisional, first_yellow_day(due_on, max(promise.days, counted), calendar)
+    )
+
+
+def binding_days(promise: Promise, folded: FoldedCase, calendar: WorkingCalendar) -> int:
+    """The working days of the promise by today's calendar: fewer where its printed date turned out earlier."""
+    if promise.promised_on is None:
+        return promise.days
+    late = max(0, working_days_left(promise.promised_on, _recomputed(promise, folded, calendar), calendar))
+    return max(0, promise.days - late)
+
+
+def _recomputed(promise: Promise, folded: FoldedCase, calendar: WorkingCalendar) -> date:
+    """The day the promise would be given for now: a 补办件 after its first wait, any other without a stop."""
+    first = folded.stopped[:1] if folded.waited_first else ()
+    return due(promise.accepted_on, promise.days, calendar, first, same_day=promise.same_day).due_on
 
 
 def first_yellow_day(due_on: date, limit_days: int, calendar: WorkingCalendar) -> date:

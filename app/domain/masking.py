@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 RESIDENT_ID_LENGTH = 15
 """The shortest resident number; travel permits are shorter and would show nearly whole."""
+
+NEUTRAL_WORDS = "民生服务事项"
+
+
+class Named(Protocol):
+    """A catalogue item, or anything else that may be sensitive."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sensitive(self) -> bool: ...
+
+
+def neutral(item: Named) -> str:
+    """The item's name where others may read it; a sensitive one's neutral words (低保, 两癌, 信访, 矫正)."""
+    words = str(getattr(item, "neutral_words", ""))
+    return neutral_name(item.name, sensitive=item.sensitive, words=words)
+
+
+def neutral_name(name: str, *, sensitive: bool, words: str = "") -> str:
+    """The same for a case, which keeps its item's name and whether it is sensitive."""
+    return (words or NEUTRAL_WORDS) if sensitive else name
 
 
 def mask_id(number: str) -> str:

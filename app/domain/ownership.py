@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.case_states import TRANSITIONS
+from app.domain.case_states import ELSEWHERE, TRANSITIONS
 from app.domain.cases import CaseEventKind, Tier
 from app.errors import Defect
 
@@ -128,9 +128,11 @@ FIELDS: Mapping[str, Mapping[str, frozenset[Tier]]] = {
 }
 
 EVENTS: Mapping[CaseEventKind, frozenset[Tier]] = {
-    kind: frozenset(tier for row in TRANSITIONS if row.event is kind for tier in row.by)
+    kind: frozenset(tier for row in TRANSITIONS if row.event is kind for tier in row.by) - ELSEWHERE
     for kind in CaseEventKind
 }
+BY_HAND = frozenset(row.event for row in TRANSITIONS if row.by & ELSEWHERE)
+"""Answers of a city, province or outside body, which the accepting site records in that tier's name."""
 
 
 def owners(record_type: str, field: str) -> frozenset[Tier]:
@@ -152,9 +154,12 @@ def may_write(record_type: str, field: str, tier: Tier) -> bool:
     return tier in owners(record_type, field)
 
 
-def event_owner(event: CaseEventKind | str) -> frozenset[Tier]:
-    """The tiers that may record an event; empty for an event this version does not know."""
+def event_owner(event: CaseEventKind | str, by_tier: str = "") -> frozenset[Tier]:
+    """The tiers that may record an event in the name of ``by_tier``; empty for an event unknown here."""
     try:
-        return EVENTS[CaseEventKind(event)]
+        kind = CaseEventKind(event)
     except ValueError:
         return frozenset()
+    if by_tier in ELSEWHERE:
+        return _ROOM if kind in BY_HAND else frozenset()
+    return EVENTS[kind]

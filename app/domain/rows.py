@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.domain.cases import CaseEventKind, CaseKind, CaseState, Light, MaterialForm, RatingLevel, ServiceMode
+from app.domain.rota_rows import AppointmentRow, ShiftRow, TourRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,14 @@ class CaseFilter:
     due_before: date | None = None
     open_only: bool = False
     returned: bool = False  # sent back from above and waiting to be put right
+    modes: tuple[ServiceMode, ...] = ()
+    urgency: str = ""  # urgent, special, or "any"
+    batch_id: str = ""
+    completed_from: date | None = None
+    completed_to: date | None = None
+    external_missing: bool = False  # not yet entered in the provincial platform
+    follow_up: bool = False  # rated low and not yet called on
+    masked: bool = False  # names with stars, sensitive items in neutral words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,15 @@ class MaterialRow:
     received: bool
     held: bool
     note: str = ""
+    need: str = "required"
+    kept_where: str = ""
+    held_until: date | None = None
+    returned_on: date | None = None
+    returned_to: str = ""
+    returned_sheets: int = 0
+    received_on: date | None = None
+    undertaken: bool = False
+    copies_destroyed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +153,16 @@ class CaseFile:
     said: dict[CaseEventKind, dict[str, object]] = field(
         default_factory=dict
     )  # at the last step of each kind
+    notices: int = 0  # how often 一次告知 was given
+    external_no: str = ""
+    external_entered_on: date | None = None
+    urgency: str = ""
+    earlier_promise_on: date | None = None  # where a year's table made the printed date earlier
+    answer_due_on: date | None = None  # the deciding tier's own limit
+    follow_up_due_on: date | None = None
+    assigned_to: str = ""  # who was sent this case and has not answered yet
+    due_warning: str = ""  # the due date falls on a day the room is closed
+    neutral_item: str = ""  # the item's name for places where others may read
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +208,15 @@ class TodayBoard:
     month_completed: int
     month_on_time: int
     rows: tuple[CaseRow, ...]  # the most pressing first, at most 50
+    must_return: int = 0  # originals held too long, or of a case that is over
+    follow_ups: int = 0
+    follow_ups_late: int = 0
+    seals_waiting: int = 0
+    complaints_due: int = 0  # not of those that concern the one who looks
+    appointments: tuple[AppointmentRow, ...] = ()
+    tours: tuple[TourRow, ...] = ()
+    on_duty: tuple[ShiftRow, ...] = ()
+    next_duty: tuple[ShiftRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +269,9 @@ class CaseChanged:
     case_no: str
     event: CaseEventKind
     state: CaseState
+    paper: str = ""  # what is printed with it
+    todo: str = ""  # what is left to do
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,17 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
-from app.domain import case_states, limits
+from app.domain import case_states, deadlines, limits
 from app.domain.calendar import WorkingCalendar
+from app.domain.case_events import LOW_RATINGS
 from app.domain.cases import CaseEventKind, CaseState, Tier
 from app.models.calendars import working_calendar
+from app.models.countings import same_day_catalogues
 from app.models.tables import CaseEvent, CaseStatus, ServiceCase
 
 CHUNK = 400
+FOLLOW_UP_DAYS = 5
+"""Working days after a low rating within which the villager is called on again (000 §三.4 反馈回访)."""
 
 Events = dict[str, list[Any]]
 LimitOf = Callable[[limits.Promise, case_states.FoldedCase, tuple[limits.Extension, ...]], limits.Limit]
@@ -30,14 +34,18 @@ def refresh(session: Session, site_code: str, case_ids: Iterable[str], seqs: Map
     """
     wanted = list(dict.fromkeys(case_ids))
     stale: list[str] = []
-    limit_of = _remembered(working_calendar(session, site_code))
+    calendar = working_calendar(session, site_code)
+    limit_of = _remembered(calendar)
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
         events = _events(session, site_code, chunk)
         before = _last_seqs(session, site_code, chunk)
+        cases = list(_cases(session, site_code, chunk))
+        same_day = same_day_catalogues(session, {case.catalogue_id for case in cases})
         rows = []
-        for case in _cases(session, site_code, chunk):
-            row, not_effective = _status(case, events[case.id], limit_of)
+        for case in cases:
+            promise = promise_of(case, same_day=case.catalogue_id in same_day)
+            row, not_effective = _status(case, events[case.id], promise, limit_of, calendar)
             row["last_seq"] = max(before.get(case.id, 0), seqs.get(case.id, 0))
             rows.append(row)
             stale += not_effective
@@ -64,6 +72,9 @@ def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[An
             table.c.promised_days,
             table.c.promised_on,
             table.c.site_code,
+            table.c.catalogue_id,
+            table.c.urgency,
+            table.c.batch_id,
         ).where(table.c.site_code == site_code, table.c.id.in_(case_ids))
     )
 
@@ -126,13 +137,18 @@ def _remembered(calendar: WorkingCalendar) -> LimitOf:
     return limit_of
 
 
-def _status(case: Any, events: list[Any], limit_of: LimitOf) -> tuple[dict[str, Any], list[str]]:
+def promise_of(case: Any, *, same_day: bool) -> limits.Promise:
+    """What was promised at acceptance, of a stored case or its row."""
+    return limits.Promise(case.accepted_on, case.promised_days, case.promised_on, same_day)
+
+
+def _status(
+    case: Any, events: list[Any], promise: limits.Promise, limit_of: LimitOf, calendar: WorkingCalendar
+) -> tuple[dict[str, Any], list[str]]:
     folded = case_states.fold_states(recorded(row) for row in events)
     counted = [row for row, counts in zip(events, folded.effective, strict=True) if counts]
     stale = [row.id for row, counts in zip(events, folded.effective, strict=True) if not counts]
-    promise = limits.Promise(case.accepted_on, case.promised_days, case.promised_on)
-    extensions = tuple(_extension(row.data) for row in counted if row.event == CaseEventKind.EXTENDED)
-    limit = limit_of(promise, folded, extensions)
+    limit = limit_of(promise, folded, extensions_in(counted))
     state = folded.state or CaseState.IN_PROGRESS
     return {
         "site_code": case.site_code,
@@ -154,7 +170,23 @@ def _status(case: Any, events: list[Any], limit_of: LimitOf) -> tuple[dict[str, 
         "rated_on": folded.rated_on,
         "returned": _was_returned(counted, folded),
         "ineffective": len(stale),
+        "follow_up_due_on": follow_up_due_on(folded, calendar),
+        "complained": folded.complained,
+        "urgency": case.urgency,
+        "batch_id": case.batch_id,
     }, stale
+
+
+def follow_up_due_on(folded: case_states.FoldedCase, calendar: WorkingCalendar) -> date | None:
+    """By when somebody dissatisfied must be called on; None where nobody is, or it was done."""
+    if folded.rating not in LOW_RATINGS or folded.rated_on is None or folded.followed_up_on is not None:
+        return None
+    return deadlines.due(folded.rated_on, FOLLOW_UP_DAYS, calendar).due_on
+
+
+def extensions_in(counted: Iterable[Any]) -> tuple[limits.Extension, ...]:
+    """The extensions among events that count."""
+    return tuple(_extension(row.data) for row in counted if row.event == CaseEventKind.EXTENDED)
 
 
 def _extension(data: Mapping[str, Any]) -> limits.Extension:

@@ -134,7 +134,7 @@ def fold_onto(
 
 def _may_write(line: Line, name: str, writer: Writer) -> bool:
     if line.t == "case_event":
-        owners = ownership.event_owner(str(line.f.get("event", "")))
+        owners = ownership.event_owner(str(line.f.get("event", "")), str(line.f.get("by_tier", "")))
     else:
         owners = ownership.owners(line.t, name)
     return (writer.of_site and Tier.VILLAGE in owners) or (writer.above and bool(owners - {Tier.VILLAGE}))
