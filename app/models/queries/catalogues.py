@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases import Tier
@@ -120,7 +120,7 @@ def samples(session: Session, catalogue_ids: Iterable[str]) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
-def _read(row: Row[Any]) -> PublishedCatalogue:
+def _read(row: Iterable[Any]) -> PublishedCatalogue:
     return PublishedCatalogue(*row)
 
 
