@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,60 @@ POSTED = (*dict.fromkeys(paper for one in DISCLOSURES for paper in one.papers), 
 def disclosed_by(paper: str) -> tuple[Disclosure, ...]:
     """What a posting of this paper makes public."""
     return tuple(one for one in DISCLOSURES if paper in one.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRow:
+    """One posting: what hangs where since when. ``item_codes`` () = every item of its catalogue version."""
+
+    posting_id: str
+    paper: str
+    catalogue_id: str
+    item_codes: tuple[str, ...]
+    place: str
+    posted_on: date
+    by_name: str
+    take_down_on: date | None = None
+    taken_down_on: date | None = None
+    note: str = ""
+
+    def is_up(self, day: date) -> bool:
+        """Whether it hangs on ``day``: put up, and nobody has said that it was taken down."""
+        return self.posted_on <= day and (self.taken_down_on is None or self.taken_down_on > day)
+
+    def is_due_down(self, day: date) -> bool:
+        """Whether it should hang no longer but nobody has taken it down."""
+        return self.is_up(day) and self.take_down_on is not None and self.take_down_on <= day
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureRow:
+    """One required disclosure today. ``missing`` are the codes of items whose version is not posted."""
+
+    disclosure: Disclosure
+    up: tuple[PostingRow, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        return bool(self.up) and not self.missing
+
+
+def disclosed(
+    postings: Iterable[PostingRow], catalogue_id: str, item_codes: Iterable[str], day: date
+) -> tuple[DisclosureRow, ...]:
+    """Which required disclosures are up on ``day``; those of items only for this catalogue version."""
+    up = [posting for posting in postings if posting.is_up(day)]
+    codes = tuple(item_codes)
+    rows: list[DisclosureRow] = []
+    for one in DISCLOSURES:
+        hanging = [posting for posting in up if posting.paper in one.papers]
+        if not one.per_item:
+            rows.append(DisclosureRow(one, tuple(hanging)))
+            continue
+        right = [posting for posting in hanging if posting.catalogue_id == catalogue_id]
+        everything = any(not posting.item_codes for posting in right)
+        shown = {code for posting in right for code in posting.item_codes}
+        missing = () if everything else tuple(code for code in codes if code not in shown)
+        rows.append(DisclosureRow(one, tuple(right), missing))
+    return tuple(rows)
