@@ -35,8 +35,8 @@ class PaperKind:
     """One kind of paper a room can print; sizes are of the whole sheet that goes into the printer.
 
     ``of`` says what is named to get a filled one: "case" a case number | "list" a hand-over list | "batch" |
-    "period" (2026, 2026-10) | "day" (2026-10-09) | "item" | "" nothing. ``layouts`` are shapes beside the
-    usual one, which is called "".
+    "period" (2026, 2026-10) | "day" (2026-10-09) | "agent" a name | "item" | "" nothing. ``layouts`` are
+    shapes beside the usual one, which is called "".
     """
 
     name: str
@@ -88,8 +88,8 @@ PAPERS: tuple[PaperKind, ...] = (
     PaperKind("elsewhere-notice", "不属本室事项告知单", *A5_MM, "应到哪里办理"),
     PaperKind("handover-list", "上报件移交清单", *A4_ACROSS_MM, "报送乡镇的件和材料，双方签收", "list"),
     PaperKind("fetch-list", "结果取回清单", *A4_ACROSS_MM, "从乡镇取回的证照和文书，双方签收", "list"),
-    PaperKind("shift-handover", "交接班记录", *A4_MM, "在办件、原件、钥匙、待办事项", "list"),
-    PaperKind("leaving-list", "代办员离任移交清册", *A4_MM, "在办件、原件、用章、代缴款", "list"),
+    PaperKind("shift-handover", "交接班记录", *A4_MM, "在办件、原件、钥匙、待办事项", "day"),
+    PaperKind("leaving-list", "代办员离任移交清册", *A4_MM, "在办件、原件、用章、代缴款", "agent"),
     PaperKind("visit-record", "走访记录表", *A4_MM, "走访对象、情况、诉求、处理"),
     PaperKind("voice-record", "诉求登记表", *A4_MM, "群众诉求和答复"),
     PaperKind("mediation-record", "矛盾纠纷调解记录", *A4_MM, "当事人、经过、协议"),

@@ -6,25 +6,21 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.printing import card, receipt, slip
+from app.printing import case_sheets
 from app.printing.fonts import FontBook, font_book
-from app.printing.papers import CardPaper, Paper, ReceiptPaper
+from app.printing.form_paper import FormPaper
+from app.printing.papers import Paper
 
 
-def render(paper: Paper, data_folder: Path | None = None) -> bytes:
+def render(paper: Paper | FormPaper, data_folder: Path | None = None, layout: str = "") -> bytes:
     """The paper as PDF, every page; the same description on the same machine gives the same bytes.
 
-    ``data_folder`` may hold further TrueType fonts of the room.
+    ``data_folder`` may hold further TrueType fonts of the room; ``layout`` is one of the paper's other shapes.
     """
-    fonts = font_book(data_folder)
-    if isinstance(paper, ReceiptPaper):
-        return receipt.render(paper, fonts)
-    if isinstance(paper, CardPaper):
-        return card.render(paper, fonts)
-    return slip.render(paper, fonts)
+    return case_sheets.render(paper, font_book(data_folder), layout)
 
 
-def warnings(paper: Paper, data_folder: Path | None = None) -> tuple[str, ...]:
+def warnings(paper: Paper | FormPaper, data_folder: Path | None = None) -> tuple[str, ...]:
     """One sentence for each character that no font on this machine draws; to be shown before printing."""
     fonts = font_book(data_folder)
     missing = dict.fromkeys(char for text in _texts(paper) for char in fonts.missing(text))

@@ -17,7 +17,7 @@ from app.domain.cases import (
     CaseState,
     MaterialForm,
 )
-from app.domain.catalogue import SAMPLE_NOTICE
+from app.domain.catalogue import SAMPLE_NOTICE, MaterialRequirement
 from app.domain.masking import mask_id
 from app.domain.rows import CaseFile, MaterialRow, RoomRow
 from app.printing.papers import (
@@ -53,7 +53,7 @@ ENDED = {
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a paper needs beside the case: the room, the code, the book, the backup agent, the sex."""
+    """What a paper needs beside the case: the room, the code, the book, the backup agent, the sex, the demands."""
 
     room: RoomRow
     qr_text: str
@@ -64,52 +64,53 @@ class Surroundings:
     sex: str = ""
     services: tuple[str, ...] = ()
     masks_applicants_part: bool = True
+    demands: tuple[MaterialRequirement, ...] = ()
 
 
 def receipt_of(case: CaseFile, around: Surroundings) -> ReceiptPaper:
     """材料接收单 (000 §三.4)."""
     return ReceiptPaper(
-        head=_head(case, around),
+        head=head_of(case, around),
         applicant=case.row.applicant,
         id_number=mask_id(case.id_number),
         phone=case.row.phone,
         matter=case.row.item_name,
         kind=KIND_WORDS[case.row.kind],
         promise=promise_words(case),
-        materials=_received(case),
+        materials=received(case),
         missing=case.missing,
         address=case.address or case.row.group,
         representative=_representative(case),
-        originals=_originals(case),
+        originals=originals(case),
         note=case.note,
         agent=case.handler,
         agent_phone=case.handler_phone,
         first_asked=case.first_asked,
         complaint=COMPLAINT,
-        progress=_progress(around.room),
+        progress=progress(around.room),
     )
 
 
 def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
     """代办联系卡 (003 (三)); a sensitive matter is named neutrally, its back lies outside."""
     return CardPaper(
-        head=_head(case, around),
+        head=head_of(case, around),
         agent=case.handler,
         agent_post="代办员",
         agent_phone=case.handler_phone,
         matter=NEUTRAL_MATTER if case.row.sensitive else case.row.item_name,
         promise=promise_words(case),
-        steps=tuple(StepLine(name, _step_day(case, name)) for name in SIX_STEPS),
+        steps=tuple(StepLine(name, step_day(case, name)) for name in SIX_STEPS),
         backup=around.backup,
         opening_hours=around.room.opening_hours,
         room_address=around.room.address,
         services=around.services,
         applicant=case.row.applicant,
         kind=KIND_WORDS[case.row.kind],
-        visit_on=_step_day(case, "核实"),
-        visit_place=_said(case, CaseEventKind.VERIFIED, "place"),
-        findings=_said(case, CaseEventKind.VERIFIED, "findings"),
-        result=_outcome(case),
+        visit_on=step_day(case, "核实"),
+        visit_place=said_at(case, CaseEventKind.VERIFIED, "place"),
+        findings=said_at(case, CaseEventKind.VERIFIED, "findings"),
+        result=outcome(case),
         completed_on=day_words(case.completed_on) if case.completed_on else "",
         complaint=COMPLAINT,
     )
@@ -117,10 +118,10 @@ def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
 
 def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
     """村民(居民)代理事项登记本， 一式三联 (002 工作程序 1); its first two parts are filed and need the whole number."""
-    escalated_on = _step_day(case, "上报")
+    escalated_on = step_day(case, "上报")
     own_part = mask_id(case.id_number) if around.masks_applicants_part else case.id_number
     return SlipPaper(
-        head=_head(case, around),
+        head=head_of(case, around),
         book_no=around.book_no,
         page_no=around.page_no,
         accepted_on=day_words(local_day(case.row.accepted_at)),
@@ -137,14 +138,15 @@ def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
         representative=case.representative,
         relation=case.representative_relation,
         department=case.department,
-        materials=_received(case),
+        materials=received(case),
         missing=case.missing,
         description=case.note,
         agent_phone=case.handler_phone,
         first_asked=case.first_asked,
-        escalated_to=_said(case, CaseEventKind.ESCALATED, "to") or (case.department if escalated_on else ""),
+        escalated_to=said_at(case, CaseEventKind.ESCALATED, "to")
+        or (case.department if escalated_on else ""),
         escalated_on=escalated_on,
-        result=_outcome(case),
+        result=outcome(case),
     )
 
 
@@ -169,7 +171,7 @@ def promise_words(case: CaseFile) -> str:
     return f"承诺{case.promised_days}个工作日内办结，最迟{last}"
 
 
-def _head(case: CaseFile, around: Surroundings) -> PaperHead:
+def head_of(case: CaseFile, around: Surroundings) -> PaperHead:
     made = around.made_at.astimezone(CHINA)
     return PaperHead(
         room=around.room.name,
@@ -188,7 +190,7 @@ def _notices(case: CaseFile, room: RoomRow) -> str:
     return "　".join(notice for notice in (practice, sample) if notice)
 
 
-def _received(case: CaseFile) -> tuple[MaterialLine, ...]:
+def received(case: CaseFile) -> tuple[MaterialLine, ...]:
     papers = [material for material in case.materials if material.received]
     return tuple(
         MaterialLine(str(no), paper.name, FORM_WORDS[paper.form], str(paper.sheets), paper.note)
@@ -196,7 +198,7 @@ def _received(case: CaseFile) -> tuple[MaterialLine, ...]:
     )
 
 
-def _originals(case: CaseFile) -> str:
+def originals(case: CaseFile) -> str:
     kept = [paper.name for paper in case.materials if _is_kept_original(paper)]
     if not kept:
         return ""
@@ -214,29 +216,29 @@ def _representative(case: CaseFile) -> str:
     return case.representative + relation
 
 
-def _progress(room: RoomRow) -> str:
+def progress(room: RoomRow) -> str:
     by_phone = f"，或拨打{room.hotline}" if room.hotline else ""
     return f"凭本单编号到室询问{by_phone}"
 
 
-def _outcome(case: CaseFile) -> str:
+def outcome(case: CaseFile) -> str:
     """What became of the case: its result, or how it ended without one."""
     ended = ENDED.get(case.row.state)
     if ended is None:
         return case.result
-    reason = _said(case, ended, "reason")
+    reason = said_at(case, ended, "reason")
     if ended is CaseEventKind.DECLINED:
-        ground = DECLINE_GROUNDS.get(_said(case, ended, "ground"), "")
+        ground = DECLINE_GROUNDS.get(said_at(case, ended, "ground"), "")
         reason = "；".join(part for part in (ground, reason) if part)
     return f"{EVENT_WORDS[ended]}：{reason}" if reason else EVENT_WORDS[ended]
 
 
-def _said(case: CaseFile, event: CaseEventKind, field: str) -> str:
+def said_at(case: CaseFile, event: CaseEventKind, field: str) -> str:
     """What was said in one field at the last step of this kind, or ""."""
     return str(case.said.get(event, {}).get(field, ""))
 
 
-def _step_day(case: CaseFile, step: str) -> str:
+def step_day(case: CaseFile, step: str) -> str:
     """The day a step was last taken, or "" while it was not."""
     wanted = STEP_EVENTS[step]
     days = [local_day(line.at) for line in case.timeline if line.event in wanted and line.effective]

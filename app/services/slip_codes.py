@@ -17,7 +17,7 @@ VERSION = "DB1"
 
 @dataclass(frozen=True, slots=True)
 class SlipChecked:
-    """A true slip. ``known`` is False where this register does not hold the case itself."""
+    """A true slip. ``known`` is False where this register does not hold the case or list itself."""
 
     case_no: str
     known: bool
@@ -44,7 +44,7 @@ def check(register: Register, text: str) -> SlipChecked:
     said, case_no, key_id, signature = _parts(text)
     with register.reading() as session:
         public_keys = prints.slip_keys(session, key_id)
-        known = prints.case_key(session, case_no) is not None
+        known = prints.case_key(session, case_no) is not None or prints.has_list(session, case_no)
     if not public_keys:
         raise Refusal(
             "这张单据不是本机认识的服务室开的，无法核验。请联系乡镇核对。", field="code", code="unknown-key"
@@ -56,6 +56,11 @@ def check(register: Register, text: str) -> SlipChecked:
     return SlipChecked(case_no, known)
 
 
+def is_of_a_list(number: str) -> bool:
+    """Whether this is the number of a hand-over list, which has letters before its first hyphen."""
+    return not number.split("-")[0].isdigit() and number.replace("-", "").isalnum()
+
+
 def _parts(text: str) -> tuple[bytes, str, str, bytes]:
     parts = text.strip().upper().split("*")
     try:
@@ -65,7 +70,7 @@ def _parts(text: str) -> tuple[bytes, str, str, bytes]:
         raise _not_a_slip() from None
     if version != VERSION:
         raise _not_a_slip()
-    case_no = str(case_numbers.parse(number))
+    case_no = number if is_of_a_list(number) else str(case_numbers.parse(number))
     return f"{VERSION}*{number}".encode(), case_no, key_id.lower(), signature
 
 

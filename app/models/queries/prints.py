@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.tables import Agent, PaperPrint, ServiceCase, SlipKey
+from app.models.tables import Agent, PaperPrint, ServiceCase, SlipKey, TransferList
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ def case_key(session: Session, case_no: str) -> tuple[str, str] | None:
         select(ServiceCase.site_code, ServiceCase.id).where(ServiceCase.case_no == case_no)
     ).first()
     return (row.site_code, row.id) if row else None
+
+
+def has_list(session: Session, list_no: str) -> bool:
+    """Whether a hand-over list with this number is known."""
+    return (
+        session.scalars(select(TransferList.id).where(TransferList.list_no == list_no).limit(1)).first()
+        is not None
+    )
 
 
 def slip_keys(session: Session, key_id: str) -> list[str]:

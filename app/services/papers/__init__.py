@@ -1,0 +1,24 @@
+"""Papers: made from the record, shown exactly as they print, printed, saved and counted."""
+
+from __future__ import annotations
+
+from app.services.papers.making import MASKS_APPLICANTS_PART, empty, kind_named, kinds, make
+from app.services.papers.recording import pictures, print_to, printed, printers, save, save_file
+from app.services.papers.shape import PagePicture, PaperFile, PrinterRow
+
+__all__ = [
+    "MASKS_APPLICANTS_PART",
+    "PagePicture",
+    "PaperFile",
+    "PrinterRow",
+    "empty",
+    "kind_named",
+    "kinds",
+    "make",
+    "pictures",
+    "print_to",
+    "printed",
+    "printers",
+    "save",
+    "save_file",
+]

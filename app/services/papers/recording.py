@@ -1,0 +1,114 @@
+"""Papers printed, saved and counted: a paper that is handed over stands in the record."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from app.domain import case_numbers
+from app.errors import Refusal
+from app.models.queries import prints
+from app.models.tables import PaperPrint
+from app.printing import raster
+from app.printing.printers import here
+from app.printing.printers.pdf_file import PdfFile
+from app.printing.printers.port import PrintJob
+from app.services.desk import Desk
+from app.services.papers import slip_parts
+from app.services.papers.making import make
+from app.services.papers.shape import PagePicture, PaperFile, PrinterRow
+
+
+def printed(
+    desk: Desk,
+    case_no: str,
+    file: PaperFile,
+    where: str,
+    send: Callable[[], object] | None = None,
+    *,
+    job_ref: str = "",
+) -> int:
+    """Record that ``file`` was sent to ``where``; returns how often this paper has been printed.
+
+    ``send`` is done between writing the record and keeping it: where either is refused, neither stands.
+    """
+    with desk.register.write(desk.actor.agent_id, desk.clock) as unit:
+        key = prints.case_key(unit.session, str(case_numbers.parse(case_no)))
+        if key is None:
+            raise Refusal("登记簿里没有这个编号，请核对后再试。", field="case_no", code="no-such-case")
+        site_code, case_id = key
+        last = prints.last_print(unit.session, site_code, case_id, file.name)
+        times = (last.times if last else 0) + 1
+        unit.add(
+            PaperPrint(
+                site_code=site_code,
+                case_id=case_id,
+                paper=file.name,
+                copy_no=times,
+                description=file.description,
+                printed_at=desk.clock.now(),
+                by_agent=desk.actor.agent_id,
+                sent_to=where,
+                reason=file.reason,
+                job_ref=job_ref,
+            )
+        )
+        if file.name == "slip":
+            slip_parts.begun(unit, desk, site_code, case_id)
+        unit.session.flush()
+        if send is not None:
+            send()
+        unit.commit()
+    return times
+
+
+def print_to(desk: Desk, case_no: str, paper: str, printer: str) -> str:
+    """Send the paper to a system printer and record it; returns what is known of it, in words."""
+    file = make(desk, case_no, paper)
+    receipt = here.system_printer(printer).send(_job(file))
+    printed(desk, case_no, file, printer)
+    return receipt.words
+
+
+def save(desk: Desk, case_no: str, paper: str, target: Path, layout: str = "", *, reason: str = "") -> int:
+    """Save the paper as a PDF, whole or not at all, and record it; returns how often it was printed.
+
+    A list that is not of one case is saved and not counted.
+    """
+    file = make(desk, case_no, paper, layout, reason=reason)
+    if not file.case_no:
+        save_file(file, target)
+        return file.copy_no
+    was_there = target.exists()
+    try:
+        return printed(desk, file.case_no, file, "PDF", lambda: save_file(file, target))
+    except BaseException:
+        if not was_there:  # a paper that is in no record must not be handed over
+            with contextlib.suppress(OSError):
+                target.unlink(missing_ok=True)
+        raise
+
+
+def save_file(file: PaperFile, target: Path) -> None:
+    """Write the PDF whole or not at all; nothing is recorded."""
+    PdfFile(target).send(_job(file))
+
+
+def pictures(pdf: bytes, dpi: float) -> tuple[PagePicture, ...]:
+    """The pages of exactly these bytes at ``dpi`` dots per inch."""
+    return tuple(
+        PagePicture(page.width_px, page.height_px, page.pixels) for page in raster.pages(pdf, dpi, grey=False)
+    )
+
+
+def printers() -> tuple[PrinterRow, ...]:
+    """The printers of this machine, the usual one first; asks the system, so never from the window's thread."""
+    return tuple(
+        PrinterRow(info.name, info.name if info.ready else f"{info.name}（{info.words}）", info.ready)
+        for info in here.available()
+    )
+
+
+def _job(file: PaperFile) -> PrintJob:
+    return PrintJob(file.pdf, file.title, file.width_mm, file.height_mm)

@@ -1,0 +1,44 @@
+"""What a made paper is, before it goes to a screen, a file or a printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A paper ready to print. ``copy_no`` 1 is the first print; ``warnings`` name characters no font draws.
+
+    ``description`` is frozen with the print; ``case_no`` is "" for a paper of no case.
+    """
+
+    name: str
+    title: str
+    pdf: bytes
+    width_mm: float
+    height_mm: float
+    copy_no: int
+    warnings: tuple[str, ...]
+    description: dict[str, Any] = field(default_factory=dict)
+    case_no: str = ""
+    layout: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """One page as it will print, rows of red, green, blue bytes from the top."""
+
+    width_px: int
+    height_px: int
+    rgb: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterRow:
+    """A printer to choose; ``words`` hold its name and, where it is not ready, why."""
+
+    name: str
+    words: str
+    ready: bool
