@@ -15,6 +15,8 @@ MISSING = "一次告知要补的材料，补齐后继续办理。"
 KINDS = "即办件当日办结；承诺件限期办结；补办件补齐后办理；上报件代为上报、代为取回。"
 NOTE = "全程无偿代办。任何一步都可以查询进度；申请人可以随时撤回；超过时限、有意见的可以投诉。"
 FROM_ABOVE = "（上级）"
+MOST_WAYS_BACK = 2
+"""More than these are not listed in a small box: what is to be done says enough."""
 
 
 def flow_chart(head: PaperHead, item: ServiceItem | None = None) -> FlowChart:
@@ -24,7 +26,7 @@ def flow_chart(head: PaperHead, item: ServiceItem | None = None) -> FlowChart:
     boxes = (FlowBox("提出申请", "", ASKING), *(_box(point, item) for point in way))
     declined = declined_at_once()
     branches = [
-        FlowBranch(0, "不属代办范围", EVENT_WORDS[declined.event], declined.todo),
+        FlowBranch(0, "不属范围", EVENT_WORDS[declined.event], declined.todo),
         FlowBranch(0, "材料不齐", f"{KIND_WORDS[CaseKind.SUPPLEMENT]}（{STATE_WORDS[CaseState.WAITING_MATERIALS]}）", MISSING),
     ]  # fmt: skip
     branches += [_branch(off) for off in offs if off.to is None]
@@ -59,7 +61,7 @@ def _branch(off: TurnOff) -> FlowBranch:
         for row in off.back
         if row.to is not CaseState.DECLINED
     )
-    words = "；".join(ways) or off.steps[0].todo
+    words = "；".join(ways) if 0 < len(ways) <= MOST_WAYS_BACK else off.steps[0].todo
     return FlowBranch(off.at + 1, _acts(off.steps), STATE_WORDS[off.state], f"{words}。" if words else "")
 
 

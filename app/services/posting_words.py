@@ -138,7 +138,6 @@ def agents_poster(head: PaperHead, agents: Iterable[AgentFacts], opening_hours: 
             agent.name,
             f"{agent.post}（党员）" if agent.party_member and agent.post else agent.post,
             agent.phone,
-            "全程代办、咨询、走访",
             agent.specialities,
             agent.backup,
         )
@@ -202,9 +201,11 @@ def results_poster(head: PaperHead, cases: Iterable[FinishedCase], period: Perio
 
 
 def guide(head: PaperHead, catalogue: Catalogue, items: Iterable[ServiceItem]) -> ServiceGuide:
-    """The items of a guide in the catalogue's order."""
+    """The items of a guide, category by category."""
+    places = {category: place for place, category in enumerate(catalogue.categories)}
+    ordered = sorted(items, key=lambda item: places.get(item.category, len(places)))
     return ServiceGuide(
-        head, source_words(catalogue), tuple(_guide_item(item, catalogue, head) for item in items)
+        head, source_words(catalogue), tuple(_guide_item(item, catalogue, head) for item in ordered)
     )
 
 

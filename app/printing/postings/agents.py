@@ -1,4 +1,4 @@
-"""代办员公示: name, post, phone, duties and specialities of every agent (002 工作制度 6, 003)."""
+"""代办员公示: name, post, phone and specialities of every agent, and what all of them do (002 工作制度 6, 003)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from app.printing.postings.board import Board, BoardHead, heading, render_board,
 from app.printing.postings.descriptions import AgentsPoster
 
 TITLE = "代办员公示"
-HEADINGS = ("姓名", "职务", "联系电话", "分工职责", "个人特长", "替岗人员")
-PARTS = (17.0, 24.0, 33.0, 42.0, 34.0, 20.0)
+HEADINGS = ("姓名", "职务", "联系电话", "个人特长", "替岗人员")
+PARTS = (24.0, 34.0, 38.0, 52.0, 27.0)
 
 
 def render(paper: AgentsPoster, board: Board, fonts: FontBook) -> bytes:
@@ -27,11 +27,11 @@ def _blocks(paper: AgentsPoster, width_mm: float, size_pt: float, fonts: FontBoo
     head = table_head(HEADINGS, widths_mm, size_pt, fonts)
     blocks: list[Block] = [head]
     for line in paper.agents:
-        texts = (line.name, line.post, line.phone, line.duties, line.specialities, line.backup)
+        texts = (line.name, line.post, line.phone, line.specialities, line.backup)
         blocks.append(
             table_row(
                 texts, widths_mm, size_pt, fonts,
-                centred=frozenset({0, 1, 2, 5}), bold=frozenset({0, 2}), head=head,
+                centred=frozenset({0, 1, 2, 4}), bold=frozenset({0, 2}), head=head,
             )
         )  # fmt: skip
     if paper.duties:

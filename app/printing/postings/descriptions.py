@@ -43,7 +43,6 @@ class AgentLine:
     name: str
     post: str = ""
     phone: str = ""
-    duties: str = ""
     specialities: str = ""
     backup: str = ""
 

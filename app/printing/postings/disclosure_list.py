@@ -9,7 +9,7 @@ from app.printing.postings.descriptions import DisclosureList
 
 TITLE = "公开事项核对表"
 HEADINGS = ("公开内容", "依据", "可用的公示", "已公开", "张贴地点", "张贴日期", "经办人")
-PARTS = (26.0, 26.0, 42.0, 14.0, 30.0, 25.0, 19.0)
+PARTS = (26.0, 27.0, 40.0, 17.0, 29.0, 25.0, 18.0)
 
 
 def render(paper: DisclosureList, board: Board, fonts: FontBook) -> bytes:

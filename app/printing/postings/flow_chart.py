@@ -12,10 +12,11 @@ from app.printing.postings.descriptions import FlowChart
 from app.printing.sheet import Sheet, line_height_mm
 
 TITLE = "办事流程图"
-SHORTCUT_PART, WAY_PART, ARROW_PART = 0.15, 0.37, 0.16  # of the width; the turn-offs take what is left
+SHORTCUT_PART, WAY_PART, ARROW_PART = 0.14, 0.38, 0.16  # of the width; the turn-offs take what is left
 SIDE_MM = 2.0
 LEAST_GAP_MM, MOST_GAP_MM = 7.0, 20.0
 ARROW_MM = 2.2
+LANE_MM = 11.0
 SMALLEST_PT = 6.5
 STEP_PT = 0.5
 
@@ -62,8 +63,15 @@ class _Laid:
     note: tuple[str, ...]
 
     def row_mm(self, at: int) -> float:
-        beside_mm = sum(box.height_mm + SIDE_MM for _arrow, box in self.branches[at]) - SIDE_MM
-        return max(self.boxes[at].height_mm, beside_mm)
+        return max(self.boxes[at].height_mm, self.beside_mm(at))
+
+    def slot_mm(self, box: _Box) -> float:
+        """A turn-off and room for two lines of words above its arrow."""
+        return max(box.height_mm, 4.4 * line_height_mm(box.size_pt)) + SIDE_MM
+
+    def beside_mm(self, at: int) -> float:
+        """How high the turn-offs of one row are together."""
+        return sum(self.slot_mm(box) for _arrow, box in self.branches[at])
 
     @property
     def rows_mm(self) -> float:
@@ -138,8 +146,10 @@ def _draw(sheet: Sheet, paper: FlowChart, board: Board, laid: _Laid, top_mm: flo
         middles.append(box_mm + box.height_mm / 2)
         _draw_branches(sheet, board, laid, at, below_mm, middles[-1])
         below_mm += laid.row_mm(at) + gap_mm
-    for lane, shortcut in enumerate(paper.shortcuts):
-        _draw_shortcut(sheet, board, laid, middles[shortcut.at], middles[shortcut.to], shortcut.arrow, lane)
+    for lane, to in enumerate(dict.fromkeys(shortcut.to for shortcut in paper.shortcuts)):
+        cuts = [shortcut for shortcut in paper.shortcuts if shortcut.to == to]
+        words = "、".join(dict.fromkeys(shortcut.arrow for shortcut in cuts))
+        _draw_shortcut(sheet, board, laid, [middles[cut.at] for cut in cuts], middles[to], words, lane)
     for line in laid.note:
         sheet.text(board.margin_mm, below_mm - gap_mm + 3.0, line, laid.size_pt)
         below_mm += line_height_mm(laid.size_pt)
@@ -157,10 +167,9 @@ def _draw_branches(sheet: Sheet, board: Board, laid: _Laid, at: int, row_mm: flo
     from_mm = board.margin_mm + (SHORTCUT_PART + WAY_PART) * board.inner_mm
     to_mm = from_mm + ARROW_PART * board.inner_mm
     stub_mm = from_mm + 3.0
-    total_mm = sum(box.height_mm + SIDE_MM for _arrow, box in laid.branches[at]) - SIDE_MM
-    below_mm = row_mm + (laid.row_mm(at) - total_mm) / 2
+    below_mm = row_mm + (laid.row_mm(at) - laid.beside_mm(at)) / 2
     for arrow, box in laid.branches[at]:
-        y_mm = below_mm + box.height_mm / 2
+        y_mm = below_mm + laid.slot_mm(box) / 2
         sheet.line((from_mm, middle_mm), (stub_mm, middle_mm), width_pt=0.6)
         sheet.line((stub_mm, middle_mm), (stub_mm, y_mm), width_pt=0.6)
         sheet.line((stub_mm, y_mm), (to_mm, y_mm), width_pt=0.6)
@@ -170,24 +179,24 @@ def _draw_branches(sheet: Sheet, board: Board, laid: _Laid, at: int, row_mm: flo
         for line in lines:
             sheet.text(stub_mm + 1.0, words_mm, line, size_pt)
             words_mm += line_height_mm(size_pt)
-        box.draw(sheet, to_mm, below_mm)
-        below_mm += box.height_mm + SIDE_MM
+        box.draw(sheet, to_mm, y_mm - box.height_mm / 2)
+        below_mm += laid.slot_mm(box)
 
 
 def _draw_shortcut(
-    sheet: Sheet, board: Board, laid: _Laid, from_mm: float, to_mm: float, words: str, lane: int
+    sheet: Sheet, board: Board, laid: _Laid, from_mm: list[float], to_mm: float, words: str, lane: int
 ) -> None:
-    """A line at the left of the boxes, further out for each further one, with its words beside it."""
+    """A line at the left of the boxes that all of them take to one box further down, with its words beside it."""
     right_mm = board.margin_mm + SHORTCUT_PART * board.inner_mm
-    x_mm = right_mm - (4.0 + 5.0 * lane) * board.width_mm / 210
-    from_mm, to_mm = from_mm + 1.5 * lane, to_mm - 2.0 + 1.5 * lane
-    sheet.line((right_mm, from_mm), (x_mm, from_mm), width_pt=0.6)
-    sheet.line((x_mm, from_mm), (x_mm, to_mm), width_pt=0.6)
+    x_mm = right_mm - (4.0 + LANE_MM * lane) * board.width_mm / 210
+    for y_mm in from_mm:
+        sheet.line((right_mm, y_mm), (x_mm, y_mm), width_pt=0.6)
+    sheet.line((x_mm, min(from_mm)), (x_mm, to_mm), width_pt=0.6)
     sheet.line((x_mm, to_mm), (right_mm, to_mm), width_pt=0.6)
     _tip(sheet, right_mm, to_mm, 1.0, 0.0)
     size_pt = laid.size_pt - 0.5
     lines = wrap(words, x_mm - board.margin_mm - 1.5, size_pt, sheet.fonts)
-    below_mm = (from_mm + to_mm) / 2 - len(lines) * line_height_mm(size_pt) / 2
+    below_mm = (max(from_mm) + to_mm) / 2 - len(lines) * line_height_mm(size_pt) / 2
     for line in lines:
         sheet.text_to(x_mm - 1.2, below_mm, line, size_pt)
         below_mm += line_height_mm(size_pt)

@@ -23,7 +23,7 @@ from app.printing.sheet import Sheet, line_height_mm
 TITLE = "服务指南"
 CONTENTS = "目录"
 MATERIAL_HEADINGS = ("序号", "材料名称", "要求", "形式", "份数")
-MATERIAL_PARTS = (9.0, 80.0, 34.0, 40.0, 13.0)
+MATERIAL_PARTS = (12.0, 77.0, 34.0, 39.0, 14.0)
 SIZES_PT = (13.0, 12.0, 11.0, 10.5, 10.0)
 RUN_OVER_PT = 10.5
 CONTENTS_PT = 11.0
@@ -119,20 +119,35 @@ def _contents(
     paper: ServiceGuide, lengths: list[int], board: Board, fonts: FontBook
 ) -> list[tuple[_Entry, ...]]:
     """The lines of the contents, page by page; their own number of pages moves all that follow."""
-    first = _lines_on(board, BoardHead(paper.head, TITLE + CONTENTS, paper.source, board, fonts), first=True)
-    later = _lines_on(board, BoardHead(paper.head, TITLE + CONTENTS, paper.source, board, fonts), first=False)
-    lines = len(paper.items) + len({item.category for item in paper.items})
-    own = 1 + max(0, -(-(lines - first) // later))
+    head = BoardHead(paper.head, TITLE + CONTENTS, paper.source, board, fonts)
+    first, later = _lines_on(board, head, first=True), _lines_on(board, head, first=False)
+    pages = _paged(_entries(paper, lengths, 0), first, later)
+    return _paged(_entries(paper, lengths, len(pages)), first, later)
+
+
+def _entries(paper: ServiceGuide, lengths: list[int], before: int) -> list[_Entry]:
+    """Every category and item, with the page it begins on after ``before`` pages of contents."""
     entries: list[_Entry] = []
-    page, category = own + 1, None
+    page, category = before + 1, None
     for item, length in zip(paper.items, lengths, strict=True):
         if item.category != category:
             entries.append(_Entry(item.category))
             category = item.category
         entries.append(_Entry(item.name, page))
         page += length
-    pages = [tuple(entries[:first])]
-    pages += [tuple(entries[start : start + later]) for start in range(first, len(entries), later)]
+    return entries
+
+
+def _paged(entries: list[_Entry], first: int, later: int) -> list[tuple[_Entry, ...]]:
+    """The lines page by page; a category's name never stands last on one."""
+    pages: list[tuple[_Entry, ...]] = []
+    rest = entries
+    while rest:
+        count = later if pages else first
+        if count < len(rest) and not rest[count - 1].page:
+            count -= 1
+        pages.append(tuple(rest[:count]))
+        rest = rest[count:]
     return pages
 
 

@@ -9,7 +9,7 @@ from app.printing.postings.descriptions import ResultsPoster
 
 TITLE = "办理结果公示"
 HEADINGS = ("序号", "申请人", "代办事项", "受理日期", "办结日期", "办理结果")
-PARTS = (10.0, 20.0, 60.0, 28.0, 28.0, 36.0)
+PARTS = (13.0, 22.0, 67.0, 28.0, 28.0, 24.0)
 
 
 def render(paper: ResultsPoster, board: Board, fonts: FontBook) -> bytes:
@@ -22,7 +22,7 @@ def render(paper: ResultsPoster, board: Board, fonts: FontBook) -> bytes:
         for line in paper.lines:
             texts = (line.no, line.applicant, line.matter, line.accepted_on, line.completed_on, line.result)
             rows.append(
-                table_row(texts, widths_mm, size_pt, fonts, centred=frozenset({0, 1, 3, 4}), head=head)
+                table_row(texts, widths_mm, size_pt, fonts, centred=frozenset({0, 1, 3, 4, 5}), head=head)
             )
         return rows
 
