@@ -35,3 +35,18 @@ def printer(saved: SavedPrinter) -> Printer:
             return PdfFolder(saved.name, Path(saved.address))
         case kind:
             return system_printer(saved.address or saved.name, pins=kind is PrinterKind.PIN24)
+
+
+def look(saved: SavedPrinter, system: tuple[PrinterInfo, ...]) -> PrinterInfo:
+    """How a printer that the room set up stands now; ``system`` is what ``available`` said."""
+    match saved.kind:
+        case PrinterKind.NETWORK:
+            words = ThermalNetwork(saved.name, saved.address, saved.width_mm).trouble()
+        case PrinterKind.DEVICE:
+            words = "" if Path(saved.address).exists() else "没有接上或没有开机"
+        case PrinterKind.FOLDER:
+            words = "" if Path(saved.address).is_dir() else "文件夹不存在"
+        case _:
+            found = next((info for info in system if info.name == saved.address), None)
+            words = ("" if found.ready else found.words) if found else "系统里没有这台打印机"
+    return PrinterInfo(saved.name, not words, words or "就绪")
