@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import msoffcrypto
 import python_calamine
 from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from app.domain.rosters import Cell
 from app.errors import Refusal
@@ -138,7 +145,7 @@ def _read_workbook(content: bytes, notes: tuple[str, ...]) -> SheetFile:
 def _sheets(book: CalamineWorkbook) -> tuple[Sheet, ...]:
     made = []
     for about in book.sheets_metadata:
-        if about.typ.name != "WorkSheet":
+        if about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)
         if not sheet.height:
@@ -147,7 +154,7 @@ def _sheets(book: CalamineWorkbook) -> tuple[Sheet, ...]:
         raw = sheet.to_python(skip_empty_area=False)
         rows = [[_cell(value) for value in row] for row in raw]
         _spread_merged(sheet, rows)
-        made.append(Sheet(about.name, rows, about.visible is not SheetVisibleEnum.Visible))
+        made.append(Sheet(about.name, rows, about.visible != SheetVisibleEnum.Visible))
     return tuple(made)
 
 
