@@ -20,8 +20,8 @@ def render(paper: Paper | FormPaper, data_folder: Path | None = None, layout: st
     return case_sheets.render(paper, font_book(data_folder), layout)
 
 
-def warnings(paper: Paper | FormPaper, data_folder: Path | None = None) -> tuple[str, ...]:
-    """One sentence for each character that no font on this machine draws; to be shown before printing."""
+def warnings(paper: object, data_folder: Path | None = None) -> tuple[str, ...]:
+    """One sentence for each character of any description that no font on this machine draws; to be shown before printing."""
     fonts = font_book(data_folder)
     missing = dict.fromkeys(char for text in _texts(paper) for char in fonts.missing(text))
     return tuple(_sentence(char, fonts) for char in missing)

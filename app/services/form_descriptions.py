@@ -66,6 +66,11 @@ def in_force(register: Register, paper: str) -> FormDescription:
     return _form(document) if document else PROGRAMS_OWN
 
 
+def fields_of(paper: str) -> tuple[str, ...]:
+    """The words a form may change on this paper, in the program's order."""
+    return fields_of_papers().get(paper, ())
+
+
 def published(register: Register, paper: str = "") -> tuple[PublishedForm, ...]:
     """Every published form, or those of one paper, the newest first."""
     with register.reading() as session:

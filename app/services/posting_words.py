@@ -65,6 +65,8 @@ DUTIES = (
 )
 """002 三（四） and 003: what every agent does."""
 SHIFT_KINDS = {"party": "党员值班", "leader": "领导接待日", "petition": "信访接待", "fixed": "固定坐班"}
+BLANK_SHIFTS = 14
+"""Lines for the hand where no roster was made yet."""
 FEWEST_SHOWN = 5
 """A smaller number of requests could point at a person in a small village."""
 
@@ -160,7 +162,7 @@ def duty_poster(head: PaperHead, shifts: Iterable[ShiftFacts], period: Period) -
         )
         for shift in shifts
     )
-    return DutyPoster(head, period.words, lines)
+    return DutyPoster(head, period.words, lines or (DutyLine(),) * BLANK_SHIFTS)
 
 
 def promise_poster(head: PaperHead) -> PromisePoster:
@@ -197,7 +199,8 @@ def results_poster(head: PaperHead, cases: Iterable[FinishedCase], period: Perio
         )
         for number, case in enumerate(cases, 1)
     )
-    return ResultsPoster(head, period.words, lines)
+    nothing = ResultLine("", "", "本期没有办结的件", "", "", "")
+    return ResultsPoster(head, period.words, lines or (nothing,))
 
 
 def guide(head: PaperHead, catalogue: Catalogue, items: Iterable[ServiceItem]) -> ServiceGuide:

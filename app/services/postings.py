@@ -20,7 +20,7 @@ from app.printing.papers import PaperHead, PaperKind, paper_kind
 from app.printing.postings import press
 from app.printing.postings.descriptions import PostingPaper
 from app.printing.postings.empty_forms import empty_posting
-from app.services import flow_words, form_descriptions, items, posting_words, rooms
+from app.services import flow_words, form_descriptions, items, posting_words, rooms, slip_codes
 from app.services.desk import Desk
 from app.services.paper_words import PRACTICE_NOTICE
 from app.services.papers.shape import PaperFile
@@ -34,6 +34,7 @@ MOST_HOT = 20
 RESULTS_HANG_DAYS = 30
 """A list of results names people, masked as they are: it comes down by itself after a month (realities)."""
 PLACE_LIMIT = 60
+POSTING_MARK = "GS"  # 公示: letters first, as lists have them, so that it is never taken for a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,16 @@ def kinds() -> tuple[PaperKind, ...]:
 def make(register: Register, clock: Clock, paper: str, item: str = "", layout: str = "") -> PaperFile:
     """The posting as it would print now, from what the register holds today; nothing is recorded.
 
-    ``item`` (code or name) chooses one item for a guide, a leaflet or a flow chart. Refusals: ``no-such-paper``,
-    ``no-such-layout``, ``unknown-item``, ``item-needed`` (a leaflet is of one item).
+    ``item`` (code or name) chooses one item for a guide, a leaflet or a flow chart; a leaflet of no item is a
+    form for the hand. Refusals: ``no-such-paper``, ``no-such-layout``, ``unknown-item``, ``no-items``.
     """
-    _kind(paper)
+    paper = _kind(paper).name
     return _file(register, paper, description(register, clock, paper, item), layout)
 
 
 def empty(register: Register, clock: Clock, paper: str, layout: str = "") -> PaperFile:
     """The posting as a form for the hand; Refusals ``no-such-paper``, ``no-such-layout``."""
-    _kind(paper)
+    paper = _kind(paper).name
     return _file(register, paper, empty_posting(paper, _head(register, clock, paper, made=False)), layout)
 
 
@@ -96,7 +97,7 @@ def record(
 
     Without items it shows all of that version. Refusals on ``paper place item posted_on take_down_on note``.
     """
-    _kind(paper)
+    paper = _kind(paper).name
     if paper not in POSTED:
         raise Refusal("这种纸是给本室核对用的，不张贴，不用登记。", field="paper", code="not-posted")
     day = today(desk.clock)
@@ -126,7 +127,7 @@ def record(
 
 
 def take_down(desk: Desk, posting_id: str, on: date | None = None) -> PostingRow:
-    """Record that a posting was taken down; Refusals ``no-such-posting``, ``already-down``, ``down-before-up``."""
+    """Record that a posting (its id, or the id's last letters) was taken down; Refusals ``no-such-posting``, ``already-down``, ``down-before-up``."""
     on = on or today(desk.clock)
     row = _row(desk.register, posting_id)
     if row.taken_down_on is not None:
@@ -167,9 +168,7 @@ def _of_items(room: _Room, paper: str, item: ServiceItem | None) -> PostingPaper
     if paper == "flow-chart":
         return flow_words.flow_chart(room.head, item)
     if paper == "leaflet":
-        if item is None:
-            raise Refusal("明白卡一张写一个事项，请说明是哪个事项。", field="item", code="item-needed")
-        return posting_words.leaflet(room.head, item)
+        return posting_words.leaflet(room.head, item) if item else empty_posting(paper, room.head)
     chosen = (item,) if item else room.catalogue.items
     if not chosen:
         raise Refusal("还没有公布目录，没有可以印的事项。", field="item", code="no-items")
@@ -198,22 +197,29 @@ def _of_room(room: _Room, paper: str) -> PostingPaper:
             return posting_words.results_poster(room.head, cases, lately)
         year = Period(room.day - timedelta(days=HOT_DAYS), room.day)
         uses = queries.uses_since(session, site_code, year.first)
-        return posting_words.hot_items(room.head, room.catalogue, uses, year, MOST_HOT)
+        hot = posting_words.hot_items(room.head, room.catalogue, uses, year, MOST_HOT)
+        return hot if hot.items else empty_posting(paper, room.head)
 
 
 def _head(register: Register, clock: Clock, paper: str, *, made: bool) -> PaperHead:
     room = rooms.room(register, clock)
     notices = (PRACTICE_NOTICE if room.demo else "", SAMPLE_NOTICE if room.sample_catalogue else "")
     now = clock.now().astimezone(CHINA)
+    number = _number(register, now.date()) if made else ""
     return PaperHead(
         room=room.name,
         hotline=room.hotline,
-        case_no="",
-        qr_text="",
+        case_no=number,
+        qr_text=slip_codes.code_text(register.keys, number) if number else "",
         made_at_text=posting_words.day_words(now.date()) if made else "",
         sample_notice="　".join(notice for notice in notices if notice),
         form=form_descriptions.in_force(register, paper),
     )
+
+
+def _number(register: Register, day: date) -> str:
+    """Whose posting of which day it is; signed in its code, so that anybody can tell a made-up one."""
+    return f"{POSTING_MARK}-{register.site_code[-6:]}-{day:%y%m%d}-{register.identity.pc_code}"
 
 
 def _file(register: Register, paper: str, shown: PostingPaper, layout: str) -> PaperFile:
@@ -258,7 +264,7 @@ def _place(typed: str) -> str:
 
 
 def _row(register: Register, posting_id: str) -> PostingRow:
-    matching = [row for row in rows(register) if row.posting_id.startswith(posting_id)] if posting_id else []
+    matching = [row for row in rows(register) if row.posting_id.endswith(posting_id)] if posting_id else []
     if len(matching) != 1:
         raise _no_such_posting()
     return matching[0]

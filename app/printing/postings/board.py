@@ -130,8 +130,9 @@ def draw_logo(sheet: Sheet, left_mm: float, top_mm: float, side_mm: float, head:
 
 
 def draw_foot(sheet: Sheet, board: Board, head: PaperHead, page: int, pages: int) -> None:
-    """Hotline, when it was made, the sample catalogue's notice, and page x of y where there are more."""
+    """Number, hotline, when it was made, the sample catalogue's notice, and page x of y where there are more."""
     words = [
+        f"编号 {head.case_no}" if head.case_no else "",
         f"服务热线 {head.hotline}" if head.hotline else "",
         f"制作 {head.made_at_text}" if head.made_at_text else "",
         full_width(head.sample_notice),
