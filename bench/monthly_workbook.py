@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.reports.month import LedgerLine
-from app.reports.workbook import write_month
+from app.reports.period_report import LedgerLine
+from app.reports.workbook import write_report
 from tests.reports.months import ledger_line, ordinary_month
 
 USUAL_CASES = (2_000, 100_000)
@@ -44,13 +44,13 @@ def peak_mb() -> float:
 def measure(cases: int) -> tuple[int, float, float, float]:
     """Cases, median seconds, MB of memory above the start, MB of the file."""
     report = replace(ordinary_month(0), ledger=Book(cases))
-    write_month(ordinary_month(1))  # what is loaded once is not counted
+    write_report(ordinary_month(1))  # what is loaded once is not counted
     before_mb = peak_mb()
     seconds = []
     size = 0
     for _ in range(1 if cases > LONG_RUN else REPEATS):
         start = time.perf_counter()
-        size = len(write_month(report))
+        size = len(write_report(report))
         seconds.append(time.perf_counter() - start)
     return cases, statistics.median(seconds), peak_mb() - before_mb, size / 1e6
 

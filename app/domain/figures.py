@@ -1,38 +1,31 @@
-"""What reports and rates count: one frozen line of facts for each case, and the period they fall in."""
+"""What reports count: one frozen line of facts for each case, request and complaint."""
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.cases import CaseKind, CaseState, RatingLevel, ServiceMode
+from app.domain.periods import Period
 
+__all__ = ["CaseFacts", "ComplaintFacts", "InquiryFacts", "Period"]
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Inclusive days ``[start_on, end_on]``."""
-
-    start_on: date
-    end_on: date
-
-    def __contains__(self, day: date | None) -> bool:
-        return day is not None and self.start_on <= day <= self.end_on
-
-    @classmethod
-    def month(cls, year: int, month: int) -> Period:
-        return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+NEAR_MODES = frozenset({ServiceMode.HOME, ServiceMode.TOUR})
+NEAR_PLACES = frozenset({"point", "home", "tour"})
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case as the figures see it at the period's end. All days are local dates.
+    """One case as the figures see it at the end of the day they are counted for. All days are local dates.
 
+    ``accepted_on`` is the day it counts on: of a reserved paper number entered within two open days the
+    paper's, else the day of entry. ``first_asked_on`` is the day of the 咨询 it came from, else the same.
     ``kind`` is the kind given at acceptance. ``promised_on`` is the promise given at acceptance (None while
     it does not run yet); ``promise_kept_by`` is that promise moved only by days that do not count and by
-    extensions the law gives, told in time; ``due_on`` is the current due date including every approved
-    extension. ``completed_on`` is the day the case became 已办结 (last time, if reopened). ``old_book`` marks
-    补录: shown beside, in no rate.
+    extensions the law gives, told before the old date; ``due_on`` is the current due date including every
+    approved extension. ``completed_on`` is the day the case became 已办结 (last time, if reopened).
+    ``forwarded_in_time``, ``answered_in_time``, ``fetched_in_time`` are the segments of an escalated case:
+    None where the segment does not apply. ``old_book`` marks 补录: shown beside, in no rate.
     """
 
     case_no: str
@@ -41,18 +34,26 @@ class CaseFacts:
     kind: CaseKind
     state: CaseState
     accepted_on: date
+    site_code: str = ""
+    case_id: str = ""
+    first_asked_on: date | None = None
+    accepted_hour: int | None = None
     promised_on: date | None = None
     promise_kept_by: date | None = None
     due_on: date | None = None
     completed_on: date | None = None
     delivered_on: date | None = None
     withdrawn: bool = False
-    withdrawn_before_answer: bool = False
     declined: bool = False
     declined_without_ground: bool = False
     voided: bool = False
     old_book: bool = False
     mode: ServiceMode = ServiceMode.COUNTER
+    place: str = ""
+    escalated: bool = False
+    forwarded_in_time: bool | None = None
+    answered_in_time: bool | None = None
+    fetched_in_time: bool | None = None
     rating: RatingLevel | None = None
     rated_on: date | None = None
     rating_reason: str = ""
@@ -60,11 +61,11 @@ class CaseFacts:
     extended_until: date | None = None
     extension_reason: str = ""
     extension_approved_by: str = ""
-    reopened_on: date | None = None
-    returned_on: date | None = None
-    returned_for_our_fault: bool = False
+    otherwise_extended: bool = False
+    reopened_for_our_fault_on: date | None = None
+    returned_for_our_fault_on: date | None = None
     complained_on: date | None = None
-    complaint_upheld: bool = False
+    complaint_words: str = ""
     item_name: str = ""
     applicant: str = ""
     group: str = ""
@@ -84,17 +85,31 @@ class CaseFacts:
         """The day rate 5 holds the room to."""
         return self.promise_kept_by or self.promised_on
 
+    @property
+    def ended(self) -> bool:
+        """Withdrawn or declined: out of rates 4 and 5."""
+        return self.withdrawn or self.declined
+
+    @property
+    def asked_on(self) -> date:
+        """When the request was first asked."""
+        return self.first_asked_on or self.accepted_on
+
+    @property
+    def near(self) -> bool:
+        """Served at home, on a tour or at a point of an area (零距离)."""
+        return self.mode in NEAR_MODES or self.place in NEAR_PLACES
+
     def accepted_in(self, period: Period) -> bool:
         return not self.declined and self.accepted_on in period
 
     def completed_in(self, period: Period) -> bool:
-        return self.completed_on in period
+        return not self.ended and self.completed_on in period
 
     def open_at(self, day: date) -> bool:
         """Accepted, and neither completed nor ended by the end of ``day``."""
-        ended = self.withdrawn or self.declined or self.voided
         finished = self.completed_on is not None and self.completed_on <= day
-        return self.accepted_on <= day and not ended and not finished
+        return self.accepted_on <= day and not (self.ended or self.voided or finished)
 
     def overdue_at(self, day: date) -> bool:
         """Open at the end of ``day`` though its current due date is that day or before (rate 4)."""
@@ -105,3 +120,33 @@ class CaseFacts:
         if self.completed_on is None:
             return False
         return self.bound_by is None or self.completed_on <= self.bound_by
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryFacts:
+    """One 咨询 at the period's end. ``waited_days`` are working days without an answer, up to then.
+
+    ``outcome``: open | answered | case | referred | declined | withdrawn. ``case_counted``: it became a case
+    that stands in the figures itself, so that the request counts once.
+    """
+
+    asked_on: date
+    is_request: bool
+    in_scope: bool
+    outcome: str
+    waited_days: int = 0
+    case_counted: bool = False
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintFacts:
+    """One 投诉. ``decided_on`` is the day it was ruled on or answered; ``upheld`` 经核查属实."""
+
+    received_on: date
+    decided_on: date | None = None
+    upheld: bool = False
+    case_no: str = ""
+    item: str = ""
+    words: str = ""
+    answer: str = ""

@@ -1,19 +1,25 @@
-"""The six rates 六率 and the five zeros 五零 of a period (000 §三.2, §三.5), with what each one counted."""
+"""All figures of a period from its tally: the six rates 六率, their segments, the five zeros 五零."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.domain.cases import RATING_WORDS, CaseKind, RatingLevel, ServiceMode
-from app.domain.figures import CaseFacts, Period
+from app.domain.cases import RATING_WORDS, RatingLevel
+from app.domain.figures import CaseFacts, ComplaintFacts, InquiryFacts
+from app.domain.periods import Period
+from app.domain.rate_definitions import RATES, SEGMENTS, ZEROS, percent
+from app.domain.tallies import CategoryFigures, Shares, Tally
 
-DEFINITION_VERSION = "1"
-"""Printed beside the rates; moves whenever a definition below changes."""
-
-EMPTY = "—(无)"
-SATISFIED = frozenset({RatingLevel.VERY_SATISFIED, RatingLevel.SATISFIED, RatingLevel.BASICALLY_SATISFIED})
+LEVEL_COUNTS: Mapping[RatingLevel, str] = {
+    RatingLevel.VERY_SATISFIED: "very_satisfied",
+    RatingLevel.SATISFIED: "rated_satisfied",
+    RatingLevel.BASICALLY_SATISFIED: "basically_satisfied",
+    RatingLevel.DISSATISFIED: "dissatisfied",
+    RatingLevel.VERY_DISSATISFIED: "very_dissatisfied",
+}
+ANSWER_WITHIN_DAYS = 1
+"""A request left without an answer for more working days than this counts as unanswered (rate 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,229 +34,193 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Zero:
+    """One of the five zeros: a count that should be none; 零距离 is a share instead."""
+
+    name: str
+    count: int
+    share: Rate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemDisclosure:
-    """One item in force at the period's end, for rate 2."""
+    """One item in force at the period's end, for rate 2. ``lacking`` names disclosure fields left empty."""
 
     item_code: str
     published_five_working_days: bool
-    every_field_filled: bool
     posted: bool
+    lacking: tuple[str, ...] = ()
+    item_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStanding:
+    """What rates 1 and 2 look at in one room at the period's end; ``checks`` holds applicable checks only."""
+
+    site_code: str
+    checks: Mapping[str, bool] = field(default_factory=dict)
+    disclosures: tuple[ItemDisclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the rates need beside the cases. Empty: the rate prints ``EMPTY``.
+    """What the rates need beside the cases. ``merged``: rate 1 counts rooms instead of checks."""
 
-    ``checks`` are the room's applicable checks of rate 1, name → met. ``unanswered`` are requests first asked
-    in the period and left without an answer for over a working day.
-    """
-
-    checks: Mapping[str, bool] = field(default_factory=dict)
-    disclosures: tuple[ItemDisclosure, ...] = ()
-    unanswered: int = 0
+    standings: tuple[SiteStanding, ...] = ()
+    inquiries: tuple[InquiryFacts, ...] = ()
+    complaints: tuple[ComplaintFacts, ...] = ()
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryFigures:
-    """One row of the monthly table; the total is one too."""
-
-    category: str
-    received: int
-    by_kind: Mapping[CaseKind, int]
-    completed: int
-    on_time: int
-    overdue: int
-    rated: int
-    satisfied: int
-    declined: int
-    withdrawn: int
-    open_at_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class FiveZeros:
-    """零距离 as a share; the other four as counts that should be zero."""
-
-    near: Rate
-    passed_off: int
-    backlog: int
-    errors: int
-    complaints: int
-
-
-@dataclass(frozen=True, slots=True)
-class MonthFigures:
-    """``old_book`` counts 补录 entries of the period, which stand in no rate."""
+class PeriodFigures:
+    """Everything counted of a period. ``rates`` in the order of 000 §三.2, ``zeros`` of 000 §三.5."""
 
     period: Period
     categories: tuple[CategoryFigures, ...]
     total: CategoryFigures
+    sites: tuple[CategoryFigures, ...]
     rates: tuple[Rate, ...]
-    zeros: FiveZeros
-    old_book: int
+    segments: tuple[Rate, ...]
+    zeros: tuple[Zero, ...]
+    shares: Shares
+    inquiries: int = 0
+    unanswered: int = 0
 
 
-def month_figures(
+def figures_of(
     cases: Iterable[CaseFacts],
     period: Period,
     surroundings: Surroundings | None = None,
     categories: Iterable[str] = (),
-) -> MonthFigures:
-    """All figures of a period; ``categories`` gives the rows' order, others follow as they appear."""
-    everything = tuple(cases)
-    counted = tuple(case for case in everything if case.counts)
-    around = surroundings or Surroundings()
-    names = dict.fromkeys([*categories, *(case.category for case in counted)])
-    rows = tuple(
-        _figures(name, [case for case in counted if case.category == name], period) for name in names
-    )
-    return MonthFigures(
-        period,
-        rows,
-        _figures("合计", counted, period),
-        six_rates(counted, period, around),
-        five_zeros(counted, period),
-        sum(1 for case in everything if case.old_book and not case.voided and case.accepted_on in period),
-    )
+) -> PeriodFigures:
+    """All figures of a few cases at once."""
+    tally = Tally(period)
+    for case in cases:
+        tally.add(case)
+    return figures_from(tally, surroundings or Surroundings(), categories)
 
 
-def six_rates(
-    cases: Iterable[CaseFacts], period: Period, surroundings: Surroundings
-) -> tuple[Rate, Rate, Rate, Rate, Rate, Rate]:
-    """The six rates in the order of 000 §三.2."""
-    counted = tuple(case for case in cases if case.counts)
-    return (
-        organisation_rate(surroundings.checks),
-        disclosure_rate(surroundings.disclosures),
-        acceptance_rate(counted, period, surroundings.unanswered),
-        completion_rate(counted, period),
-        promise_rate(counted, period),
-        satisfaction_rate(counted, period),
-    )
-
-
-def organisation_rate(checks: Mapping[str, bool]) -> Rate:
-    """1. 组织机构健全率: applicable checks met ÷ applicable checks."""
-    failed = "、".join(name for name, met in checks.items() if not met)
-    beside = f"未达到：{failed}" if failed else ""
-    return _rate("组织机构健全率", sum(checks.values()), len(checks), beside)
-
-
-def disclosure_rate(items: Iterable[ItemDisclosure]) -> Rate:
-    """2. 代理事项公开率: filled and posted ÷ items published for at least five working days."""
-    ripe = [item for item in items if item.published_five_working_days]
-    shown = sum(1 for item in ripe if item.every_field_filled and item.posted)
-    return _rate("代理事项公开率", shown, len(ripe))
-
-
-def acceptance_rate(cases: Iterable[CaseFacts], period: Period, unanswered: int = 0) -> Rate:
-    """3. 申请事项受理率: accepted ÷ (accepted + declined + unanswered), first asked in the period."""
-    asked = [
-        case
-        for case in cases
-        if case.counts and case.accepted_on in period and not case.withdrawn_before_answer
-    ]
-    declined = sum(case.declined for case in asked)
-    beside = f"依法不予受理 {declined} 件"
-    return _rate("申请事项受理率", len(asked) - declined, len(asked) + unanswered, beside)
-
-
-def completion_rate(cases: Iterable[CaseFacts], period: Period) -> Rate:
-    """4. 代理事项办结率: completed in the period ÷ (those + open at its end with the due date reached)."""
-    counted = [case for case in cases if case.counts]
-    due = _due_cases(counted, period)
-    done = sum(case.completed_in(period) for case in due)
-    accepted = [
-        case
-        for case in counted
-        if case.accepted_on <= period.end_on and not (case.declined or case.withdrawn)
-    ]
-    ever_done = sum(
-        1 for case in accepted if case.completed_on is not None and case.completed_on <= period.end_on
-    )
-    plain = _rate("", ever_done, len(accepted))
-    beside = f"累计办结 {ever_done} ÷ 受理 {len(accepted)} = {plain.text}"
-    return _rate("代理事项办结率", done, len(due), beside)
-
-
-def promise_rate(cases: Iterable[CaseFacts], period: Period) -> Rate:
-    """5. 承诺期限兑现率: completed in the period by the day that binds ÷ the same as rate 4."""
-    due = _due_cases(cases, period)
-    kept = sum(case.completed_in(period) and case.on_time() for case in due)
-    extended = sum(case.extended_on is not None for case in due)
-    return _rate("承诺期限兑现率", kept, len(due), f"其中经批准延期 {extended} 件")
-
-
-def satisfaction_rate(cases: Iterable[CaseFacts], period: Period) -> Rate:
-    """6. 群众评价满意率: the upper three levels ÷ cases rated in the period; never counts silence as good."""
-    counted = [case for case in cases if case.counts]
-    levels = Counter(case.rating for case in counted if case.rating is not None and case.rated_on in period)
-    completed = [case for case in counted if case.completed_in(period)]
-    took_part = sum(case.rating is not None for case in completed)
-    share = _rate("", took_part, len(completed))
-    listed = "，".join(f"{words} {levels[level]}" for level, words in RATING_WORDS.items())
-    beside = f"参评率 {took_part} ÷ {len(completed)} = {share.text}；{listed}"
-    return _rate("群众评价满意率", sum(levels[level] for level in SATISFIED), sum(levels.values()), beside)
-
-
-def five_zeros(cases: Iterable[CaseFacts], period: Period) -> FiveZeros:
-    """五零服务 (000 §三.5)."""
-    counted = [case for case in cases if case.counts]
-    received = [case for case in counted if case.accepted_in(period)]
-    near_modes = {ServiceMode.HOME, ServiceMode.TOUR}
-    near = _rate("零距离（上门、巡回占比）", sum(case.mode in near_modes for case in received), len(received))
-    return FiveZeros(
-        near,
-        sum(case.declined_without_ground and case.accepted_on in period for case in counted),
-        sum(case.overdue_at(period.end_on) for case in counted),
-        sum(
-            case.reopened_on in period or (case.returned_for_our_fault and case.returned_on in period)
-            for case in counted
+def figures_from(
+    tally: Tally, around: Surroundings, categories: Iterable[str] = (), sites: Iterable[str] = ()
+) -> PeriodFigures:
+    """All figures of a period; ``categories`` gives the rows' order, others follow by name."""
+    total = tally.total()
+    asked = [inquiry for inquiry in around.inquiries if inquiry.asked_on in tally.period]
+    return PeriodFigures(
+        period=tally.period,
+        categories=tally.rows(categories),
+        total=total,
+        sites=tally.sites(sites),
+        rates=(
+            organisation_rate(around.standings, merged=around.merged),
+            disclosure_rate(around.standings),
+            acceptance_rate(total, asked),
+            completion_rate(total),
+            promise_rate(total),
+            satisfaction_rate(total),
         ),
-        sum(case.complaint_upheld and case.complained_on in period for case in counted),
+        segments=tuple(_rate(each.name, total[each.kept], total[each.due], each.words) for each in SEGMENTS),
+        zeros=five_zeros(total, asked, around.complaints, tally.period),
+        shares=tally.shares(),
+        inquiries=sum(not inquiry.is_request for inquiry in asked),
+        unanswered=sum(map(is_unanswered, asked)),
     )
 
 
-def percent(numerator: int, denominator: int) -> str:
-    """Half up to 0.1 %; never 100 % unless equal; ``EMPTY`` for an empty denominator."""
-    if denominator == 0:
-        return EMPTY
-    tenths = (numerator * 2000 + denominator) // (denominator * 2)
-    if numerator < denominator:
-        tenths = min(tenths, 999)
-    return f"{tenths // 10}.{tenths % 10}%"
+def organisation_rate(standings: Iterable[SiteStanding], *, merged: bool = False) -> Rate:
+    """1. Applicable checks met ÷ applicable checks; merged: rooms meeting all ÷ rooms on the list."""
+    rooms = tuple(standings)
+    name = RATES[0].name
+    if merged:
+        whole = sum(bool(room.checks) and all(room.checks.values()) for room in rooms)
+        return _rate(name, whole, len(rooms), f"未全部达到的村 {len(rooms) - whole} 个")
+    checks = [check for room in rooms for check in room.checks.items()]
+    failed = "、".join(words for words, met in checks if not met)
+    return _rate(name, sum(met for _, met in checks), len(checks), f"未达到：{failed}" if failed else "")
+
+
+def disclosure_rate(standings: Iterable[SiteStanding]) -> Rate:
+    """2. Filled and posted ÷ items published for at least five working days."""
+    ripe = [item for room in standings for item in room.disclosures if item.published_five_working_days]
+    shown = sum(item.posted and not item.lacking for item in ripe)
+    unposted = sum(not item.posted for item in ripe)
+    lacking = sum(bool(item.lacking) for item in ripe)
+    beside = f"未登记张贴 {unposted} 项，内容不全 {lacking} 项" if ripe else ""
+    return _rate(RATES[1].name, shown, len(ripe), beside)
+
+
+def is_unanswered(inquiry: InquiryFacts) -> bool:
+    """A request in scope that waited more than one working day and became neither case nor decision."""
+    if not inquiry.is_request or not inquiry.in_scope or inquiry.case_counted:
+        return False
+    waiting = inquiry.outcome in ("open", "answered", "case")
+    return waiting and inquiry.waited_days > ANSWER_WITHIN_DAYS
+
+
+def is_declined(inquiry: InquiryFacts) -> bool:
+    """A request in scope that was declined without ever becoming a case."""
+    if inquiry.case_counted or inquiry.outcome != "declined":
+        return False
+    return inquiry.is_request and inquiry.in_scope
+
+
+def acceptance_rate(total: CategoryFigures, asked: Iterable[InquiryFacts] = ()) -> Rate:
+    """3. Accepted ÷ (accepted + declined + unanswered), of the requests first asked in the period."""
+    requests = list(asked)
+    unanswered, declined = sum(map(is_unanswered, requests)), sum(map(is_declined, requests))
+    beside = f"依法不予受理 {total['declined'] + declined} 件，超过1个工作日未答复 {unanswered} 件"
+    whole = total["requested"] + declined + unanswered
+    return _rate(RATES[2].name, total["requests_accepted"], whole, beside)
+
+
+def completion_rate(total: CategoryFigures) -> Rate:
+    """4. Completed in the period ÷ (those + open at its end with the due date reached)."""
+    done, ever = total["ever_completed"], total["ever_accepted"]
+    beside = f"累计办结 {done} ÷ 受理 {ever} = {percent(done, ever)}"
+    return _rate(RATES[3].name, total["completed"], total["due"], beside)
+
+
+def promise_rate(total: CategoryFigures) -> Rate:
+    """5. Completed in the period by the day that binds ÷ the same as rate 4."""
+    extended, saved = total["otherwise_extended"], total["late_but_extended"]
+    beside = f"另有经批准的其他延期 {extended} 件，其中延期后按期办结 {saved} 件，不算兑现"
+    return _rate(RATES[4].name, total["on_time"], total["due"], beside)
+
+
+def satisfaction_rate(total: CategoryFigures) -> Rate:
+    """6. The upper three levels ÷ cases rated in the period; silence is never good."""
+    took_part, completed = total["completed_rated"], total["completed"]
+    listed = "，".join(f"{words} {total[LEVEL_COUNTS[level]]}" for level, words in RATING_WORDS.items())
+    beside = f"参评率 {took_part} ÷ {completed} = {percent(took_part, completed)}；{listed}"
+    return _rate(RATES[5].name, total["satisfied"], total["rated"], beside)
+
+
+def five_zeros(
+    total: CategoryFigures,
+    asked: Iterable[InquiryFacts],
+    complaints: Iterable[ComplaintFacts],
+    period: Period,
+) -> tuple[Zero, ...]:
+    """五零 (000 §三.5): the first a share, the other four counts that should be none."""
+    near = _rate(ZEROS[0].name, total["near"], total["received"])
+    sent_off = sum(
+        inquiry.outcome in ("declined", "referred") and inquiry.in_scope and not inquiry.ground
+        for inquiry in asked
+    )
+    upheld = sum(one.upheld and (one.decided_on or one.received_on) in period for one in complaints)
+    counts = (
+        total["near"],
+        total["declined_without_ground"] + sent_off,
+        total["overdue_open"],
+        total["errors"],
+        upheld,
+    )
+    shares = (near, None, None, None, None)
+    return tuple(
+        Zero(zero.name, count, share) for zero, count, share in zip(ZEROS, counts, shares, strict=True)
+    )
 
 
 def _rate(name: str, numerator: int, denominator: int, beside: str = "") -> Rate:
     return Rate(name, numerator, denominator, percent(numerator, denominator), beside)
-
-
-def _due_cases(cases: Iterable[CaseFacts], period: Period) -> list[CaseFacts]:
-    return [
-        case
-        for case in cases
-        if case.counts
-        and not (case.withdrawn or case.declined)
-        and (case.completed_in(period) or case.overdue_at(period.end_on))
-    ]
-
-
-def _figures(category: str, cases: Iterable[CaseFacts], period: Period) -> CategoryFigures:
-    rows = list(cases)
-    received = [case for case in rows if case.accepted_in(period)]
-    completed = [case for case in rows if case.completed_in(period)]
-    rated = [case for case in rows if case.rating is not None and case.rated_on in period]
-    kinds = Counter(case.kind for case in received)
-    return CategoryFigures(
-        category=category,
-        received=len(received),
-        by_kind={kind: kinds[kind] for kind in CaseKind},
-        completed=len(completed),
-        on_time=sum(case.on_time() for case in completed),
-        overdue=sum(case.overdue_at(period.end_on) for case in rows),
-        rated=len(rated),
-        satisfied=sum(case.rating in SATISFIED for case in rated),
-        declined=sum(case.declined and case.accepted_on in period for case in rows),
-        withdrawn=sum(case.withdrawn and case.accepted_on in period for case in rows),
-        open_at_end=sum(case.open_at(period.end_on) for case in rows),
-    )

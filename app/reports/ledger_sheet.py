@@ -11,7 +11,7 @@ from app.reports.sheet import Column, Sheet, Value, cell
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-    from app.reports.month import LedgerLine, MonthReport
+    from app.reports.period_report import LedgerLine, PeriodReport
     from app.reports.styles import Styles
 
 NAME = "受理登记簿"
@@ -39,28 +39,28 @@ COLUMNS = (
 PROGRESS_EVERY = 200
 
 
-def counted_formula(report: MonthReport) -> str:
+def counted_formula(report: PeriodReport) -> str:
     """Formula that counts, in the register itself, the cases which stand in the figures."""
     first = 3 + (1 if report.sample_notice else 0)
     last = first + max(1, len(report.ledger)) - 1
     return f"=COUNTIF('{NAME}'!{cell(first, COUNTED)}:{cell(last, COUNTED)},\"是\")"
 
 
-def write(book: Workbook, styles: Styles, report: MonthReport, step: Callable[[int], None]) -> int:
+def write(book: Workbook, styles: Styles, report: PeriodReport, step: Callable[[int], None]) -> int:
     """Add the sheet; ``step(n)`` hears how many lines are written and may raise to stop. Gives the counted cases."""
     sheet = Sheet(book.get_worksheet_by_name(NAME), styles, COLUMNS)
-    title = f"{report.room}{report.year}年{report.month}月受理登记簿"
+    title = f"{report.title}受理登记簿"
     right = f"共 {len(report.ledger)} 件  制表：{report.made_by}"
     sheet.title_block(title, f"填报单位：{report.room}（{report.site_code}）", right, report.sample_notice)
     head = sheet.headings(36)
     counted = 0
     for number, line in enumerate(report.ledger, 1):
-        sheet.line(_values(number, line))
+        sheet.line(_values(number, line, whole=report.whole_numbers))
         counted += line.counted
         if number % PROGRESS_EVERY == 0:
             step(number)
     if not len(report.ledger):
-        sheet.nothing("本月没有受理记录。")
+        sheet.nothing(f"{report.period.this}没有受理记录。")
     sheet.page.autofilter(head, 0, max(head + 1, sheet.row - 1), sheet.last_column)
     sheet.page.freeze_panes(head + 1, 4)
     sheet.finish(report.room, report.definition_version)
@@ -68,13 +68,13 @@ def write(book: Workbook, styles: Styles, report: MonthReport, step: Callable[[i
     return counted
 
 
-def _values(number: int, line: LedgerLine) -> tuple[Value, ...]:
+def _values(number: int, line: LedgerLine, *, whole: bool) -> tuple[Value, ...]:
     return (
         number,
         line.case_no,
         line.accepted_on,
         line.applicant,
-        mask_id(line.id_number),
+        line.id_number if whole else mask_id(line.id_number),
         line.phone,
         line.group,
         line.item,

@@ -9,7 +9,7 @@ from app.reports.sheet import Column, Sheet
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-    from app.reports.month import MonthReport
+    from app.reports.period_report import PeriodReport
     from app.reports.styles import Styles
 
 NAME = "超期与延期"
@@ -29,10 +29,10 @@ COLUMNS = (
 )
 
 
-def write(book: Workbook, styles: Styles, report: MonthReport) -> None:
+def write(book: Workbook, styles: Styles, report: PeriodReport) -> None:
     """Add the sheet, with a plain sentence when there is nothing to confess."""
     sheet = Sheet(book.get_worksheet_by_name(NAME), styles, COLUMNS)
-    title = f"{report.room}{report.year}年{report.month}月超期与延期情况"
+    title = f"{report.title}超期与延期情况"
     late = sum(line.sort == "超期" for line in report.overdue)
     right = f"超期 {late} 件  延期 {len(report.overdue) - late} 件"
     sheet.title_block(title, f"填报单位：{report.room}（{report.site_code}）", right)
@@ -42,6 +42,6 @@ def write(book: Workbook, styles: Styles, report: MonthReport) -> None:
         days = (line.promised_on, line.due_on, line.completed_on, line.days_late or None)
         sheet.line((*who, *days, line.approved_by, line.explanation))
     if not report.overdue:
-        sheet.nothing("本月没有超期件和延期件。")
+        sheet.nothing(f"{report.period.this}没有超期件和延期件。")
     sheet.page.autofilter(head, 0, sheet.row - 1, sheet.last_column)
     sheet.finish(report.room, report.definition_version)

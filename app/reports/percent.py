@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.rates import EMPTY
+from app.domain.rate_definitions import EMPTY
 
 
 def share(part: int, whole: int) -> float | str:

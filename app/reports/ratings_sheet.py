@@ -10,7 +10,7 @@ from app.reports.sheet import Column, Sheet, cell
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-    from app.reports.month import MonthReport
+    from app.reports.period_report import PeriodReport
     from app.reports.styles import Styles
 
 NAME = "评价与投诉"
@@ -30,10 +30,10 @@ RATED, COMPLAINED = "评价", "投诉"
 SUMMARY_ROWS = 3
 
 
-def write(book: Workbook, styles: Styles, report: MonthReport) -> None:
+def write(book: Workbook, styles: Styles, report: PeriodReport) -> None:
     """Add the sheet: the count of each level first, then every rating and complaint."""
     sheet = Sheet(book.get_worksheet_by_name(NAME), styles, COLUMNS)
-    title = f"{report.room}{report.year}年{report.month}月评价与投诉情况"
+    title = f"{report.title}评价与投诉情况"
     right = f"统计期间：{report.first_on:%Y-%m-%d} 至 {report.last_on:%Y-%m-%d}"
     sheet.title_block(title, f"填报单位：{report.room}（{report.site_code}）", right)
     _summary(sheet, report)
@@ -43,12 +43,12 @@ def write(book: Workbook, styles: Styles, report: MonthReport) -> None:
         said = (line.level, counted, line.words, line.answer)
         sheet.line((number, line.sort, line.on, line.case_no, line.item, *said))
     if not report.ratings:
-        sheet.nothing("本月没有评价和投诉。")
+        sheet.nothing(f"{report.period.this}没有评价和投诉。")
     sheet.page.autofilter(head, 0, sheet.row - 1, sheet.last_column)
     sheet.finish(report.room, report.definition_version)
 
 
-def _summary(sheet: Sheet, report: MonthReport) -> None:
+def _summary(sheet: Sheet, report: PeriodReport) -> None:
     """Counts of the five levels and of complaints, worked out from the rows below."""
     first = sheet.row + SUMMARY_ROWS + 1
     last = first + max(1, len(report.ratings)) - 1

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.reports.month import CategoryLine, LedgerLine, MonthReport, OverdueLine, RateLine, RatingLine
+from app.domain.periods import PeriodKind, ReportPeriod
+from app.domain.rate_definitions import RATES
+from app.reports.period_report import (
+    CategoryLine,
+    LedgerLine,
+    OverdueLine,
+    PeriodReport,
+    RateLine,
+    RatingLine,
+)
 
 RARE_NAMES = ("张㛃", "䶮建平", "刘𬸣", "𫘜小明", "𠅤文", "𪚥生")
 DANGEROUS = (
@@ -25,16 +34,15 @@ CATEGORIES = ("民政", "残联", "城乡居民医保", "劳动保障", "户籍"
 ITEMS = ("城乡居民最低生活保障申请", "残疾人证办理", "城乡居民基本养老保险待遇资格认证（异地）")
 
 
-def empty_month() -> MonthReport:
+def empty_month() -> PeriodReport:
     """A month in which nobody came."""
     rates = tuple(RateLine(no, name, 0, 0, "—(无)") for no, name in enumerate(("受理率", "办结率"), 3))
-    return MonthReport(
+    return PeriodReport(
         room="石泉村便民服务站",
         site_code="620902101201",
-        year=2026,
-        month=2,
+        period=ReportPeriod(PeriodKind.MONTH, 2026, 2),
         made_by="赵代办",
-        made_at_text="2026年3月1日 09:05",
+        as_of_text="2026年02月28日终",
         definition_version="2026-01",
         sample_notice="",
         categories=(),
@@ -43,13 +51,13 @@ def empty_month() -> MonthReport:
     )
 
 
-def ordinary_month(cases: int = 40) -> MonthReport:
+def ordinary_month(cases: int = 40) -> PeriodReport:
     """A month with so many cases, one of them not counted, and everything else the workbook can show."""
     ledger = tuple(ledger_line(number) for number in range(cases))
     return replace(
         empty_month(),
-        month=10,
-        made_at_text="2026年11月1日 09:05",
+        period=ReportPeriod(PeriodKind.MONTH, 2026, 10),
+        as_of_text="2026年10月31日终",
         sample_notice="示例目录,以乡镇公布为准",
         categories=tuple(_category(name, ledger) for name in CATEGORIES),
         ledger=ledger,
@@ -94,7 +102,7 @@ def rates() -> tuple[RateLine, ...]:
         (1, 16, "6.3%"),
         (1, 3, "33.3%"),
     )
-    return tuple(RateLine(no, f"指标{no}", *share, "口径") for no, share in enumerate(shares, 1))
+    return tuple(RateLine(no, RATES[no - 1].name, *share, "口径") for no, share in enumerate(shares, 1))
 
 
 def overdue() -> tuple[OverdueLine, ...]:

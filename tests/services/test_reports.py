@@ -9,8 +9,9 @@ import pytest
 
 from app.clock import SetClock
 from app.domain import catalogue
+from app.domain.periods import parse
 from app.errors import Refusal
-from app.reports.month import MonthReport
+from app.reports.period_report import PeriodReport
 from app.services import cases, reports
 from app.services.desk import Desk
 from tests.reports.spreadsheet_program import formulas_of, values_of, without_values, worked_out
@@ -63,7 +64,7 @@ def autumn(desk: Desk, clock: SetClock) -> dict[str, str]:
     return said
 
 
-def totals(report: MonthReport) -> dict[str, int]:
+def totals(report: PeriodReport) -> dict[str, int]:
     names = (
         *("received", "completed", "immediate", "promised", "supplement", "escalated"),
         *("on_time", "overdue", "satisfied", "rated"),
@@ -72,7 +73,7 @@ def totals(report: MonthReport) -> dict[str, int]:
 
 
 def test_a_month_counts_its_cases_as_they_stood_at_its_end(desk: Desk, autumn: dict[str, str]) -> None:
-    report = reports.report_of(desk.register, 2026, 10, desk.clock)
+    report = reports.report_of(desk.register, parse("2026-10"), desk.clock)
     assert totals(report) == {
         "received": 6,  # a declined request was not received; the void came after the month
         "immediate": 1,
@@ -91,7 +92,7 @@ def test_a_month_counts_its_cases_as_they_stood_at_its_end(desk: Desk, autumn: d
 
 
 def test_what_happened_later_stands_in_its_own_month(desk: Desk, autumn: dict[str, str]) -> None:
-    report = reports.report_of(desk.register, 2026, 11, desk.clock)
+    report = reports.report_of(desk.register, parse("2026-11"), desk.clock)
     assert totals(report)["received"] == 1
     assert totals(report)["completed"] == 1
     assert totals(report)["rated"] == totals(report)["satisfied"] == 1
@@ -102,7 +103,9 @@ def test_what_happened_later_stands_in_its_own_month(desk: Desk, autumn: dict[st
 def test_late_and_overdue_cases_are_listed_with_their_working_days(
     desk: Desk, autumn: dict[str, str]
 ) -> None:
-    lines = {line.case_no: line for line in reports.report_of(desk.register, 2026, 10, desk.clock).overdue}
+    lines = {
+        line.case_no: line for line in reports.report_of(desk.register, parse("2026-10"), desk.clock).overdue
+    }
     assert set(lines) == {autumn["late"], autumn["unfinished"], autumn["voided"]}
     assert lines[autumn["late"]].promised_on == date(2026, 10, 19)
     assert lines[autumn["late"]].days_late == 7
@@ -110,7 +113,7 @@ def test_late_and_overdue_cases_are_listed_with_their_working_days(
 
 
 def test_the_six_rates_are_those_of_the_domain(desk: Desk, autumn: dict[str, str]) -> None:
-    rates = {line.name: line for line in reports.report_of(desk.register, 2026, 10, desk.clock).rates}
+    rates = {line.name: line for line in reports.report_of(desk.register, parse("2026-10"), desk.clock).rates}
     assert (rates["申请事项受理率"].numerator, rates["申请事项受理率"].denominator) == (6, 7)
     assert rates["群众评价满意率"].text == "50.0%"
     assert (rates["承诺期限兑现率"].numerator, rates["承诺期限兑现率"].denominator) == (1, 4)
@@ -118,7 +121,7 @@ def test_the_six_rates_are_those_of_the_domain(desk: Desk, autumn: dict[str, str
 
 
 def test_every_case_of_the_month_stands_in_the_register_book(desk: Desk, autumn: dict[str, str]) -> None:
-    report = reports.report_of(desk.register, 2026, 10, desk.clock)
+    report = reports.report_of(desk.register, parse("2026-10"), desk.clock)
     assert {line.case_no for line in report.ledger} == set(autumn.values()) - {autumn["november"]}
     book = {line.case_no: line for line in report.ledger}
     assert not book[autumn["declined"]].counted
@@ -133,12 +136,12 @@ def test_an_extension_the_law_gives_moves_the_promise_and_another_does_not(
     lawful = accepted(desk, "GY04")
     other = accepted(desk, "GY07")
     more: dict[str, object] = {"until_on": "2026-10-30", "approved_by": "赵站长", "reason": "鉴定"}
-    cases.record(desk, lawful, "extended", data=more | {"statutory": True, "told_on": "2026-10-15"})
+    cases.record(desk, lawful, "extended", data=more | {"statutory": True, "told_on": "2026-10-12"})
     cases.record(desk, other, "extended", data=more)
     clock.at = at(date(2026, 10, 28))
     done(desk, lawful)
     done(desk, other)
-    report = reports.report_of(desk.register, 2026, 10, clock)
+    report = reports.report_of(desk.register, parse("2026-10"), clock)
     assert totals(report)["on_time"] == 1
     listed = [(line.sort, line.case_no) for line in report.overdue]
     assert listed == [("超期", other), ("延期", lawful), ("延期", other)]
@@ -149,18 +152,18 @@ def test_a_month_that_is_not_over_counts_up_to_today_and_says_so(desk: Desk, clo
     overdue = accepted(desk, "GY04")  # due on 9 November
     clock.at = at(date(2026, 11, 20))
     accepted(desk, "GY07")  # due on 27 November: not yet
-    report = reports.report_of(desk.register, 2026, 11, clock)
+    report = reports.report_of(desk.register, parse("2026-11"), clock)
     assert [line.case_no for line in report.overdue] == [overdue]
     assert totals(report)["received"] == 2
-    assert "统计到当天" in report.made_at_text
+    assert "统计到当天" in report.as_of_text
     clock.at = at(date(2026, 12, 1))
-    assert totals(reports.report_of(desk.register, 2026, 11, clock))["overdue"] == 2
+    assert totals(reports.report_of(desk.register, parse("2026-11"), clock))["overdue"] == 2
 
 
 def test_a_month_that_has_not_begun_is_empty(desk: Desk) -> None:
     accepted(desk, "GY04")
-    report = reports.report_of(desk.register, 2027, 3, desk.clock)
-    assert "还没有开始" in report.made_at_text
+    report = reports.report_of(desk.register, parse("2027-03"), desk.clock)
+    assert "还没有开始" in report.as_of_text
     assert set(totals(report).values()) == {0}
     assert not len(report.ledger) and not report.overdue
 
@@ -177,7 +180,7 @@ def test_a_month_without_cases_still_has_its_sheets(desk: Desk) -> None:
 
 
 def test_the_sample_catalogue_is_named_on_the_report(desk: Desk) -> None:
-    report = reports.report_of(desk.register, 2026, 11, desk.clock)
+    report = reports.report_of(desk.register, parse("2026-11"), desk.clock)
     assert report.sample_notice == catalogue.SAMPLE_NOTICE
 
 
@@ -185,7 +188,7 @@ def test_the_sample_catalogue_is_named_on_the_report(desk: Desk) -> None:
 def test_a_month_that_does_not_exist_is_refused(desk: Desk, year: int, month: int) -> None:
     with pytest.raises(Refusal) as caught:
         reports.month(desk.register, year, month, desk.clock)
-    assert (caught.value.field, caught.value.code) == ("month", "month")
+    assert (caught.value.field, caught.value.code) == ("period", "period")
 
 
 @pytest.mark.needs("soffice")
@@ -209,5 +212,5 @@ def test_a_case_counts_on_the_day_in_china(desk: Desk, clock: SetClock) -> None:
     accepted(desk, "YB02")
     clock.at += timedelta(minutes=2)
     accepted(desk, "LD03")
-    assert totals(reports.report_of(desk.register, 2026, 10, clock))["received"] == 1
-    assert totals(reports.report_of(desk.register, 2026, 11, clock))["received"] == 1
+    assert totals(reports.report_of(desk.register, parse("2026-10"), clock))["received"] == 1
+    assert totals(reports.report_of(desk.register, parse("2026-11"), clock))["received"] == 1

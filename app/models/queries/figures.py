@@ -1,28 +1,30 @@
-"""Reading what reports count: every case of a site as it stood at the end of a day."""
+"""Reading what reports count: every case that matters to a period, as it stood at the period's end."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
-from app.clock import local_day
-from app.domain import limits
+from app.clock import CHINA, local_day
 from app.domain.calendar import WorkingCalendar
-from app.domain.case_states import FoldedCase, fold_states
-from app.domain.cases import CaseEventKind, CaseKind, CaseState, ServiceMode
+from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState
 from app.domain.figures import CaseFacts
+from app.domain.periods import Period
 from app.models.calendars import working_calendar
-from app.models.case_folding import recorded
 from app.models.queries.agents import actors
-from app.models.tables import CaseEvent, ServiceCase, Villager
+from app.models.queries.figures_facts import Told, facts_of
+from app.models.tables import CaseEvent, CaseStatus, Inquiry, ServiceCase, Villager
 
 CHUNK = 400
+_OPEN = tuple(state.value for state in OPEN_STATES)
+_UNDATED = (CaseState.WITHDRAWN.value, CaseState.DECLINED.value, CaseState.VOIDED.value)
+"""States of which the projection does not keep the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,130 +36,166 @@ class CountedCase:
     first_asked: str
 
 
-def counted_cases(session: Session, site_code: str, end_on: date) -> Iterator[CountedCase]:
-    """Every case accepted up to ``end_on`` as it stood at the end of that day, in the order of acceptance."""
-    calendar = working_calendar(session, site_code)
-    cases = _cases(session, site_code, end_on)
-    names = {key: actor.name for key, actor in actors(session, _agent_ids(cases)).items()}
-    for start in range(0, len(cases), CHUNK):
-        chunk = cases[start : start + CHUNK]
-        events = _events(session, site_code, [case.id for case in chunk], end_on)
-        for case in chunk:
-            facts = _facts(case, events[case.id], calendar, names.get(case.handler, ""))
-            yield CountedCase(facts, case.id_number or "", names.get(case.first_asked, ""))
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Cases of one category of one site that were over before the period began."""
+
+    site_code: str
+    category: str
+    accepted: int
+    completed: int
 
 
-def _cases(session: Session, site_code: str, end_on: date) -> list[Any]:
-    case, person = ServiceCase.__table__.c, Villager.__table__
-    own_villager = (person.c.site_code == case.site_code) & (person.c.id == case.villager_id)
-    columns = [column for column in case if column.name not in ("ver", "again_reason", "external_no")]
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is counted: these sites' cases as they stood at the period's end.
+
+    ``voids_until``: a case voided up to this day is out too; None takes the period's own end.
+    """
+
+    sites: tuple[str, ...]
+    period: Period
+    voids_until: date | None = None
+
+    @property
+    def known_until(self) -> date:
+        return max(self.period.end_on, self.voids_until or self.period.end_on)
+
+
+def counted_cases(session: Session, scope: Scope) -> Iterator[CountedCase]:
+    """Every case that can stand in a number of the period, in the order of acceptance, a few at a time."""
+    keys = list(session.execute(_keys(scope)))
+    calendars = {site: working_calendar(session, site) for site in {key.site_code for key in keys}}
+    for start in range(0, len(keys), CHUNK):
+        ids = [key.id for key in keys[start : start + CHUNK]]
+        cases = {(row.site_code, row.id): row for row in session.execute(_cases(scope, ids))}
+        told = _Told(session, scope, ids, list(cases.values()))
+        for key in keys[start : start + CHUNK]:
+            row = cases[(key.site_code, key.id)]
+            facts = facts_of(row, told.of(row, calendars[row.site_code]), scope.period.end_on)
+            if facts is not None and facts.accepted_on <= scope.period.end_on:
+                yield CountedCase(facts, row.id_number or "", told.names.get(row.first_asked, ""))
+
+
+def earlier_cases(session: Session, scope: Scope) -> tuple[Earlier, ...]:
+    """What ``counted_cases`` leaves out, counted only: for the cumulative numbers beside rate 4."""
+    column, status = ServiceCase.__table__.c, CaseStatus.__table__.c
     query = (
-        select(*columns, person.c.id_number)
-        .join_from(ServiceCase.__table__, person, own_villager, isouter=True)
-        .where(case.site_code == site_code, case.accepted_on <= end_on)
-        .order_by(case.accepted_at, case.case_no)
+        select(
+            column.site_code,
+            column.item_category,
+            func.count(),
+            func.sum(case((status.completed_on.is_not(None), 1), else_=0)),
+        )
+        .join_from(ServiceCase.__table__, CaseStatus.__table__, _same_case())
+        .where(
+            column.site_code.in_(scope.sites),
+            column.accepted_on < scope.period.start_on,
+            column.origin != "old_book",
+            status.state.not_in(_UNDATED),
+            not_(_matters(scope)),
+        )
+        .group_by(column.site_code, column.item_category)
+        .order_by(column.site_code, column.item_category)
     )
-    return list(session.execute(query))
+    return tuple(
+        Earlier(site, category, n, int(done or 0)) for site, category, n, done in session.execute(query)
+    )
 
 
-def _agent_ids(cases: list[Any]) -> set[str]:
-    return {agent_id for case in cases for agent_id in (case.handler, case.first_asked)}
+def _keys(scope: Scope) -> Select[Any, Any]:
+    column = ServiceCase.__table__.c
+    return (
+        select(column.site_code, column.id)
+        .join_from(ServiceCase.__table__, CaseStatus.__table__, _same_case())
+        .where(
+            column.site_code.in_(scope.sites),
+            column.accepted_on <= scope.period.end_on,
+            _matters(scope),
+        )
+        .order_by(column.accepted_at, column.case_no)
+    )
 
 
-def _events(session: Session, site_code: str, case_ids: list[str], end_on: date) -> Mapping[str, list[Any]]:
-    """What happened up to ``end_on``, in feed order, those the township has not numbered yet behind the others."""
+def _matters(scope: Scope) -> ColumnElement[bool]:
+    """What was not over and done with before the period began."""
+    column, status, start = ServiceCase.__table__.c, CaseStatus.__table__.c, scope.period.start_on
+    since = datetime.combine(start, time(), CHINA)
+    event = CaseEvent.__table__.c
+    touched = exists().where(
+        event.site_code == column.site_code, event.case_id == column.id, event.at >= since
+    )
+    return or_(
+        column.accepted_on >= start,
+        and_(status.completed_on.is_not(None), status.completed_on >= start),
+        and_(status.rated_on.is_not(None), status.rated_on >= start),
+        and_(status.completed_on.is_(None), status.state.in_(_OPEN)),
+        and_(or_(status.state.in_(_UNDATED), status.complained, column.origin != "counter"), touched),
+    )
+
+
+def _same_case() -> ColumnElement[bool]:
+    column, status = ServiceCase.__table__.c, CaseStatus.__table__.c
+    return and_(status.site_code == column.site_code, status.case_id == column.id)
+
+
+def _cases(scope: Scope, ids: Sequence[str]) -> Select[Any]:
+    column, person = ServiceCase.__table__.c, Villager.__table__
+    own_villager = (person.c.site_code == column.site_code) & (person.c.id == column.villager_id)
+    return (
+        select(ServiceCase.__table__, person.c.id_number)
+        .join_from(ServiceCase.__table__, person, own_villager, isouter=True)
+        .where(column.site_code.in_(scope.sites), column.id.in_(ids))
+    )
+
+
+class _Told:
+    """What stands around some cases: their events, the inquiries they came from, who handles them."""
+
+    def __init__(self, session: Session, scope: Scope, ids: Sequence[str], cases: Sequence[Any]) -> None:
+        self._scope = scope
+        self._events = _events(session, scope, ids)
+        asked = Inquiry.__table__.c
+        query = select(asked.case_id, asked.asked_on).where(
+            asked.site_code.in_(scope.sites), asked.case_id.in_(ids)
+        )
+        self._asked = {case_id: on for case_id, on in session.execute(query)}  # noqa: C416 - rows, not pairs
+        people = {agent_id for row in cases for agent_id in (row.handler, row.first_asked)}
+        self.names = {key: actor.name for key, actor in actors(session, people).items()}
+
+    def of(self, row: Any, calendar: WorkingCalendar) -> Told:
+        return Told(
+            events=self._events.get(row.id, ()),
+            calendar=calendar,
+            handler=self.names.get(row.handler, ""),
+            asked_on=self._asked.get(row.id),
+        )
+
+
+def _events(session: Session, scope: Scope, ids: Sequence[str]) -> Mapping[str, list[Any]]:
+    """What happened up to the end, in feed order, those the township has not numbered yet behind the others.
+
+    Of what happened later only a voiding counts, up to ``known_until``; the acceptance of a reserved paper
+    number may have been entered later than the paper's day.
+    """
     event = CaseEvent.__table__.c
     query = (
         select(
-            event.case_id, event.event, event.from_state, event.at, event.data, event.reason, event.by_tier
+            event.case_id,
+            event.event,
+            event.from_state,
+            event.at,
+            event.data,
+            event.reason,
+            event.by_tier,
         )
-        .where(event.site_code == site_code, event.case_id.in_(case_ids))
+        .where(event.site_code.in_(scope.sites), event.case_id.in_(ids))
         .order_by(event.ver == 0, event.ver, event.id)
     )
     found: dict[str, list[Any]] = defaultdict(list)
     for row in session.execute(query):
-        if local_day(row.at) <= end_on:
+        day = local_day(row.at)
+        voided = row.event == CaseEventKind.VOIDED and day <= scope.known_until
+        if day <= scope.period.end_on or voided or row.event == CaseEventKind.ACCEPTED:
             found[row.case_id].append(row)
     return found
-
-
-def _facts(case: Any, events: list[Any], calendar: WorkingCalendar, handler: str) -> CaseFacts:
-    folded = fold_states(recorded(row) for row in events)
-    counted = [row for row, counts in zip(events, folded.effective, strict=True) if counts]
-    state = folded.state or CaseState.IN_PROGRESS
-    return CaseFacts(
-        case_no=case.case_no,
-        item_code=case.item_code,
-        category=case.item_category,
-        kind=CaseKind(case.kind),
-        state=state,
-        accepted_on=case.accepted_on,
-        promised_on=case.promised_on,
-        **_limits(case, folded, counted, calendar),
-        completed_on=folded.completed_on,
-        delivered_on=folded.delivered_on,
-        withdrawn=state is CaseState.WITHDRAWN,
-        declined=state is CaseState.DECLINED,
-        voided=state is CaseState.VOIDED,
-        mode=ServiceMode(case.mode),
-        rating=folded.rating,
-        rated_on=folded.rated_on,
-        rating_reason=folded.rating_reason,
-        **_extended(counted),
-        reopened_on=_last_day(counted, CaseEventKind.REOPENED),
-        returned_on=_last_day(counted, CaseEventKind.RETURNED),
-        complained_on=_last_day(counted, CaseEventKind.COMPLAINED),
-        item_name=case.item_name,
-        applicant=case.applicant_name,
-        group=case.applicant_group,
-        phone=case.applicant_phone,
-        agent_name=handler,
-        result=folded.result,
-        note=case.note,
-        sensitive=case.sensitive,
-    )
-
-
-def _limits(case: Any, folded: FoldedCase, counted: list[Any], calendar: WorkingCalendar) -> dict[str, Any]:
-    """The day the promise binds to, moved by the law alone, and the current due date with every extension."""
-    promise = limits.Promise(case.accepted_on, case.promised_days, case.promised_on)
-    unmoved = limits.limit_of(promise, folded, (), calendar).due_on
-    longer = [row.data for row in counted if row.event == CaseEventKind.EXTENDED]
-    lawful = [data for data in longer if _is_lawful(data, unmoved)]
-    return {
-        "promise_kept_by": limits.limit_of(promise, folded, map(_extension, lawful), calendar).due_on,
-        "due_on": limits.limit_of(promise, folded, map(_extension, longer), calendar).due_on,
-    }
-
-
-def _is_lawful(data: Mapping[str, Any], unmoved: date | None) -> bool:
-    """Whether the law gives the extension and the applicant was told before the first limit ran out."""
-    told = data.get("told_on")
-    return bool(data.get("statutory") and told and unmoved and date.fromisoformat(told) <= unmoved)
-
-
-def _extension(data: Mapping[str, Any]) -> limits.Extension:
-    until = data.get("until_on")
-    return limits.Extension(date.fromisoformat(until) if until else None, int(data.get("days") or 0))
-
-
-def _extended(counted: list[Any]) -> dict[str, Any]:
-    last = _last(counted, CaseEventKind.EXTENDED)
-    if last is None:
-        return {}
-    until = last.data.get("until_on")
-    return {
-        "extended_on": local_day(last.at),
-        "extended_until": date.fromisoformat(until) if until else None,
-        "extension_reason": last.reason or str(last.data.get("reason", "")),
-        "extension_approved_by": str(last.data.get("approved_by", "")),
-    }
-
-
-def _last_day(counted: list[Any], event: CaseEventKind) -> date | None:
-    last = _last(counted, event)
-    return None if last is None else local_day(last.at)
-
-
-def _last(counted: list[Any], event: CaseEventKind) -> Any | None:
-    return next((row for row in reversed(counted) if row.event == event), None)

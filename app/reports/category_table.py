@@ -1,22 +1,22 @@
-"""月统计表: what each category received, finished and was told about it, with totals and a chart."""
+"""月统计表 (季, 半年, 年 likewise): what each category received, finished and was told about it, with totals and a chart."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.reports.month import CategoryLine
 from app.reports.percent import share, share_formula
+from app.reports.period_report import CategoryLine
 from app.reports.sheet import Column, Sheet, cell, down
 from app.reports.styles import BODY_FONT, COMPLETED_FILL, INK, LINE, RECEIVED_FILL
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-    from app.reports.month import MonthReport
+    from app.reports.period_report import PeriodReport
     from app.reports.styles import Styles
 
-NAME = "月统计表"
+NAMES = {"month": "月统计表", "quarter": "季统计表", "half": "半年统计表", "year": "年统计表"}
 BANDS = (("事项", 0, 1), ("受理情况（件）", 2, 6), ("办结情况（件）", 7, 9), ("群众评价（件）", 10, 12))
 COLUMNS = (
     Column("序号", 6, "number"),
@@ -42,12 +42,18 @@ CHART_ROWS, CHART_ROW_POINTS = 20, 15
 class Totals:
     """Where the totals stand and what they are, for the cover; ``values`` in the order of the columns 2–11."""
 
+    sheet: str
     row: int
     values: tuple[int, ...]
 
     def of(self, column: int) -> tuple[str, int]:
         """Formula that fetches the total of a column, and its value."""
-        return f"='{NAME}'!{cell(self.row, column)}", self.values[column - RECEIVED]
+        return f"='{self.sheet}'!{cell(self.row, column)}", self.values[column - RECEIVED]
+
+
+def name_of(report: PeriodReport) -> str:
+    """The sheet's name in this workbook."""
+    return NAMES[report.period.kind]
 
 
 def figures(line: CategoryLine) -> tuple[int, ...]:
@@ -57,28 +63,28 @@ def figures(line: CategoryLine) -> tuple[int, ...]:
     return (line.received, *kinds, *finished, line.rated, line.satisfied)
 
 
-def totals_of(report: MonthReport, row: int) -> Totals:
+def totals_of(report: PeriodReport, row: int) -> Totals:
     """Sums of every column over all categories."""
     columns = zip(*(figures(line) for line in report.categories), strict=True)
     sums = tuple(sum(column) for column in columns)
-    return Totals(row, sums or (0,) * (SHARE - RECEIVED))
+    return Totals(name_of(report), row, sums or (0,) * (SHARE - RECEIVED))
 
 
-def write(book: Workbook, styles: Styles, report: MonthReport) -> Totals:
+def write(book: Workbook, styles: Styles, report: PeriodReport) -> Totals:
     """Add the sheet; gives where its totals stand."""
-    sheet = Sheet(book.get_worksheet_by_name(NAME), styles, COLUMNS)
+    sheet = Sheet(book.get_worksheet_by_name(name_of(report)), styles, COLUMNS)
     span = f"统计期间：{report.first_on:%Y-%m-%d} 至 {report.last_on:%Y-%m-%d}"
-    title = f"{report.room}{report.year}年{report.month}月代办服务月统计表"
+    title = f"{report.title}代办服务统计表"
     sheet.title_block(title, f"填报单位：{report.room}（{report.site_code}）", span, report.sample_notice)
     _bands(sheet)
     first = sheet.headings(36) + 1
     for number, line in enumerate(report.categories, 1):
         _category(sheet, number, line)
     if not report.categories:
-        sheet.nothing("本月没有受理、办结的事项。")
+        sheet.nothing(f"{report.period.this}没有受理、办结的事项。")
     totals = totals_of(report, sheet.row)
     _total(sheet, first, totals)
-    _remarks(sheet)
+    _remarks(sheet, report)
     if report.categories:
         _chart(book, sheet, report, first)
     one_page = len(report.categories) <= TALLEST_ONE_PAGE
@@ -113,15 +119,17 @@ def _total(sheet: Sheet, first: int, totals: Totals) -> None:
     sheet.row += 1
 
 
-def _remarks(sheet: Sheet) -> None:
+def _remarks(sheet: Sheet, report: PeriodReport) -> None:
+    this = report.period.this
     sheet.remark(
-        "说明：受理合计＝即办件＋承诺件＋补办件＋上报件；办结为本月办结的件（含以前月份受理的）；"
-        "超期含本月逾期办结和月末仍未办结的超期件；未参评的件不算满意。"
+        f"说明：受理合计＝即办件＋承诺件＋补办件＋上报件；办结为{this}办结的件（含以前受理的）；"
+        f"超期含{this}逾期办结和期末仍未办结的超期件；未参评的件不算满意；补录 {report.old_book} 件不计入。"
     )
 
 
-def _chart(book: Workbook, sheet: Sheet, report: MonthReport, first: int) -> None:
+def _chart(book: Workbook, sheet: Sheet, report: PeriodReport, first: int) -> None:
     """Received and completed side by side for each category; the numbers travel with the picture."""
+    name = name_of(report)
     chart = book.add_chart({"type": "column"})
     last = first + len(report.categories) - 1
     names = [line.name for line in report.categories]
@@ -129,8 +137,8 @@ def _chart(book: Workbook, sheet: Sheet, report: MonthReport, first: int) -> Non
         chart.add_series(
             {
                 "name": words,
-                "categories": [NAME, first, 1, last, 1],
-                "values": [NAME, first, column, last, column],
+                "categories": [name, first, 1, last, 1],
+                "values": [name, first, column, last, column],
                 "categories_data": names,
                 "values_data": [figures(line)[column - RECEIVED] for line in report.categories],
                 "fill": {"color": fill},

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from app.domain.cases import CaseKind, CaseState, RatingLevel
-from app.domain.figures import CaseFacts, Period
-from app.domain.rates import month_figures
-from app.reports.month import CategoryLine
-from app.reports.month_lines import category_lines, ledger_line, overdue_lines, rate_lines, rating_lines
+from app.domain.figures import CaseFacts, ComplaintFacts
+from app.domain.periods import Period
+from app.domain.rates import figures_of
+from app.reports.period_lines import category_lines, ledger_line, overdue_lines, rate_lines, rating_lines
+from app.reports.period_report import CategoryLine
 
 OCTOBER = Period.month(2026, 10)
 CASE = CaseFacts(
@@ -30,7 +31,7 @@ CASE = CaseFacts(
 
 
 def table(*cases: CaseFacts, categories: tuple[str, ...] = ()) -> tuple[CategoryLine, ...]:
-    return category_lines(month_figures(cases, OCTOBER, categories=categories))
+    return category_lines(figures_of(cases, OCTOBER, categories=categories))
 
 
 def weekdays(first: date, last: date) -> int:
@@ -93,10 +94,18 @@ def test_only_ratings_of_the_month_count_and_silence_is_not_good() -> None:
 
 
 def test_complaints_of_the_month_are_listed_without_a_name() -> None:
-    case = replace(CASE, complained_on=date(2026, 10, 12), complaint_upheld=True)
+    case = replace(CASE, complained_on=date(2026, 10, 12), complaint_words="无人值班")
     (line,) = rating_lines([case], OCTOBER)
-    assert (line.sort, line.answer) == ("投诉", "经核查属实")
+    assert (line.sort, line.words) == ("投诉", "无人值班")
     assert CASE.applicant not in repr(line)
+
+
+def test_a_complaint_with_a_record_of_its_own_is_listed_once() -> None:
+    on = date(2026, 10, 12)
+    case = replace(CASE, complained_on=on, complaint_words="无人值班")
+    record = ComplaintFacts(on, date(2026, 10, 20), True, CASE.case_no, "高龄津贴", "无人值班", "已补值班")
+    (line,) = rating_lines([case], OCTOBER, [record])
+    assert line.answer == "经核查属实；已补值班"
 
 
 def test_categories_of_the_catalogue_are_listed_even_without_cases() -> None:
@@ -113,8 +122,8 @@ def test_the_table_counts_as_overdue_just_the_cases_of_the_overdue_list() -> Non
 
 
 def test_each_rate_is_printed_with_its_definition_and_what_stands_beside_it() -> None:
-    lines = rate_lines(month_figures([CASE], OCTOBER))
+    lines = rate_lines(figures_of([CASE], OCTOBER))
     assert [line.no for line in lines] == [1, 2, 3, 4, 5, 6]
     assert (lines[2].numerator, lines[2].denominator, lines[2].text) == (1, 1, "100.0%")
-    assert lines[2].note.endswith("依法不予受理 0 件")
+    assert lines[2].note.endswith("依法不予受理 0 件，超过1个工作日未答复 0 件")
     assert lines[5].text == "—(无)" and "参评率" in lines[5].note
