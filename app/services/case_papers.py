@@ -70,14 +70,7 @@ def check_supplement(missing: Sequence[str], said: dict[str, object]) -> Supplem
     """
     named = _names(said.get("materials"))
     left = _names(said.get("still_missing"))
-    for name in left:
-        if not any(same_paper(wanted, name) for wanted in missing):
-            listed = "、".join(missing) or "无"
-            raise Refusal(
-                f"“{name}”不在一次告知的清单里，不能再要。清单里还缺：{listed}。",
-                field="still_missing",
-                code="not-demanded",
-            )
+    check_demanded(missing, left, field="still_missing")
     if not named and not left:
         return Supplement(tuple(missing), ())
     if named:
@@ -86,6 +79,37 @@ def check_supplement(missing: Sequence[str], said: dict[str, object]) -> Supplem
         open_still = [w for w in missing if any(same_paper(w, name) for name in left)]
         named = [w for w in missing if w not in open_still]
     return Supplement(tuple(named), tuple(open_still))
+
+
+def check_demanded(missing: Sequence[str], named: Iterable[str], *, field: str) -> None:
+    """Refusal ``not-demanded`` where something is called missing that nobody asked for."""
+    for name in named:
+        if not any(same_paper(wanted, name) for wanted in missing):
+            listed = "、".join(missing) or "无"
+            raise Refusal(
+                f"“{name}”不在一次告知的清单里，不能再要。清单里还缺：{listed}。",
+                field=field,
+                code="not-demanded",
+            )
+
+
+def check_held(materials: Iterable[Material], named: Iterable[str]) -> None:
+    """Refusal ``not-held`` where an original is called kept that the room does not have."""
+    here = [material.name for material in materials if is_held(material)]
+    for name in named:
+        if not any(same_paper(held, name) for held in here):
+            listed = "、".join(here) or "无"
+            raise Refusal(
+                f"本室没有留存“{name}”的原件。现在留存的原件：{listed}。",
+                field="originals_kept",
+                code="not-held",
+            )
+
+
+def is_held(material: Material) -> bool:
+    """Whether an original of this paper, or some sheets of it, is still in the room's hands."""
+    kept = material.received and material.form == MaterialForm.ORIGINAL
+    return kept and material.returned_on is None
 
 
 def take_in(
@@ -104,11 +128,12 @@ def take_in(
         work.add(given)
 
 
-def give_back(materials: Iterable[Material], on: date, to_whom: str) -> None:
-    """The originals that the room kept are given back with the result, as the receipt promised."""
+def give_back(materials: Iterable[Material], on: date, to_whom: str, *, kept: Sequence[object] = ()) -> None:
+    """The originals that the room kept are given back, as the receipt promised; but for those ``kept`` longer."""
     for material in materials:
-        kept = material.received and material.form == MaterialForm.ORIGINAL
-        if kept and material.returned_on is None:
+        stays = any(same_paper(material.name, str(name)) for name in kept)
+        if is_held(material) and not stays:
+            material.returned_sheets = material.sheets
             material.returned_on, material.returned_to = on, to_whom
 
 
@@ -121,8 +146,17 @@ def paper_rows(materials: Iterable[Material]) -> tuple[MaterialRow, ...]:
             form=MaterialForm(m.form),
             sheets=m.sheets,
             received=m.received,
-            held=m.received and m.form == MaterialForm.ORIGINAL and m.returned_on is None,
+            held=is_held(m),
             note=m.note,
+            need=m.need,
+            kept_where=m.kept_where,
+            held_until=m.held_until,
+            returned_on=m.returned_on,
+            returned_to=m.returned_to,
+            returned_sheets=m.returned_sheets,
+            received_on=m.received_on,
+            undertaken=m.undertaken,
+            copies_destroyed_on=m.copies_destroyed_on,
         )
         for m in materials
     )

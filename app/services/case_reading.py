@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.clock import Clock, today
 from app.domain import case_states
 from app.domain.cases import CaseEventKind, RatingLevel, ServiceMode
+from app.domain.deadlines import closed_day_warning
+from app.domain.masking import neutral_name
 from app.domain.rows import CaseFile, CaseRow
 from app.errors import Defect
 from app.models import case_folding
-from app.models.queries import Session, agents, case_rows, catalogues, histories
+from app.models.queries import Session, agents, case_rows, catalogues, histories, records, sites
 from app.models.queries import cases as queries
 from app.models.queries import villagers as people
 from app.models.register import Register
-from app.models.tables import CaseEvent, Material, ServiceCase
-from app.services import case_papers
+from app.models.tables import CaseEvent, Correction, Material, ServiceCase
+from app.services import case_papers, complaint_sight
 from app.services.case_lookup import find_case
 from app.services.case_pages import sync_marks_of
-from app.services.case_steps import acting_tier
+from app.services.case_steps import acting_tier, answering_by_hand
 from app.services.case_timeline import CaseHistory, agents_in, timeline
+from app.services.step_checks import notices, open_assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,19 @@ class _Parts:
         return [e for e, counts in zip(self.events, self.folded.effective, strict=True) if counts]
 
 
-def show(register: Register, case_no: str, clock: Clock) -> CaseFile:
-    """The case with this number (typed, spoken or scanned); Refusal ``no-such-case``, ``case-no-…``."""
+def show(register: Register, case_no: str, clock: Clock, *, viewer: str = "") -> CaseFile:
+    """The case with this number (typed, spoken or scanned); Refusal ``no-such-case``, ``case-no-…``.
+
+    ``viewer`` is the agent who looks: complaints are told to nobody else, and never to whom they concern.
+    """
     with register.reading() as session:
         parts = _parts(session, register, case_no, clock)
-        history = _history(session, parts)
+        history = _history(session, parts, viewer)
         tier = acting_tier(session, register.site_code, parts.case)
         sample = bool(catalogues.samples(session, [parts.case.catalogue_id]))
         villager = people.by_id(session, parts.case.site_code, parts.case.villager_id)
+        open_days = sites.open_days(session, parts.case.site_code)
+        status = queries.status_now(session, parts.case.site_code, parts.case.id)
     case, named = parts.case, history.agents
     handler = named.get(case.handler)
     return CaseFile(
@@ -66,15 +75,43 @@ def show(register: Register, case_no: str, clock: Clock) -> CaseFile:
         materials=case_papers.paper_rows(parts.materials),
         missing=case_papers.still_missing(parts.materials, parts.counted, parts.row.state),
         timeline=timeline(history, parts.row.state),
-        allowed=case_states.allowed(parts.row.state, tier),
+        allowed=_allowed(parts, case_states.allowed(parts.row.state, tier, answering_by_hand(case))),
         papers_printed=dict(Counter(made.paper for made in history.prints)),
         catalogue_sample=sample,
         result=parts.folded.result,
         completed_on=parts.folded.completed_on,
         rating=RatingLevel(parts.folded.rating) if parts.folded.rating else None,
         promised_days=case.promised_days,
-        said={CaseEventKind(event.event): dict(event.data) for event in parts.counted},
+        said=_said(parts.counted),
+        notices=notices(parts.counted),
+        external_no=case.external_no,
+        external_entered_on=case.external_entered_on,
+        urgency=case.urgency,
+        earlier_promise_on=case.earlier_promise_on,
+        answer_due_on=case.answer_due_on or _answer_due_on(parts.counted),
+        follow_up_due_on=status.follow_up_due_on if status else None,
+        assigned_to=assigned.name if (assigned := open_assignment(parts.counted)) else "",
+        due_warning=closed_day_warning(parts.row.due_on, open_days),
+        neutral_item=neutral_name(case.item_name, sensitive=case.sensitive),
     )
+
+
+def _allowed(parts: _Parts, events: tuple[CaseEventKind, ...]) -> tuple[CaseEventKind, ...]:
+    """What the table allows, without sending back what was sent to nobody."""
+    assigned = open_assignment(parts.counted) is not None
+    return tuple(event for event in events if assigned or event is not CaseEventKind.DECLINED_ASSIGNMENT)
+
+
+def _said(counted: Sequence[CaseEvent]) -> dict[CaseEventKind, dict[str, object]]:
+    steps = {CaseEventKind(event.event): dict(event.data) for event in counted}
+    steps.pop(CaseEventKind.COMPLAINED, None)
+    return steps
+
+
+def _answer_due_on(counted: Sequence[CaseEvent]) -> date | None:
+    """The limit of a tier without a register, as it was taken down by hand with its receipt."""
+    said = [event.data.get("answer_due_on") for event in counted if event.event == CaseEventKind.RECEIVED]
+    return date.fromisoformat(str(said[-1])) if said and said[-1] else None
 
 
 def _parts(session: Session, register: Register, case_no: str, clock: Clock) -> _Parts:
@@ -88,7 +125,7 @@ def _parts(session: Session, register: Register, case_no: str, clock: Clock) -> 
     return _Parts(case, rows[0], queries.materials_of(session, case), events, folded)
 
 
-def _history(session: Session, parts: _Parts) -> CaseHistory:
+def _history(session: Session, parts: _Parts, viewer: str) -> CaseHistory:
     case = parts.case
     material_ids = [material.id for material in parts.materials]
     changes = histories.changes(session, case.site_code, [case.id, *material_ids])
@@ -104,4 +141,15 @@ def _history(session: Session, parts: _Parts) -> CaseHistory:
         materials=parts.materials,
         agents=agents.actors(session, named),
         suspect_clock=case.clock_suspect,
+        corrections=[
+            *records.of_site(session, Correction, case.site_code, target_id=case.id),
+            *_of_villager(session, case),
+        ],
+        hidden=complaint_sight.hidden_events(session, case, parts.events, viewer),
     )
+
+
+def _of_villager(session: Session, case: ServiceCase) -> Sequence[Correction]:
+    if not case.villager_id:
+        return ()
+    return records.of_site(session, Correction, case.site_code, target_id=case.villager_id)

@@ -46,7 +46,7 @@ def test_chips_find_what_they_say(desk: Desk, clock: SetClock) -> None:
         Light.RED,
         Light.NONE,
     }
-    cases.record(desk, old, E.COMPLETED, data={"result": "已答复"})
+    cases.record(desk, old, E.COMPLETED, data={"result": "已答复", "overdue_explanation": "等对方回村"})
     assert total(desk, open_only=True) == 2 and total(desk, lights=(Light.RED,)) == 1
     assert [row.case_no for row in cases.page(desk.register, CaseFilter(), clock).rows][-1] == old
     assert waiting in [row.case_no for row in cases.page(desk.register, CaseFilter(), clock).rows][:2]

@@ -24,6 +24,7 @@ class StatusNow:
     result: str
     rating: str
     accepted_on: date
+    follow_up_due_on: date | None = None
 
 
 def by_number(session: Session, case_no: str, own_site: str) -> ServiceCase | None:
@@ -42,7 +43,13 @@ def status_now(session: Session, site_code: str, case_id: str) -> StatusNow | No
     status = CaseStatus
     row = session.execute(
         select(
-            status.state, status.due_on, status.completed_on, status.result, status.rating, status.accepted_on
+            status.state,
+            status.due_on,
+            status.completed_on,
+            status.result,
+            status.rating,
+            status.accepted_on,
+            status.follow_up_due_on,
         ).where(status.site_code == site_code, status.case_id == case_id)
     ).first()
     return None if row is None else StatusNow(CaseState(row[0]), *row[1:])

@@ -132,7 +132,9 @@ def _special() -> tuple[Story, ...]:
 
 def _ending(number: int, after_days: int) -> tuple[Step, ...]:
     """Handed over and rated; every seventh is not rated yet, every eleventh not handed over."""
-    delivered = Step(after_days, "delivered", {"to_whom": "本人" if number % 3 else "家属", "how": "窗口"})
+    family = {"to_whom": "家属", "relation": "子女", "document": "身份证"}
+    taken = {"to_whom": "本人"} if number % 3 else family
+    delivered = Step(after_days, "delivered", {**taken, "how": "窗口"})
     rated = Step(after_days, "rated", {"level": LEVELS[number % len(LEVELS)]})
     if number % 11 == 10:
         return ()
