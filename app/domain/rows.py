@@ -175,6 +175,13 @@ class VillagerRow:
     sex: str
     birth_on: date | None
     open_cases: int = 0
+    tags: tuple[str, ...] = ()
+    liaison: str = ""
+    deceased_on: date | None = None
+    other_names: tuple[str, ...] = ()
+    address: str = ""
+    reach_by: str = ""
+    household_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +266,8 @@ class CaseAccepted:
     provisional: bool
     missing: tuple[str, ...]
     reason: str  # why this kind, in words
+    organisation_id: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

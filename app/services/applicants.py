@@ -1,43 +1,107 @@
-"""Whose request it is: a known villager found again and brought up to date, or a new one."""
+"""Whose request it is: a known villager or organisation found again and brought up to date, or a new one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from app.domain.cases import ServiceMode
 from app.domain.rows import VillagerRow
-from app.errors import Refusal
+from app.errors import Defect, Refusal
 from app.models.queries import Session
 from app.models.queries import villagers as queries
-from app.models.tables import Villager
+from app.models.tables import Organisation, Villager
 from app.models.unit_of_work import UnitOfWork
+from app.services import organisations
+from app.services.circumstances import Reach
 from app.services.request_checks import CheckedRequest
+
+HOME_TAG = "行动不便"
+"""Whoever carries this tag is served at home unless they wish otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownApplicant:
-    """``record`` is None for a new villager; ``records`` are the ids of all records of the same person."""
+    """``record`` and ``organisation`` are None for a new applicant.
+
+    ``records`` are the ids of all records of the same person, or of the organisation.
+    """
 
     record: Villager | None
     records: tuple[str, ...]
+    organisation: Organisation | None = None
     warnings: tuple[str, ...] = ()
+
+    def reach(self, asked: CheckedRequest) -> Reach:
+        """Where they live and how they are reached, as typed or as on record."""
+        person, organisation = self.record, self.organisation
+        home = asked.group
+        if person is not None:
+            home = person.address or home or person.group_name
+        elif organisation is not None:
+            home = organisation.address
+        there = (person.phone if person else "") or (organisation.phone if organisation else "")
+        return Reach(home, asked.phone or there)
+
+    @property
+    def usual_mode(self) -> ServiceMode | None:
+        """How they are served by default, where that is not at the counter."""
+        tags = self.record.tags.split() if self.record is not None else ()
+        return ServiceMode.HOME if HOME_TAG in tags else None
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who applies, with a record of their own: exactly one of the two."""
+
+    villager: Villager | None
+    organisation: Organisation | None
+
+    @property
+    def villager_id(self) -> str:
+        return self.villager.id if self.villager else ""
+
+    @property
+    def organisation_id(self) -> str:
+        return self.organisation.id if self.organisation else ""
+
+    @property
+    def name(self) -> str:
+        if self.villager is not None:
+            return self.villager.name
+        if self.organisation is not None:
+            return self.organisation.name
+        raise Defect("an applicant is a villager or an organisation")
+
+    @property
+    def group(self) -> str:
+        return (self.villager.group_name or "") if self.villager else ""
+
+    @property
+    def phone(self) -> str:
+        record = self.villager or self.organisation
+        return (record.phone or "") if record else ""
 
 
 def known(session: Session, site_code: str, asked: CheckedRequest) -> KnownApplicant:
-    """The villager meant by a checked request; writes nothing.
+    """The applicant meant by a checked request; writes nothing.
 
-    Refusals: ``no-such-villager``, ``id-differs``, ``same-number-other-name``.
+    Refusals: ``no-such-villager``, ``id-differs``, ``same-number-other-name``, and those of ``organisations.meant``.
     """
+    if asked.of_organisation:
+        there = organisations.meant(session, site_code, asked)
+        return KnownApplicant(None, (there.id,) if there else (), there)
     if asked.villager_id:
         return _picked(session, site_code, asked)
     if asked.identity is None:
         found = queries.without_number(session, site_code, asked.name, asked.phone)
-        return _of_records(asked, found[0] if found else None, found)
+        return _of_records(session, asked, found[0] if found else None, found)
     same_number = queries.with_number(session, site_code, asked.identity.number)
-    same_name = [villager for villager in same_number if villager.name == asked.name]
+    same_name = [villager for villager in same_number if _is_called(villager, asked.name)]
     if same_number and not same_name:
         raise other_name(asked.identity.number, queries.rows(session, same_number))
-    return _of_records(asked, same_name[0] if same_name else None, same_name)
+    return _of_records(session, asked, same_name[0] if same_name else None, same_name)
 
 
 def other_name(id_number: str, there: tuple[VillagerRow, ...]) -> Refusal:
@@ -52,8 +116,25 @@ def other_name(id_number: str, there: tuple[VillagerRow, ...]) -> Refusal:
     )
 
 
-def settle(work: UnitOfWork, asked: CheckedRequest, applicant: KnownApplicant) -> Villager:
-    """The villager's record, made where there is none; what changed at the counter is brought up to date."""
+def check_alive(applicant: KnownApplicant, asked: CheckedRequest, on: date) -> tuple[str, ...]:
+    """Sentences about a person who is registered as dead; Refusal ``before-birth`` on ``paper_on`` or ``id_number``."""
+    person = applicant.record
+    birth_on = asked.identity.birth_on if asked.identity else person.birth_on if person else None
+    if birth_on is not None and on < birth_on:
+        raise Refusal(
+            f"受理日期 {on:%Y-%m-%d} 早于申请人的出生日期 {birth_on:%Y-%m-%d}，没有保存。请核对纸面日期和证件。",
+            field="paper_on" if asked.typed.paper_on else "id_number",
+            code="before-birth",
+        )
+    if person is not None and person.deceased_on is not None:
+        return (f"“{person.name}”登记为 {person.deceased_on:%Y-%m-%d} 去世，请核对是不是由亲属申请。",)
+    return ()
+
+
+def settle(work: UnitOfWork, asked: CheckedRequest, applicant: KnownApplicant) -> Applicant:
+    """The applicant's record, made where there is none; what changed at the counter is brought up to date."""
+    if asked.of_organisation:
+        return Applicant(None, organisations.settle(work, asked, applicant.organisation))
     if applicant.record is None:
         villager = work.add(Villager(name=asked.name, id_missing_reason=asked.id_missing_reason))
     else:
@@ -68,7 +149,7 @@ def settle(work: UnitOfWork, asked: CheckedRequest, applicant: KnownApplicant) -
     if asked.group and asked.group != villager.group_name:
         villager.group_name = asked.group
     add_other_name(villager, asked.name)
-    return villager
+    return Applicant(villager, None)
 
 
 def add_other_name(villager: Villager, name: str) -> None:
@@ -77,6 +158,11 @@ def add_other_name(villager: Villager, name: str) -> None:
     one_word = name.replace(" ", "·")
     if name and name != villager.name and one_word not in others:
         villager.other_names = " ".join((*others, one_word))
+
+
+def _is_called(villager: Villager, name: str) -> bool:
+    """By the name, or by one a person has already said is theirs."""
+    return villager.name == name or name.replace(" ", "·") in (villager.other_names or "").split()
 
 
 def _picked(session: Session, site_code: str, asked: CheckedRequest) -> KnownApplicant:
@@ -95,7 +181,7 @@ def _picked(session: Session, site_code: str, asked: CheckedRequest) -> KnownApp
             field="id_number",
             code="id-differs",
         )
-    return _of_records(asked, villager, _others_of(session, villager))
+    return _of_records(session, asked, villager, _others_of(session, villager))
 
 
 def _others_of(session: Session, villager: Villager) -> list[Villager]:
@@ -106,11 +192,13 @@ def _others_of(session: Session, villager: Villager) -> list[Villager]:
 
 
 def _of_records(
-    asked: CheckedRequest, record: Villager | None, records: Sequence[Villager]
+    session: Session, asked: CheckedRequest, record: Villager | None, records: Sequence[Villager]
 ) -> KnownApplicant:
     warnings = []
     if record is not None and asked.phone and record.phone and asked.phone != record.phone:
         warnings.append(f"电话与登记的不同，保存时改为 {asked.phone}（原来是 {record.phone}）。")
-    if record is not None and asked.name and asked.name != record.name:
+    if record is not None and asked.name and not _is_called(record, asked.name):
         warnings.append(f"姓名与登记的“{record.name}”不同，会作为曾用名或别名一并记下。")
-    return KnownApplicant(record, tuple(one.id for one in records), tuple(warnings))
+    joined = queries.joined_into(session, [one.id for one in records])
+    ids = [one for villager in records for one in (villager.id, *joined.get(villager.id, ()))]
+    return KnownApplicant(record, tuple(ids), warnings=tuple(warnings))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from app.domain import acceptance, identity_numbers, phones, text
-from app.domain.cases import FORM_WORDS, MODE_WORDS, MaterialForm, ServiceMode
+from app.domain import acceptance, identity_numbers, organisations, phones, text
+from app.domain.cases import FORM_WORDS, KIND_WORDS, CaseKind, MaterialForm
 from app.domain.catalogue import Catalogue, ServiceItem
 from app.domain.identity_numbers import IdentityNumber
 from app.domain.requests import AcceptRequest, MaterialGiven
 from app.errors import Refusal
+from app.services.circumstances import Circumstances, check_circumstances
 
 MOST_SHEETS = 999
 MOST_MATERIALS = 100
@@ -25,8 +26,12 @@ Checked = TypeVar("Checked")
 
 @dataclass(frozen=True, slots=True)
 class CheckedRequest:
-    """A request put right. ``item`` None and empty texts stand where ``errors`` has the reason."""
+    """A request put right. ``item`` None and empty texts stand where ``errors`` has the reason.
 
+    ``name`` is the villager's or, where ``of_organisation``, the organisation's. ``typed`` is what was asked.
+    """
+
+    typed: AcceptRequest
     name: str
     identity: IdentityNumber | None
     id_missing_reason: str
@@ -34,14 +39,22 @@ class CheckedRequest:
     group: str
     item: ServiceItem | None
     materials: tuple[MaterialGiven, ...]
-    mode: ServiceMode
     note: str
     again: str
+    kind: CaseKind | None
+    kind_reason: str
+    how: Circumstances
+    credit_code: str
+    contact: str
     villager_id: str
     representative: str
     representative_relation: str
     errors: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def of_organisation(self) -> bool:
+        return self.typed.of_organisation
 
 
 @dataclass(slots=True)
@@ -62,15 +75,22 @@ def check_request(request: AcceptRequest, catalogue: Catalogue, today: date) -> 
     errors = _Errors()
     name = errors.of(lambda: _name(request), "")
     identity = errors.of(lambda: _identity(request, today), None)
+    credit_code = errors.of(lambda: _credit_code(request), "")
+    contact = errors.of(lambda: _optional_name(request.contact, "contact", "联系人"), "")
     reason = errors.of(
         lambda: _line(request.id_missing_reason, "id_missing_reason", "没有身份证号的原因"), ""
     )
     phone = errors.of(lambda: check_phone(request.phone), "")
     group = errors.of(lambda: check_group(request.group), "")
-    item = errors.of(lambda: _item(request.item, catalogue), None)
+    item = errors.of(lambda: _item(request, catalogue), None)
     nothing: tuple[MaterialGiven, ...] = ()
-    materials = errors.of(lambda: _materials(request.materials), nothing)
+    materials = errors.of(lambda: _materials(request.materials, item), nothing)
+    kind = errors.of(lambda: _kind(request.kind), None)
+    kind_reason = errors.of(lambda: _line(request.kind_reason, "kind_reason", "改变办件类型的原因"), "")
+    how, wrong = check_circumstances(request, today)
+    errors.found += wrong
     return CheckedRequest(
+        typed=request,
         name=name,
         identity=identity,
         id_missing_reason="" if identity else reason,
@@ -78,14 +98,18 @@ def check_request(request: AcceptRequest, catalogue: Catalogue, today: date) -> 
         group=group,
         item=item,
         materials=materials,
-        mode=errors.of(lambda: _mode(request.mode), ServiceMode.COUNTER),
-        note=errors.of(lambda: text.note(request.note), ""),
+        note=errors.of(lambda: _note(request, item), ""),
         again=errors.of(lambda: _line(request.again, "again", "另立新件的原因"), ""),
+        kind=kind,
+        kind_reason=kind_reason,
+        how=how,
+        credit_code=credit_code,
+        contact=contact,
         villager_id=request.villager_id,
         representative=errors.of(lambda: _representative(request), ""),
         representative_relation=errors.of(lambda: _relation(request), ""),
         errors=tuple(errors.found),
-        warnings=_warnings(identity, item, materials),
+        warnings=_warnings(identity, item, materials, today),
     )
 
 
@@ -105,18 +129,66 @@ def check_identity(typed: str, today: date) -> IdentityNumber:
 
 
 def _name(request: AcceptRequest) -> str:
-    """A returning villager who was picked needs no typed name."""
+    """A returning applicant who was picked needs no typed name; a request has one applicant."""
+    if request.of_organisation:
+        if request.name.strip() or request.villager_id or request.id_number.strip():
+            raise Refusal(
+                "申请人是个人还是单位只能选一种，没有保存。单位的经办人请填在联系人里。",
+                field="organisation",
+                code="two-applicants",
+            )
+        return _optional_name(request.organisation, "organisation", "单位名称")
     return "" if request.villager_id and not request.name.strip() else text.name(request.name)
 
 
+def _optional_name(typed: str, field: str, words: str) -> str:
+    return text.name(typed, field=field, words=words) if typed.strip() else ""
+
+
+def _credit_code(request: AcceptRequest) -> str:
+    return organisations.check_code(_line(request.credit_code, "credit_code", "统一社会信用代码"))
+
+
 def _identity(request: AcceptRequest, today: date) -> IdentityNumber | None:
-    """The number; None where a reason stands instead or the villager was picked."""
-    if not request.id_number.strip() and (request.id_missing_reason.strip() or request.villager_id):
+    """The number; None where a reason stands instead, the villager was picked, or it is an organisation."""
+    excused = request.id_missing_reason.strip() or request.villager_id or request.of_organisation
+    if not request.id_number.strip() and excused:
         return None
     return check_identity(request.id_number, today)
 
 
-def _item(typed: str, catalogue: Catalogue) -> ServiceItem:
+def _kind(wanted: CaseKind | None) -> CaseKind | None:
+    if wanted is not None and wanted not in set(CaseKind):
+        listed = "、".join(f"{words}（{kind.value}）" for kind, words in KIND_WORDS.items())
+        raise Refusal(f"办件类型只能是：{listed}。", field="kind", code="kind-unknown")
+    return None if wanted is None else CaseKind(wanted)
+
+
+def _note(request: AcceptRequest, item: ServiceItem | None) -> str:
+    """Of an item outside the catalogue the request stands in words (002 其他合理合法的服务需求)."""
+    said = text.note(request.note)
+    if item is not None and item.outside_catalogue and not said:
+        raise Refusal(
+            f"“{item.name}”是目录外的事项，请在备注里写明要办什么事。", field="note", code="note-empty"
+        )
+    return said
+
+
+def _item(request: AcceptRequest, catalogue: Catalogue) -> ServiceItem:
+    item = find_item(request.item, catalogue)
+    if request.of_organisation and item.applicants == "person":
+        raise Refusal(f"“{item.name}”只由个人申请，不能由单位申请。", field="item", code="item-for-persons")
+    if not request.of_organisation and item.applicants == "organisation":
+        raise Refusal(
+            f"“{item.name}”只由单位申请。请填单位名称和统一社会信用代码。",
+            field="item",
+            code="item-for-organisations",
+        )
+    return item
+
+
+def find_item(typed: str, catalogue: Catalogue) -> ServiceItem:
+    """The item of this code or exact name; Refusal ``item-empty``, ``no-catalogue``, ``unknown-item`` on ``item``."""
     wanted = text.line(typed, field="item", words="代办事项")
     if not wanted:
         raise Refusal("请选择代办事项。", field="item", code="item-empty")
@@ -134,15 +206,15 @@ def _item(typed: str, catalogue: Catalogue) -> ServiceItem:
     return item
 
 
-def _materials(given: tuple[MaterialGiven, ...]) -> tuple[MaterialGiven, ...]:
+def _materials(given: tuple[MaterialGiven, ...], item: ServiceItem | None) -> tuple[MaterialGiven, ...]:
     if len(given) > MOST_MATERIALS:
         raise Refusal(
             f"材料有 {len(given)} 项，一件最多登记 {MOST_MATERIALS} 项。", field="materials", code="too-many"
         )
-    return tuple(_material(material) for material in given)
+    return tuple(_material(material, item) for material in given)
 
 
-def _material(given: MaterialGiven) -> MaterialGiven:
+def _material(given: MaterialGiven, item: ServiceItem | None) -> MaterialGiven:
     name = text.line(given.name, field="materials", words="材料名称", limit=MATERIAL_LIMIT)
     if not name:
         raise Refusal("有一项材料没有写名称。请补上或删去。", field="materials", code="material-empty")
@@ -153,15 +225,22 @@ def _material(given: MaterialGiven) -> MaterialGiven:
         raise Refusal(
             f"材料“{name}”的份数要在 1 到 {MOST_SHEETS} 之间。", field="materials", code="material-sheets"
         )
-    note = text.line(given.note, field="materials", words="材料备注")
-    return MaterialGiven(name, MaterialForm(given.form), given.sheets, note)
-
-
-def _mode(mode: str) -> ServiceMode:
-    if mode not in set(ServiceMode):
-        listed = "、".join(f"{words}（{known.value}）" for known, words in MODE_WORDS.items())
-        raise Refusal(f"服务方式只能是：{listed}。", field="mode", code="mode-unknown")
-    return ServiceMode(mode)
+    asked_for = acceptance.requirement_of(item, name) if item is not None else None
+    if given.undertaken and not (asked_for and asked_for.undertaking):
+        raise Refusal(
+            f"目录没有说“{name}”可以用告知承诺代替。请收取材料，或按补办件受理。",
+            field="materials",
+            code="undertaking-not-allowed",
+        )
+    return MaterialGiven(
+        name,
+        MaterialForm(given.form),
+        given.sheets,
+        text.line(given.note, field="materials", words="材料备注"),
+        given.undertaken,
+        text.line(given.kept_where, field="materials", words="原件存放的地方"),
+        given.held_until,
+    )
 
 
 def _representative(request: AcceptRequest) -> str:
@@ -188,9 +267,16 @@ def _line(typed: str, name: str, words: str) -> str:
 
 
 def _warnings(
-    identity: IdentityNumber | None, item: ServiceItem | None, materials: tuple[MaterialGiven, ...]
+    identity: IdentityNumber | None,
+    item: ServiceItem | None,
+    materials: tuple[MaterialGiven, ...],
+    today: date,
 ) -> tuple[str, ...]:
     said = list(identity.warnings) if identity else []
+    if item is not None and not item.is_open(today):
+        said.append(
+            f"“{item.name}”每年 {item.opens} 至 {item.closes} 办理，现在不在这段时间，请先向上级问明。"
+        )
     if item is not None:
         said += acceptance.form_warnings(item, materials)
         extra = [m.name for m in materials if acceptance.requirement_of(item, m.name) is None]

@@ -12,7 +12,6 @@ from app.models.queries import Session
 from app.models.queries import reserved_numbers as queries
 from app.models.register import Register
 from app.models.tables import ReservedNumber, Tour
-from app.models.unit_of_work import UnitOfWork
 from app.services.case_lookup import number_in
 from app.services.desk import Desk
 from app.services.numbering import next_numbers
@@ -72,8 +71,8 @@ def spoil(desk: Desk, no: str, reason: str) -> None:
         work.commit()
 
 
-def taken(work: UnitOfWork, desk: Desk, paper_no: str, paper_on: date | None) -> ReservedNumber:
-    """The reservation of a slip that is entered now; ``use`` marks it when the case is there.
+def taken(session: Session, desk: Desk, paper_no: str, paper_on: date | None) -> ReservedNumber:
+    """The reservation of a slip that is entered now; acceptance writes the case into ``used_by_case``.
 
     Refusals: as ``number_in`` but on ``paper_no``; ``number-elsewhere``, ``number-not-reserved``,
     ``number-used``, ``number-spoiled`` on ``paper_no``; ``paper-date-missing``, ``paper-date-future``,
@@ -90,7 +89,7 @@ def taken(work: UnitOfWork, desk: Desk, paper_no: str, paper_on: date | None) ->
             field="paper_no",
             code="number-elsewhere",
         )
-    reserved = _free(work.session, site_code, case_no, "paper_no")
+    reserved = _free(session, site_code, case_no, "paper_no")
     _check_day(paper_on, local_day(reserved.reserved_at), today(desk.clock))
     return reserved
 

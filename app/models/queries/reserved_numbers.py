@@ -29,10 +29,7 @@ def rows(session: Session, site_code: str) -> tuple[ReservedNumberRow, ...]:
 
 
 def _row(one: ReservedNumber, by_name: str) -> ReservedNumberRow:
-    if one.used_by_case:
-        state = "used"
-    else:
-        state = "spoiled" if one.spoiled_reason else "free"
+    unused = "spoiled" if one.spoiled_reason else "free"
     return ReservedNumberRow(
         reserved_id=one.id,
         case_no=one.case_no,
@@ -40,6 +37,6 @@ def _row(one: ReservedNumber, by_name: str) -> ReservedNumberRow:
         by_name=by_name,
         purpose=ReservedFor(one.purpose),
         tour_id=one.tour_id,
-        state=state,
+        state="used" if one.used_by_case else unused,
         spoiled_reason=one.spoiled_reason,
     )

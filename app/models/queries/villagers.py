@@ -12,7 +12,7 @@ from app.domain.cases import OPEN_STATES
 from app.domain.rows import VillagerRow
 from app.models import search_index
 from app.models.search_tokens import normal
-from app.models.tables import CaseStatus, Villager
+from app.models.tables import CaseStatus, Joining, Villager
 
 MOST_FOUND = 2000
 """A search that finds more is answered with its first part: nobody reads on."""
@@ -49,12 +49,41 @@ def anywhere(session: Session, own_site: str, villager_id: str) -> Villager | No
     return None if site is None else by_id(session, site, villager_id)
 
 
+def joined_records(session: Session, site_code: str, villager_id: str) -> tuple[str, ...]:
+    """The ids of all records of one person, the kept one first; the id itself where nothing was joined."""
+    kept = by_id(session, site_code, villager_id)
+    if kept is None:
+        return (villager_id,)
+    return (kept.id, *joined_into(session, [kept.id]).get(kept.id, ()))
+
+
+def joined_into(session: Session, kept_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Which records were joined into each of these, also by way of others; those without any are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    roots = {kept_id: kept_id for kept_id in kept_ids}
+    while roots:
+        query = select(Joining.kept_id, Joining.other_id).where(
+            Joining.kept_id.in_(list(roots)), Joining.undone_at.is_(None)
+        )
+        pairs = [(roots[kept], other) for kept, other in session.execute(query.order_by(Joining.id))]
+        roots = {other: root for root, other in pairs if other not in found.get(root, ())}
+        for other, root in roots.items():
+            found[root] = (*found.get(root, ()), other)
+    return found
+
+
 def with_number(session: Session, site_code: str, id_number: str) -> Sequence[Villager]:
-    """The records with this ID number that were not joined into another, the oldest first."""
+    """The persons with this ID number, the oldest record first; a joined record stands for the kept one."""
     query = select(Villager).where(
-        Villager.id_number == id_number, Villager.site_code == site_code, *in_the_list()
+        Villager.id_number == id_number, Villager.site_code == site_code, Villager.struck_out_on.is_(None)
     )
-    return session.scalars(query.order_by(Villager.id)).all()
+    found = (_kept(session, villager) for villager in session.scalars(query.order_by(Villager.id)).all())
+    return list({villager.id: villager for villager in found}.values())
+
+
+def _kept(session: Session, villager: Villager) -> Villager:
+    """The record itself, or the one it was joined into."""
+    return (by_id(session, villager.site_code, villager.id) or villager) if villager.joined_into else villager
 
 
 def without_number(session: Session, site_code: str, name: str, phone: str) -> Sequence[Villager]:
@@ -77,8 +106,9 @@ def without_number(session: Session, site_code: str, name: str, phone: str) -> S
 def find(session: Session, words: str, limit: int) -> tuple[VillagerRow, ...]:
     """Villagers whose name, pinyin, ID number or telephone match every word; the newest first."""
     keys = search_index.find(session, search_index.VILLAGER, words, candidates(words, limit))
-    kept = [villager for villager in _in_order(session, keys) if _holds(villager, words)]
-    return rows(session, kept[:limit])
+    holding = (villager for villager in _in_order(session, keys) if _holds(villager, words))
+    kept = {(one.site_code, one.id): one for one in (_kept(session, villager) for villager in holding)}
+    return rows(session, list(kept.values())[:limit])
 
 
 def page(session: Session, words: str, limit: int, offset: int) -> tuple[tuple[VillagerRow, ...], int]:
@@ -93,8 +123,10 @@ def page(session: Session, words: str, limit: int, offset: int) -> tuple[tuple[V
 
 
 def rows(session: Session, villagers: Sequence[Villager]) -> tuple[VillagerRow, ...]:
-    """Villagers as lists show them, each with its number of open cases."""
-    open_cases = _open_cases(session, [villager.id for villager in villagers])
+    """Villagers as lists show them, each with its number of open cases, those of joined records too."""
+    ids = [villager.id for villager in villagers]
+    joined = joined_into(session, ids)
+    open_cases = _open_cases(session, [*ids, *(other for others in joined.values() for other in others)])
     return tuple(
         VillagerRow(
             villager_id=villager.id,
@@ -104,7 +136,17 @@ def rows(session: Session, villagers: Sequence[Villager]) -> tuple[VillagerRow, 
             group=villager.group_name,
             sex=villager.sex,
             birth_on=villager.birth_on,
-            open_cases=open_cases.get((villager.site_code, villager.id), 0),
+            open_cases=sum(
+                open_cases.get((villager.site_code, one), 0)
+                for one in (villager.id, *joined.get(villager.id, ()))
+            ),
+            tags=tuple(villager.tags.split()),
+            liaison=villager.liaison,
+            deceased_on=villager.deceased_on,
+            other_names=tuple(villager.other_names.split()),
+            address=villager.address,
+            reach_by=villager.reach_by,
+            household_id=villager.household_id,
         )
         for villager in villagers
     )
