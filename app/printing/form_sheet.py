@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.printing.blocks import (
     SIDE_MM,
@@ -17,6 +17,7 @@ from app.printing.blocks import (
 )
 from app.printing.flow import Frame, draw, fill, largest_that_fits, spread
 from app.printing.fonts import FontBook, font_book
+from app.printing.form_descriptions import FormDescription
 from app.printing.form_paper import Entry, FormPaper, Section, Signature, Table
 from app.printing.lines import POINT_MM, full_width, width_mm
 from app.printing.papers import paper_kind
@@ -68,28 +69,33 @@ def page_of(width_mm: float, height_mm: float) -> Page:
 
 def render(paper: FormPaper, fonts: FontBook | None = None) -> bytes:
     """The paper as PDF; the same description gives the same bytes. Every page has the title and the number."""
-    fonts = fonts or font_book()
     kind = paper_kind(paper.name)
     page = page_of(kind.width_mm, kind.height_mm)
-    head = FormHead(paper, page, fonts)
+    name = f"{paper.title} {paper.head.case_no}".strip()
+    sheet = Sheet(page.width_mm, page.height_mm, name, fonts or font_book())
+    draw_onto(sheet, paper, page)
+    return sheet.finish()
+
+
+def draw_onto(sheet: Sheet, paper: FormPaper, page: Page) -> None:
+    """The paper on as many further pages of ``sheet`` as it needs."""
+    head = FormHead(paper, page, sheet.fonts)
     begin_mm = page.top_mm + head.height_mm
     room_mm = page.foot_mm - 1.5 - begin_mm
 
     def lay(size_pt: float) -> tuple[Frame, ...]:
-        frames = fill(_blocks(paper, page, fonts, size_pt), room_mm, room_mm)
+        frames = fill(_blocks(paper, page, sheet.fonts, size_pt), room_mm, room_mm)
         return (spread(frames[0], room_mm, MOST_GROWTH_MM),) if len(frames) == 1 else frames
 
     frames = largest_that_fits(page.sizes_pt, page.run_over_pt, lay)
-    sheet = Sheet(page.width_mm, page.height_mm, f"{paper.title} {paper.head.case_no}".strip(), fonts)
+    right_mm = page.width_mm - page.right_mm
     for number, frame in enumerate(frames, 1):
         head.draw(sheet, continued=number > 1)
         draw(frame, sheet, page.left_mm, begin_mm)
-        right_mm = page.width_mm - page.right_mm
         draw_footer(
             sheet, page.left_mm, right_mm, page.foot_mm, paper.head, number, len(frames), with_time=True
         )
         sheet.next_page()
-    return sheet.finish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,8 @@ class FormHead:
         return fitted(self.paper.head.room, self._words_mm, 11.5, 2, self.fonts)
 
     def _title(self) -> tuple[float, tuple[str, ...]]:
-        title = f"{self.paper.title}（续）"  # the longer one decides, so that every page begins at one height
+        own = self.paper.head.form.title or self.paper.title
+        title = f"{own}（续）"  # the longer one decides, so that every page begins at one height
         size_pt, _lines = fitted(title, self._words_mm, self.page.title_pt, 1, self.fonts, bold=True)
         return fitted(title, self._words_mm, size_pt, TITLE_LINES, self.fonts, bold=True)
 
@@ -175,20 +182,21 @@ def _blocks(paper: FormPaper, page: Page, fonts: FontBook, size_pt: float) -> li
     for section in paper.sections:
         if blocks:
             blocks.append(Gap(GAP_MM))
-        blocks += _section(section, grid, page.inner_mm)
+        blocks += _section(section, grid, page.inner_mm, paper.head.form)
     if paper.note:
         small = Grid(fonts, size_pt - 1.5, label_mm=0, least_mm=0, pad_mm=0.7)
         blocks += [Gap(GAP_MM / 2), small.words(paper.note, page.inner_mm)]
     return blocks
 
 
-def _section(section: Section, grid: Grid, width_mm: float) -> list[Block]:
+def _section(section: Section, grid: Grid, width_mm: float, form: FormDescription) -> list[Block]:
     blocks: list[Block] = []
     if section.heading:
         cell = Cell(section.heading, width_mm, grid.size_pt + 0.5, bold=True)
         blocks.append(row([cell], grid.fonts, pad_mm=0.8, ruled=False, keeps=True))
-    first_mm = max((_label_mm(entries[0], grid) for entries in section.fields), default=0.0)
-    blocks += [_field_row(entries, grid, width_mm, first_mm) for entries in section.fields]
+    first_mm = max((_label_mm(_in_words(row, form)[0], grid) for row in section.fields), default=0.0)
+    rows = sorted(section.fields, key=lambda entries: form.rank(entries[0].label))
+    blocks += [_field_row(_in_words(entries, form), grid, width_mm, first_mm) for entries in rows]
     if section.table:
         blocks += _table(section.table, grid, width_mm)
     if section.words and (section.fields or section.table):
@@ -199,6 +207,11 @@ def _section(section: Section, grid: Grid, width_mm: float) -> list[Block]:
             blocks.append(Gap(GAP_MM))
         blocks += _signatures(section.signatures, grid, width_mm)
     return blocks
+
+
+def _in_words(entries: tuple[Entry, ...], form: FormDescription) -> tuple[Entry, ...]:
+    """The fields under the names the county gives them."""
+    return tuple(replace(entry, label=form.words(entry.label)) for entry in entries)
 
 
 def _field_row(entries: tuple[Entry, ...], grid: Grid, width_mm: float, first_mm: float) -> Block:

@@ -255,7 +255,15 @@ class SlipPaper:
     remark: str = ""
 
 
-Paper = ReceiptPaper | CardPaper | SlipPaper
+@dataclass(frozen=True, slots=True)
+class SlipPad:
+    """Blank slips printed together, each with its own reserved number."""
+
+    head: PaperHead
+    slips: tuple[SlipPaper, ...]
+
+
+Paper = ReceiptPaper | CardPaper | SlipPaper | SlipPad
 
 
 def empty_head(room: str, hotline: str, case_no: str = "", qr_text: str = "") -> PaperHead:

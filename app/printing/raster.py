@@ -39,6 +39,17 @@ def pages(pdf: bytes, dpi: float, *, grey: bool = True) -> list[RasterPage]:
             document.close()
 
 
+def first_page_mm(pdf: bytes) -> tuple[float, float]:
+    """Width and height of the first page: of paper on a roll nobody knows the height beforehand."""
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            width_pt, height_pt = document.get_page_size(0)
+        finally:
+            document.close()
+    return width_pt * 25.4 / POINTS_PER_INCH, height_pt * 25.4 / POINTS_PER_INCH
+
+
 def _page(document: pypdfium2.PdfDocument, number: int, dpi: float, grey: bool) -> RasterPage:
     page = document[number]
     width_pt, height_pt = page.get_size()

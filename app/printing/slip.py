@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.printing.blocks import Block, draw_tag, signature_box, tag_width_mm
@@ -49,14 +50,21 @@ class _Part:
     frames: tuple[Frame, ...]
 
 
-def render(paper: SlipPaper, fonts: FontBook | None = None) -> bytes:
-    """The three parts as PDF; where a part runs over, so do all three, and each keeps its own pages."""
+def render(papers: Sequence[SlipPaper], fonts: FontBook | None = None) -> bytes:
+    """The three parts of each slip as PDF; where a part runs over, so do all three, each with its own pages."""
     fonts = fonts or font_book()
     kind = paper_kind("slip")
-    sheet = Sheet(kind.width_mm, kind.height_mm, f"{kind.title} {paper.head.case_no}".strip(), fonts)
+    number = papers[0].head.case_no if len(papers) == 1 else ""
+    sheet = Sheet(kind.width_mm, kind.height_mm, f"{kind.title} {number}".strip(), fonts)
+    for paper in papers:
+        _draw_slip(sheet, paper)
+    return sheet.finish()
+
+
+def _draw_slip(sheet: Sheet, paper: SlipPaper) -> None:
     numbers = (paper.id_number, paper.id_number, paper.applicants_id_number)
     parts = [
-        _Part(destination, _frames(paper, number, fonts))
+        _Part(destination, _frames(paper, number, sheet.fonts))
         for destination, number in zip(SLIP_DESTINATIONS, numbers, strict=True)
     ]
     pages = max(len(part.frames) for part in parts)
@@ -66,7 +74,6 @@ def render(paper: SlipPaper, fonts: FontBook | None = None) -> bytes:
         for cut in range(1, PARTS):
             draw_cut_line(sheet, cut * PART_MM)
         sheet.next_page()
-    return sheet.finish()
 
 
 def _frames(paper: SlipPaper, id_number: str, fonts: FontBook) -> tuple[Frame, ...]:

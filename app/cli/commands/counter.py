@@ -1,10 +1,9 @@
-"""Commands of the counter: accept requests, record steps, print papers."""
+"""Commands of the counter: accept requests, record steps."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
-from pathlib import Path
 
 from app.cli.answers import Answer, say_json
 from app.cli.commands.family import Words
@@ -16,8 +15,6 @@ from app.domain.rows import CaseAccepted
 from app.errors import Refusal
 from app.services.desk import Desk
 
-PAPERS = ("receipt", "card", "slip")
-
 
 def add_to(words: Words) -> None:
     made = words.add("accept", "受理，一行一件（JSON）", accept)
@@ -28,10 +25,6 @@ def add_to(words: Words) -> None:
     made.add_argument("--reason", default="", metavar="TEXT", help="原因或说明")
     made.add_argument("--data", default="{}", metavar="JSON", help='这一步的各项，如 {"result": "已办好"}')
     words.add("events", "每一步要填什么", events)
-    made = words.add("print", "把单据存成 PDF", print_paper)
-    made.add_argument("case_no", metavar="NO", help="办件号")
-    made.add_argument("--paper", required=True, choices=PAPERS, help="接收单、联系卡或三联登记单")
-    made.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
 
 
 def accept(asked: Namespace) -> Answer:
@@ -91,16 +84,6 @@ def events(asked: Namespace) -> Answer:
             for field in fields
         ]
     return Answer(facts, "\n".join(lines))
-
-
-def print_paper(asked: Namespace) -> Answer:
-    from app.services import papers
-
-    with opened(asked) as desk:
-        times = papers.save(desk, asked.case_no, asked.paper, asked.to)
-    facts = {"file": str(asked.to), "paper": asked.paper, "times": times}
-    again = f"，这是第 {times} 次打印" if times > 1 else ""
-    return Answer(facts, f"已存为 {asked.to}{again}。")
 
 
 def _accepted(desk: Desk, line: RequestLine) -> CaseAccepted:

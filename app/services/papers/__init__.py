@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.services.papers.making import MASKS_APPLICANTS_PART, empty, kind_named, kinds, make
-from app.services.papers.recording import pictures, print_to, printed, printers, save, save_file
+from app.services.papers.making import MASKS_APPLICANTS_PART, blank_slips, empty, kind_named, kinds, make
+from app.services.papers.recording import keep, pictures, print_to, printed, printers, save
 from app.services.papers.shape import PagePicture, PaperFile, PrinterRow
 
 __all__ = [
@@ -11,7 +11,9 @@ __all__ = [
     "PagePicture",
     "PaperFile",
     "PrinterRow",
+    "blank_slips",
     "empty",
+    "keep",
     "kind_named",
     "kinds",
     "make",
@@ -20,5 +22,4 @@ __all__ = [
     "printed",
     "printers",
     "save",
-    "save_file",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.clock import Clock
 from app.models.register import Register
-from app.printing.papers import Paper, PaperHead, empty_card, empty_receipt, empty_slip
+from app.printing.papers import Paper, PaperHead, SlipPad, empty_card, empty_receipt, empty_slip
 from app.services import agents, items, paper_words, rooms
 
 
@@ -34,9 +34,14 @@ def slip(register: Register, head: PaperHead, clock: Clock | None) -> Paper:
     return empty_slip(head)
 
 
+def pad(register: Register, head: PaperHead, clock: Clock | None) -> Paper:
+    """A pad of one slip without a number."""
+    return SlipPad(head, (empty_slip(head),))
+
+
 MAKERS: dict[str, Callable[[Register, PaperHead, Clock | None], Paper]] = {
     "receipt": receipt,
     "card": card,
     "slip": slip,
-    "blank-slips": slip,
+    "blank-slips": pad,
 }

@@ -13,19 +13,31 @@ from app.domain.rows import CaseFile
 from app.errors import Refusal
 from app.models.queries import prints
 from app.models.register import Register
-from app.printing import press
+from app.printing import press, raster
 from app.printing.case_words import CaseWords
 from app.printing.form_descriptions import FormDescription
 from app.printing.form_paper import FormPaper
 from app.printing.forms import CASE_FORMS, LIST_FORMS
 from app.printing.list_words import ListWords
-from app.printing.papers import PAPERS, CardPaper, Paper, PaperKind, ReceiptPaper, SlipPaper, paper_kind
+from app.printing.papers import (
+    PAPERS,
+    CardPaper,
+    Paper,
+    PaperHead,
+    PaperKind,
+    ReceiptPaper,
+    SlipPad,
+    SlipPaper,
+    empty_slip,
+    paper_kind,
+)
 from app.services import (
     cases,
     form_descriptions,
     items,
     paper_words,
     preferences,
+    reserved_numbers,
     rooms,
     slip_codes,
     villagers,
@@ -121,6 +133,25 @@ def empty(register: Register, paper: str, layout: str = "", *, clock: Clock | No
     return file_of(register, kind, blank_papers.MAKERS[paper](register, head, clock), layout)
 
 
+def blank_slips(desk: Desk, count: int, layout: str = "") -> PaperFile:
+    """``count`` triplicate slips for the hand, each with a number reserved for it and its code.
+
+    Refusals: ``reserve-count`` on ``count``, ``no-such-layout``.
+    """
+    kind = kind_named("blank-slips", layout)
+    form = form_descriptions.in_force(desk.register, "slip").without_logo()
+    head = replace(heads.blank(desk.register, desk.clock), form=form)
+    numbers = reserved_numbers.reserve(desk, count)
+    slips = tuple(_blank_slip(desk, replace(head, case_no=number)) for number in numbers)
+    return file_of(desk.register, kind, SlipPad(head, slips), layout)
+
+
+def _blank_slip(desk: Desk, head: PaperHead) -> SlipPaper:
+    number = case_numbers.parse(head.case_no)
+    signed = replace(head, qr_text=slip_codes.code_text(desk.register.keys, head.case_no))
+    return empty_slip(signed, book_no=f"{number.day.year}-{number.pc_code}")
+
+
 def file_of(
     register: Register,
     kind: PaperKind,
@@ -133,12 +164,13 @@ def file_of(
 ) -> PaperFile:
     """The description drawn, with what is to be said about it before it is printed."""
     fonts_folder = paths.fonts_folder(register.home)
-    width_mm, height_mm = kind.size_mm(layout)
     form = form_descriptions.with_its_logo(register, kind.name, shown.head.form)
+    pdf = press.render(_in_form(shown, form), fonts_folder, layout)
+    width_mm, height_mm = raster.first_page_mm(pdf) if _is_on_a_roll(kind, layout) else kind.size_mm(layout)
     return PaperFile(
         kind.name,
         kind.title,
-        press.render(_in_form(shown, form), fonts_folder, layout),
+        pdf,
         width_mm,
         height_mm,
         times + 1,
@@ -148,6 +180,10 @@ def file_of(
         layout,
         reason,
     )
+
+
+def _is_on_a_roll(kind: PaperKind, layout: str) -> bool:
+    return any(other.roll for other in kind.layouts if other.name == layout)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,28 +71,25 @@ def print_to(desk: Desk, case_no: str, paper: str, printer: str) -> str:
     return receipt.words
 
 
-def save(desk: Desk, case_no: str, paper: str, target: Path, layout: str = "", *, reason: str = "") -> int:
-    """Save the paper as a PDF, whole or not at all, and record it; returns how often it was printed.
+def save(desk: Desk, case_no: str, paper: str, target: Path) -> int:
+    """Make the paper, save it as a PDF and record it; returns how often it was printed."""
+    return keep(desk, make(desk, case_no, paper), target)
 
-    A list that is not of one case is saved and not counted.
-    """
-    file = make(desk, case_no, paper, layout, reason=reason)
+
+def keep(desk: Desk, file: PaperFile, target: Path) -> int:
+    """Save exactly this paper as a PDF, whole or not at all, and record it where it is of a case."""
+    job = _job(file)
     if not file.case_no:
-        save_file(file, target)
+        PdfFile(target).send(job)
         return file.copy_no
     was_there = target.exists()
     try:
-        return printed(desk, file.case_no, file, "PDF", lambda: save_file(file, target))
+        return printed(desk, file.case_no, file, "PDF", lambda: PdfFile(target).send(job))
     except BaseException:
         if not was_there:  # a paper that is in no record must not be handed over
             with contextlib.suppress(OSError):
                 target.unlink(missing_ok=True)
         raise
-
-
-def save_file(file: PaperFile, target: Path) -> None:
-    """Write the PDF whole or not at all; nothing is recorded."""
-    PdfFile(target).send(_job(file))
 
 
 def pictures(pdf: bytes, dpi: float) -> tuple[PagePicture, ...]:
