@@ -8,7 +8,17 @@ from pathlib import Path
 
 from app import paths
 from app.cli.answers import Answer
-from app.cli.commands import counter, keeping, looking, postings, printing, setting_up, showing, township
+from app.cli.commands import (
+    counter,
+    keeping,
+    looking,
+    papers,
+    postings,
+    printing,
+    setting_up,
+    showing,
+    township,
+)
 
 FAMILIES = (setting_up, looking, counter, papers, township, printing, postings, keeping, showing)
 
