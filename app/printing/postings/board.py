@@ -142,7 +142,8 @@ def draw_foot(sheet: Sheet, board: Board, head: PaperHead, page: int, pages: int
     room_mm = board.inner_mm - (4.2 * board.small_pt if numbering else 0.0)
     text = "　".join(word for word in words if word)
     size_pt, lines = fitted(text, room_mm, board.small_pt, 1, sheet.fonts)
-    sheet.text(board.margin_mm, board.foot_mm, lines[0], size_pt)
+    for number, line in enumerate(lines):
+        sheet.text(board.margin_mm, board.foot_mm + number * line_height_mm(size_pt), line, size_pt)
     sheet.text_to(board.right_mm, board.foot_mm, numbering, board.small_pt)
 
 

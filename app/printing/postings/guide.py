@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from app.printing.blocks import Block, Cell, Gap, row
 from app.printing.flow import Frame, draw, fill, largest_that_fits, spread
 from app.printing.fonts import FontBook
-from app.printing.lines import POINT_MM, width_mm, wrap
+from app.printing.lines import POINT_MM, full_width, width_mm, wrap
+from app.printing.parts import fitted
 from app.printing.postings.board import (
     Board,
     BoardHead,
@@ -105,10 +106,12 @@ def _draw_item_head(
     """What book this is at the left, the item's code and category at the right, the code of the paper above."""
     left_mm, right_mm, top_mm = board.margin_mm, board.right_mm, board.margin_mm
     words = f"{paper.head.form.title or TITLE}　{paper.head.room}"
-    (line, *_rest) = wrap(words, board.inner_mm * 0.62, board.small_pt + 1.0, sheet.fonts)
-    sheet.text(left_mm, top_mm + 5.0, line, board.small_pt + 1.0)
+    size_pt, lines = fitted(words, board.inner_mm * 0.62, board.small_pt + 1.0, 2, sheet.fonts)
+    above_mm = top_mm + 10.0 - len(lines) * line_height_mm(size_pt)
+    for number, line in enumerate(lines):
+        sheet.text(left_mm, above_mm + number * line_height_mm(size_pt), line, size_pt)
     code_mm = 15.0 if paper.head.qr_text else 0.0
-    shown = f"{item.category}　{item.code}".strip("　") + ("（续）" if continued else "")
+    shown = full_width(f"{item.category}　{item.code}".strip("　")) + ("（续）" if continued else "")
     sheet.text_to(right_mm - code_mm - 2.0, top_mm + 5.0, shown, board.small_pt + 1.0, bold=True)
     if paper.head.qr_text:
         sheet.qr(right_mm - code_mm, top_mm - 4.0, code_mm, paper.head.qr_text)
