@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from app.clock import Clock
 from app.errors import Refusal
@@ -93,14 +92,6 @@ def send(desk: Desk, file: PaperFile, *, printer: str = "", copies: int = 0) -> 
         session.add(job)
         session.commit()
     return _deliver(desk.register, desk.clock, job.id)
-
-
-def save(desk: Desk, file: PaperFile, target: Path) -> None:
-    """Exactly this paper as a PDF file, whole or not at all, recorded where it is a case's."""
-    if file.case_no:
-        papers.printed(desk, file.case_no, file, "PDF", lambda: papers.save_file(file, target))
-    else:
-        papers.save_file(file, target)
 
 
 def jobs(register: Register, *, every: bool = False) -> tuple[PrintJobRow, ...]:

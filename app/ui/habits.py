@@ -9,8 +9,4 @@ AFTER_ACCEPTING = "papers_after_accepting"  # preview | print | none
 AFTER_ACCEPTING_USUAL = "preview"
 BACKUP_FOLDER = "backup.folder"
 BACKUP_LAST_AT = "backup.last_at"  # ISO 8601, aware
-
-
-def printer_of(paper: str) -> str:
-    """The habit that holds the printer's name for ``paper``; "" is the system's usual one."""
-    return f"printer_{paper}"
+PRINTING = "printing"  # what is told when printers or the way a paper prints were changed

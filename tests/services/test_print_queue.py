@@ -216,16 +216,6 @@ def test_a_printer_that_is_out_gets_every_paper_moved_but_never_its_calibration_
     assert (folder / "打印校准页.pdf").read_bytes() == sheet.pdf
 
 
-def test_a_saved_paper_is_exactly_the_previewed_one_and_counts(desk: Desk, tmp_path: Path) -> None:
-    file = receipt_of(desk)
-    print_queue.save(desk, file, tmp_path / "a.pdf")
-    assert (tmp_path / "a.pdf").read_bytes() == file.pdf
-    assert cases.show(desk.register, file.case_no, desk.clock).papers_printed == {"receipt": 1}
-    with pytest.raises(Refusal, match="文件夹不存在"):
-        print_queue.save(desk, file, tmp_path / "gone" / "a.pdf")
-    assert cases.show(desk.register, file.case_no, desk.clock).papers_printed == {"receipt": 1}
-
-
 @pytest.mark.needs("cups")
 def test_the_printing_system_is_asked_how_a_paper_went(
     desk: Desk, clock: SetClock, monkeypatch: pytest.MonkeyPatch

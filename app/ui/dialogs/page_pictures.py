@@ -33,6 +33,16 @@ class PagePictures(QScrollArea):
         """Pages shown."""
         return sum(1 for at in range(self._rows.count()) if self._rows.itemAt(at).widget().property("page"))
 
+    @property
+    def page_in_front(self) -> int:
+        """The number of the page in the middle of what can be seen; 1 before any is shown."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        for at in range(self._rows.count()):
+            page = self._rows.itemAt(at).widget()
+            if page.property("page") and page.geometry().bottom() >= middle:
+                return int(page.property("page"))
+        return max(self.count, 1)
+
     def page_size_px(self, at: int) -> QSize:
         """How large a page is drawn, in device pixels."""
         page = self._rows.itemAt(at).widget()

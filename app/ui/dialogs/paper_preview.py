@@ -1,38 +1,46 @@
-"""The papers of a case on screen: pictures of exactly the bytes that are printed or saved."""
+"""Papers on screen: pictures of exactly the bytes that are printed or saved."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.ui.actions import on_key
 from app.ui.dialogs.page_pictures import PagePictures
-from app.ui.dialogs.printer_choice import PrinterChoice
+from app.ui.dialogs.paper_out import PaperOut
+from app.ui.dialogs.preview_foot import PreviewFoot
+from app.ui.dialogs.preview_head import PreviewHead
+from app.ui.dialogs.queue_window import QueueWindow
 from app.ui.dialogs.save_where import ask_where
 from app.ui.messages import MessageBar
-from app.ui.widgets.choice_menu import chip
 from app.ui.widgets.newest_answer import NewestAnswer
-from app.ui.widgets.plain import button, label
 from app.ui.widgets.shortcut import on_plain_key
-from app.ui.wording import paper_words
 
 if TYPE_CHECKING:
+    from app.printing.papers import Layout
+    from app.services.desk import Desk
     from app.services.papers import PagePicture, PaperFile
+    from app.services.print_queue import PrintJobRow
+    from app.services.printers import PaperSetting
     from app.ui.office import Office
 
-ZOOMS = (50, 75, 100, 125, 150, 200)
+Maker = Callable[["Desk", str, str], "PaperFile"]
+"""Makes the paper called so in a layout; runs off the window's thread and records nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    file: PaperFile
+    pictures: tuple[PagePicture, ...]
+    layouts: tuple[Layout, ...]
+    setting: PaperSetting
 
 
 class PaperPreview(QDialog):
@@ -42,38 +50,26 @@ class PaperPreview(QDialog):
     printed = Signal(str)
     saved_as = Signal(str)
 
-    def __init__(self, office: Office, case_no: str, papers: tuple[str, ...], parent: QWidget | None) -> None:
+    def __init__(self, office: Office, make: Maker, papers: tuple[str, ...], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self.setWindowTitle(self.tr("单据预览"))
         self._office = office
         self._actor = office.actor
-        self._case_no = case_no
+        self._make = make
         self._paper = papers[0]
+        self._layout: str | None = None  # None: the one the room chose for this paper
         self._file: PaperFile | None = None
-        self._choices: dict[str, QPushButton] = {}
-        self._zoom = 100
         self.bar = MessageBar(self)
+        self.head = PreviewHead(papers, self)
         self.pages = PagePictures(self)
-        self.printer = PrinterChoice(office, papers, self)
-        self._words = label(role="muted", wrap=True)
-        self._zoom_words = label(role="muted")
-        self._made: NewestAnswer[tuple[PaperFile, tuple[PagePicture, ...]]] = NewestAnswer(
-            office.tasks, self, self._on_made, self._on_refused
-        )
-        self._lay_out(papers)
-        on_plain_key(self, "Ctrl+P", self.print_paper)
-        on_plain_key(self, "Ctrl+S", self.choose_file)
-        on_plain_key(self, "Ctrl++", lambda: self.zoom_by(1))
-        on_plain_key(self, "Ctrl+=", lambda: self.zoom_by(1))
-        on_plain_key(self, "Ctrl+-", lambda: self.zoom_by(-1))
-        on_key(self, "blank", office.blank_requested.emit)
-        on_key(self, "lock", office.lock_requested.emit)
-        self.printer.found.connect(self._on_printers_found)
-        self.printer.refused.connect(self._on_refused)
-        office.covered.connect(self._on_covered)
-        self.printer.read()
+        self.foot = PreviewFoot(office, papers, self)
+        self._out = PaperOut(office, self)
+        self._made: NewestAnswer[_Made] = NewestAnswer(office.tasks, self, self._on_made, self._on_refused)
+        self._lay_out()
+        self._connect()
+        self.foot.printer.read()
         self.show_paper(self._paper)
         self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -81,45 +77,55 @@ class PaperPreview(QDialog):
     def open_for(
         cls, office: Office, case_no: str, papers: tuple[str, ...], parent: QWidget | None
     ) -> PaperPreview:
-        """Make the window and show it; returns at once."""
-        preview = cls(office, case_no, papers, parent)
-        preview.resize(980, 680)
+        """The papers of a case; returns at once."""
+
+        def make(desk: Desk, paper: str, layout: str) -> PaperFile:
+            from app.services import papers as service
+
+            return service.make(desk, case_no, paper, layout)
+
+        return cls.open_made(office, make, papers, parent)
+
+    @classmethod
+    def open_made(
+        cls, office: Office, make: Maker, papers: tuple[str, ...], parent: QWidget | None
+    ) -> PaperPreview:
+        """Papers that ``make`` makes: empty forms, postings, lists. Returns at once."""
+        preview = cls(office, make, papers, parent)
+        preview.resize(1080, 690)
         preview.show()
         return preview
 
-    def _lay_out(self, papers: tuple[str, ...]) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        group = QButtonGroup(self)
-        for number, paper in enumerate(papers, start=1):
-            choice = chip(f"{paper_words(paper)}  Alt+{number}")
-            choice.setShortcut(f"Alt+{number}")
-            choice.clicked.connect(partial(self._on_choice, paper))
-            self._choices[paper] = choice
-            group.addButton(choice)
-            head.addWidget(choice)
-        head.addStretch(1)
-        smaller = button("−", lambda: self.zoom_by(-1))
-        smaller.setAccessibleName(self.tr("缩小"))
-        larger = button("+", lambda: self.zoom_by(1))
-        larger.setAccessibleName(self.tr("放大"))
-        for part in (smaller, self._zoom_words, larger):
-            head.addWidget(part)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._words, 1)
-        foot.addWidget(self.printer)
-        self.save_button = button(self.tr("存为 PDF  Ctrl+S"), self.choose_file)
-        self.print_button = button(self.tr("打印  Ctrl+P"), self.print_paper, "first")
-        foot.addWidget(self.save_button)
-        foot.addWidget(self.print_button)
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.bar)
         layout.addWidget(self.pages, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        on_plain_key(self, "Ctrl+P", self.print_paper)
+        on_plain_key(self, "Ctrl+S", self.choose_file)
+        on_plain_key(self, "Ctrl++", lambda: self.head.zoom_by(1))
+        on_plain_key(self, "Ctrl+=", lambda: self.head.zoom_by(1))
+        on_plain_key(self, "Ctrl+-", lambda: self.head.zoom_by(-1))
+        on_key(self, "blank", self._office.blank_requested.emit)
+        on_key(self, "lock", self._office.lock_requested.emit)
+        self.head.paper_chosen.connect(self.show_paper)
+        self.head.zoomed.connect(self._draw)
+        self.foot.print_wanted.connect(self.print_paper)
+        self.foot.save_wanted.connect(self.choose_file)
+        self.foot.picture_wanted.connect(self.choose_picture)
+        self.foot.layout_chosen.connect(self.show_layout)
+        self.foot.printer.found.connect(self._on_printers_found)
+        self.foot.printer.refused.connect(self._on_refused)
+        self._out.sent.connect(self._on_sent)
+        self._out.saved.connect(self._on_saved)
+        self._out.pictured.connect(self._on_pictured)
+        self._out.refused.connect(self._on_refused)
+        self._office.covered.connect(self._on_covered)
 
     @property
     def pdf(self) -> bytes:
@@ -127,22 +133,100 @@ class PaperPreview(QDialog):
         return self._file.pdf if self._file is not None else b""
 
     def show_paper(self, paper: str) -> None:
-        """Make this paper and show its pages; makes without recording a print."""
+        """Make this paper in the room's layout and show its pages."""
         self._paper = paper
-        self._choices[paper].setChecked(True)
-        self.printer.choose_for(paper)
-        self._zoom_words.setText(f"{self._zoom}%")
-        desk, case_no = self._office.desk(), self._case_no
-        dpi = round(96 * self._zoom / 100 * self.devicePixelRatioF())
+        self._layout = None
+        self.head.show_paper(paper)
+        self.foot.printer.choose_for(paper)
+        self._draw()
 
-        def work() -> tuple[PaperFile, tuple[PagePicture, ...]]:
-            from app.services import papers
+    def show_layout(self, layout: str) -> None:
+        """The same paper in another shape; "" is the usual one."""
+        self._layout = layout
+        self._draw()
 
-            made = papers.make(desk, case_no, paper)
-            return made, papers.pictures(made.pdf, dpi)
+    def print_paper(self) -> None:
+        """Send exactly what is shown to the chosen printer; the queue records the print and keeps the paper."""
+        if self._file is not None and self.foot.print_button.isEnabled():
+            self.foot.print_button.setEnabled(False)
+            self._out.print(self._file, self.foot.printer.printer, self.foot.copies.value())
+
+    def choose_file(self) -> None:
+        """Ask where to; the name proposed holds no personal data."""
+        ask_where(self, f"{self._file_name()}.pdf", self.save_to)
+
+    def choose_picture(self) -> None:
+        """Ask where the picture is to lie."""
+        ask_where(self, f"{self._file_name()}.png", self.save_picture, picture=True)
+
+    def save_to(self, target: str) -> None:
+        """Save the same bytes."""
+        if self._file is not None:
+            self._out.save(self._file, target)
+
+    def save_picture(self, target: str) -> None:
+        """Save the page in front as a picture to send by telephone."""
+        if self._file is not None:
+            self._out.picture(self._file, self.pages.page_in_front, target)
+
+    def _draw(self) -> None:
+        desk, paper, layout, make = self._office.desk(), self._paper, self._layout, self._make
+        dpi = round(96 * self.head.zoom / 100 * self.devicePixelRatioF())
+
+        def work() -> _Made:
+            from app.services import papers, printers
+
+            setting = printers.setting(desk.register, paper)
+            made = make(desk, paper, setting.layout if layout is None else layout)
+            layouts = next((kind.layouts for kind in papers.kinds() if kind.name == paper), ())
+            return _Made(made, papers.pictures(made.pdf, dpi), layouts, setting)
 
         self.pages.show_loading()
         self._made.ask(work)
+
+    def _on_made(self, made: _Made) -> None:
+        anew = self._file is None or self._file.name != made.file.name
+        self._file = made.file
+        self.foot.show_made(made.file, len(made.pictures))
+        self.head.show_paper(made.file.name, made.file.title)
+        if anew:
+            self.foot.show_choices(made.layouts, made.setting, made.file.layout)
+        self.pages.show_pictures(made.pictures, self.devicePixelRatioF())
+        self.shown_paper.emit(made.file.name)
+
+    def _on_saved(self, target: str) -> None:
+        self.bar.tell(self.tr("已存为 {0}").format(Path(target).name), kind="done")
+        self._tell_printed()
+        self.saved_as.emit(target)
+        self._draw()  # the next one is a second print and says so
+
+    def _on_pictured(self, target: str) -> None:
+        self.bar.tell(self.tr("已存为 {0}，证件号已隐去中间。").format(Path(target).name), kind="done")
+        self.saved_as.emit(target)
+
+    def _on_sent(self, job: PrintJobRow) -> None:
+        self.foot.print_button.setEnabled(True)
+        said = self.tr("{0}：{1}").format(job.title, job.sentence)
+        queue = partial(QueueWindow.open_for, self._office, self)
+        if job.stuck:
+            self.bar.tell(said, kind="warning", action=self.tr("打印队列"), todo=queue)
+        elif job.asks:
+            said += self.tr("。纸打出来了吗？")
+            self.bar.tell(said, kind="info", action=self.tr("回答"), todo=queue)
+        else:
+            self.bar.tell(said, kind="done")
+        self._tell_printed()
+        self.printed.emit(job.paper)
+        self._draw()
+
+    def _tell_printed(self) -> None:
+        if self._file is not None:
+            self._office.paper_printed.emit(self._file.case_no, self._file.name)
+
+    def _file_name(self) -> str:
+        if self._file is None:
+            return ""
+        return "-".join(part for part in (self._file.case_no, self._file.title) if part)
 
     def _on_covered(self, covered: bool) -> None:
         """A paper full of names never stays on a covered screen, and comes back only for who opened it."""
@@ -153,70 +237,12 @@ class PaperPreview(QDialog):
         else:
             self.close()
 
-    def _on_choice(self, paper: str, _checked: bool = False) -> None:
-        self.show_paper(paper)
-
-    def zoom_by(self, steps: int) -> None:
-        """Larger or smaller; the page is drawn again, not stretched."""
-        at = min(max(ZOOMS.index(self._zoom) + steps, 0), len(ZOOMS) - 1)
-        if ZOOMS[at] != self._zoom:
-            self._zoom = ZOOMS[at]
-            self.show_paper(self._paper)
-
-    def print_paper(self) -> None:
-        """Send to the chosen printer; the services record the print and count it."""
-        desk, case_no, paper = self._office.desk(), self._case_no, self._paper
-        printer = self.printer.printer
-
-        def work() -> str:
-            from app.services import papers
-
-            return papers.print_to(desk, case_no, paper, printer)
-
-        def sent(words: str) -> None:
-            self.print_button.setEnabled(True)
-            self.bar.tell(self.tr("{0}：{1}").format(paper_words(paper), words), kind="done")
-            self._office.paper_printed.emit(case_no, paper)
-            self.printed.emit(paper)
-
-        self.print_button.setEnabled(False)
-        self._office.tasks.run(self, work, sent, self._on_refused, lane="slow")
-
-    def choose_file(self) -> None:
-        """Ask where to; the name proposed holds no personal data."""
-        ask_where(self, f"{self._case_no}-{paper_words(self._paper)}.pdf", self.save_to)
-
-    def save_to(self, file: str) -> None:
-        """Save the same bytes."""
-        desk, case_no, paper = self._office.desk(), self._case_no, self._paper
-
-        def work() -> object:
-            from app.services import papers
-
-            return papers.save(desk, case_no, paper, Path(file))
-
-        def saved(_times: object) -> None:
-            self.bar.tell(self.tr("已存为 {0}").format(Path(file).name), kind="done")
-            self._office.paper_printed.emit(case_no, paper)
-            self.saved_as.emit(file)
-
-        self._office.tasks.run(self, work, saved, self._on_refused)
-
     def _on_printers_found(self, any_printer: bool) -> None:
-        self.print_button.setEnabled(any_printer)
+        self.foot.print_button.setEnabled(any_printer)
         if not any_printer:
-            self.print_button.setToolTip(self.tr("这台电脑上没有找到打印机"))
+            self.foot.print_button.setToolTip(self.tr("这台电脑上没有找到打印机"))
             self.bar.tell(self.tr("没有找到打印机，可先存为 PDF。"), kind="warning")
 
-    def _on_made(self, made: tuple[PaperFile, tuple[PagePicture, ...]]) -> None:
-        self._file, pictures = made
-        words = [self._file.title, f"{self._file.width_mm:g} × {self._file.height_mm:g} mm"]
-        if self._file.copy_no > 1:
-            words.append(self.tr("第 {0} 次打印").format(self._file.copy_no))
-        self._words.setText(" · ".join((*words, *self._file.warnings)))
-        self.pages.show_pictures(pictures, self.devicePixelRatioF())
-        self.shown_paper.emit(self._file.name)
-
     def _on_refused(self, refusal: Refusal) -> None:
-        self.print_button.setEnabled(True)
+        self.foot.print_button.setEnabled(True)
         self.bar.tell(refusal.sentence, kind="danger")

@@ -11,7 +11,7 @@ from app.domain.catalogue import ServiceItem
 from app.domain.requests import AcceptRequest
 from app.domain.rows import CaseAccepted, VillagerRow
 from app.errors import Refusal
-from app.ui.habits import AFTER_ACCEPTING, AFTER_ACCEPTING_USUAL, printer_of
+from app.ui.habits import AFTER_ACCEPTING, AFTER_ACCEPTING_USUAL
 from app.ui.office import Office
 from app.ui.pages.accept.draft import AcceptDraft
 from app.ui.widgets.newest_answer import NewestAnswer
@@ -158,16 +158,21 @@ class AcceptAsking(QObject):
         desk = self._office.desk()
         tell(self.tr("正在送打印机…"))
 
-        def work() -> None:
+        def work() -> tuple[str, ...]:
             from app.services import papers as paper_service
-            from app.services import preferences
+            from app.services import print_queue, printers
 
+            sent = []
             for paper in papers:
-                printer = str(preferences.get(desk.register, printer_of(paper), ""))
-                paper_service.print_to(desk, case_no, paper, printer)
+                layout = printers.setting(desk.register, paper).layout
+                sent.append(print_queue.send(desk, paper_service.make(desk, case_no, paper, layout)))
+            return tuple(job.sentence for job in sent if job.stuck)
 
-        def sent(_none: None) -> None:
-            tell(self.tr("已送打印队列：{0} 张单据").format(len(papers)))
+        def sent(stuck: tuple[str, ...]) -> None:
+            if stuck:
+                tell(self.tr("{0} 张单据在打印队列里等着：{1}").format(len(stuck), stuck[0]))
+            else:
+                tell(self.tr("已送打印队列：{0} 张单据").format(len(papers)))
             for paper in papers:
                 self._office.paper_printed.emit(case_no, paper)
 
