@@ -178,11 +178,12 @@ def _written(cell: Cell) -> str:
 
 
 def _line(kind: ImportKind, cells: Cells, name: str) -> str:
+    said = _written(cells.get(name))
+    if not said:
+        return ""
     words = _words(kind, name)
     limit = 40 if name == "group" else text.LINE_LIMIT
-    return _no_formula(
-        text.line(_written(cells.get(name)), field=name, words=words, limit=limit), name, words
-    )
+    return _no_formula(text.line(said, field=name, words=words, limit=limit), name, words)
 
 
 def _name(cells: Cells, words: str) -> str:

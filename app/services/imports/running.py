@@ -22,7 +22,7 @@ from app.services.desk import Desk
 from app.services.imports.looking import OpenedTable, open_table, refuse_unknown_header
 from app.services.imports.outcome import BadRow, ImportOutcome, Progress, unheard
 from app.services.imports.people import Asked, People
-from app.services.imports.writing import BookWriter, NewEntry, add_person, catalogue_in_force
+from app.services.imports.writing import BookWriter, NewEntry, add_person, item_finder
 
 TOLD_EVERY = 500
 
@@ -118,9 +118,9 @@ def _judge(session: Session, desk: Desk, table: OpenedTable, progress: Progress)
             _judge_person(judged, people, checked)
         return judged
     lines = set(queries.known_lines(session, site_code))
-    catalogue = catalogue_in_force(session, desk)
+    item_named = item_finder(session, desk)
     for entry in _checked_entries(desk, table, judged, progress):
-        item = catalogue.item(entry.item)
+        item = item_named(entry.item)
         _judge_entry(judged, people, lines, replace(entry, item=item.name) if item else entry)
     return judged
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 
 from app.clock import CHINA, today
 from app.domain import case_events
 from app.domain.cases import CaseEventKind, CaseKind, CaseState, Tier
-from app.domain.catalogue import Catalogue
+from app.domain.catalogue import ServiceItem
 from app.domain.roster_rows import LedgerEntry, RosterPerson
 from app.models.queries import Session, agents, catalogues
 from app.models.queries.imports import OLD_BOOK
@@ -58,10 +59,10 @@ def add_person(work: UnitOfWork, person: RosterPerson) -> Villager:
     )
 
 
-def catalogue_in_force(session: Session, desk: Desk) -> Catalogue:
-    """The catalogue of today: the old book's words are read by it where they fit."""
+def item_finder(session: Session, desk: Desk) -> Callable[[str], ServiceItem | None]:
+    """Finds the old book's words in today's catalogue; a book says the same few words again and again."""
     found = catalogues.in_force(session, desk.register.site_code, today(desk.clock))
-    return NOTHING if found is None else read_document(found.document)
+    return cache((NOTHING if found is None else read_document(found.document)).item)
 
 
 class BookWriter:
@@ -70,7 +71,7 @@ class BookWriter:
     def __init__(self, work: UnitOfWork, desk: Desk) -> None:
         self._work = work
         self._desk = desk
-        self._catalogue = catalogue_in_force(work.session, desk)
+        self._item_named = item_finder(work.session, desk)
         tiles = agents.tiles(work.session, desk.register.site_code)
         self._agents = {tile.name: tile.agent_id for tile in tiles}
         self._people: dict[str, str] = {}
@@ -91,7 +92,7 @@ class BookWriter:
 
     def _case(self, new: NewEntry, number: str) -> ServiceCase:
         entry, agent_id = new.entry, self._desk.actor.agent_id
-        item = self._catalogue.item(entry.item)
+        item = self._item_named(entry.item)
         handler = self._agents.get(entry.handler, agent_id)
         unknown = f"旧登记簿经办人：{entry.handler}" if entry.handler not in ("", *self._agents) else ""
         kind = CaseKind.IMMEDIATE if entry.completed_on == entry.accepted_on else CaseKind.PROMISED
