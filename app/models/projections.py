@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import case_folding, search_index
 from app.models.search_tokens import item_tokens, name_tokens, number_tokens
-from app.models.tables import RECORD_TYPES, ServiceCase, Villager
+from app.models.tables import RECORD_TYPES, CaseStatus, ServiceCase, Villager, WorkingYear
 
 Key = tuple[str, str, str]
 """(record type, site code, record id)"""
@@ -26,7 +27,7 @@ def refresh(session: Session, keys: Sequence[Key], numbers: Mapping[Key, int]) -
     stale: list[str] = []
     for site_code in sorted({key[1] for key in keys}):
         mine = [key for key in keys if key[1] == site_code]
-        cases = _cases_touched(session, site_code, mine)
+        cases = _cases_touched(session, site_code, mine) | _cases_of_years(session, site_code, mine)
         seqs: dict[str, int] = {}
         for key, case_id in cases.items():
             seqs[case_id] = max(seqs.get(case_id, 0), numbers.get(key, 0))
@@ -52,6 +53,25 @@ def _cases_touched(session: Session, site_code: str, keys: Iterable[Key]) -> dic
             )
             found.update((wanted[record_id], case_id) for record_id, case_id in rows)
     return found
+
+
+def _cases_of_years(session: Session, site_code: str, keys: Iterable[Key]) -> dict[Key, str]:
+    """The cases whose limit reaches into a year that a new working-day table speaks of."""
+    ids = [key[2] for key in keys if key[0] == "working_year"]
+    if not ids:
+        return {}
+    years = session.scalars(
+        select(WorkingYear.year).where(WorkingYear.site_code == site_code, WorkingYear.id.in_(ids))
+    )
+    first = min(years, default=None)
+    if first is None:
+        return {}
+    found = session.scalars(
+        select(CaseStatus.case_id).where(
+            CaseStatus.site_code == site_code, CaseStatus.due_on >= date(first, 1, 1)
+        )
+    )
+    return {("case", site_code, case_id): case_id for case_id in found}
 
 
 def index_cases(session: Session, site_code: str, case_ids: Sequence[str]) -> None:

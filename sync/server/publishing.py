@@ -1,9 +1,10 @@
-"""Publishing a catalogue to the villages: one document, a line in each site's feed (design: sync 7)."""
+"""Publishing to the villages: catalogues, working-day tables, powers moved down; a line in each site's feed."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,11 +12,20 @@ from sqlalchemy.orm import Session
 from app import assets
 from app.clock import today
 from app.domain import catalogue
+from app.domain.acceptance import TIER_WORDS
+from app.domain.calendar import YearTable, to_document
 from app.domain.cases import Tier
+from app.domain.catalogue import Catalogue
+from app.errors import Refusal
 from app.ids import new_record_id
-from app.models.tables import CatalogueVersion
+from app.models.base import Replicated
+from app.models.queries import catalogues
+from app.models.tables import CatalogueVersion, PowerGrant, WorkingYear
 from app.models.unit_of_work import UnitOfWork
+from app.services.catalogue_publishing import check_new, new_version
 from sync.server.township import OFFICE, Township
+
+Record = TypeVar("Record", bound=Replicated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,50 +43,104 @@ def sample_document() -> str:
 
 
 def publish(township: Township, document: str, sites: tuple[str, ...]) -> Published:
-    """Put ``document`` into force today for ``sites`` and for the township itself, in one transaction.
+    """``publish_catalogue`` of a JSON document; Refusal ``catalogue-…`` where it is none."""
+    return publish_catalogue(township, catalogue.from_document(document), sites)
 
-    Raises Refusal ``catalogue-…`` for a document that is not a catalogue; nothing is published then.
+
+def publish_catalogue(township: Township, read: Catalogue, sites: tuple[str, ...]) -> Published:
+    """Put a catalogue into force today for ``sites`` and for the township itself, signed, in one transaction.
+
+    Refusals: ``catalogue-not-publishable`` where a promise exceeds the department's and the law's (002 限时办结),
+    ``catalogue-version-taken``; nothing is published then.
     """
-    read = catalogue.from_document(document)
+    own, keys = township.register.site_code, township.register.keys
     record_id = new_record_id()
     with township.register.write(OFFICE, township.clock) as unit:
-        for site_code in (township.register.site_code, *sites):
-            unit.add(
-                CatalogueVersion(
-                    site_code=site_code,
-                    id=record_id,
-                    version=read.version,
-                    title=read.title,
-                    sample=read.sample,
-                    document=document,
-                    sha256=hashlib.sha256(document.encode()).hexdigest(),
-                    published_by=Tier.TOWNSHIP.value,
-                    published_at=township.clock.now(),
-                    in_force_from=today(township.clock),
-                )
-            )
+        check_new(unit.session, own, read)
+        before = catalogues.in_force(unit.session, own, today(township.clock))
+        made = new_version(keys, read, township.clock, Tier.TOWNSHIP, before.version if before else "")
+        for site_code in (own, *sites):
+            unit.add(_copy(made, site_code, record_id))
         unit.commit()
     return Published(read.version, len(read.items), len(sites))
 
 
+def publish_year(township: Township, table: YearTable, sites: tuple[str, ...]) -> int:
+    """Give a year's working days to ``sites`` and the township itself; returns how many villages."""
+    made = WorkingYear(year=table.year, document=to_document(table), published_at=township.clock.now())
+    record_id = new_record_id()
+    with township.register.write(OFFICE, township.clock) as unit:
+        for site_code in (township.register.site_code, *sites):
+            unit.add(_copy(made, site_code, record_id))
+        unit.commit()
+    return len(sites)
+
+
+@dataclass(frozen=True, slots=True)
+class PowerMoved:
+    """权限下放 as it is published: ``form`` 委托 / 授权 / 服务前移 …, ``to_on`` None until revoked."""
+
+    item_code: str
+    to_tier: Tier
+    from_on: date
+    to_on: date | None = None
+    form: str = ""
+    document_no: str = ""
+
+
+def move_power(township: Township, moved: PowerMoved, sites: tuple[str, ...]) -> int:
+    """Let a lower tier decide an item at ``sites`` for a time; returns how many villages.
+
+    Refusals: ``unknown-item`` where the catalogue in force has none of this code, ``power-tier`` where it would
+    not move down, ``power-dates``.
+    """
+    own = township.register.site_code
+    with township.register.write(OFFICE, township.clock) as unit:
+        found = catalogues.in_force(unit.session, own, today(township.clock))
+        item = catalogue.from_document(found.document).item(moved.item_code) if found else None
+        if item is None:
+            raise Refusal(
+                f"现行目录里没有“{moved.item_code[:40]}”，没有下放。", field="item", code="unknown-item"
+            )
+        tiers = list(Tier)
+        if tiers.index(moved.to_tier) >= tiers.index(item.tier):
+            words = TIER_WORDS[item.tier]
+            raise Refusal(
+                f"“{item.name}”现由{words}决定，只能下放到更低的层级。", field="tier", code="power-tier"
+            )
+        if moved.to_on is not None and moved.to_on < moved.from_on:
+            raise Refusal("截止日期早于开始日期，没有下放。", field="to_on", code="power-dates")
+        made = PowerGrant(
+            item_code=item.code,
+            from_tier=item.tier.value,
+            to_tier=moved.to_tier.value,
+            form=moved.form,
+            document_no=moved.document_no,
+            from_on=moved.from_on,
+            to_on=moved.to_on,
+        )
+        record_id = new_record_id()
+        for site_code in (own, *sites):
+            unit.add(_copy(made, site_code, record_id))
+        unit.commit()
+    return len(sites)
+
+
 def hand_on(unit: UnitOfWork, own_site: str, new_site: str) -> None:
-    """A village that joins later gets what the township published last, under the same id."""
+    """A village that joins later gets what the township published, under the same ids."""
     last = _last_published(unit.session, own_site)
     if last is not None:
-        unit.add(
-            CatalogueVersion(
-                site_code=new_site,
-                id=last.id,
-                version=last.version,
-                title=last.title,
-                sample=last.sample,
-                document=last.document,
-                sha256=last.sha256,
-                published_by=last.published_by,
-                published_at=last.published_at,
-                in_force_from=last.in_force_from,
-            )
-        )
+        unit.add(_copy(last, new_site, last.id))
+    for year in unit.session.scalars(select(WorkingYear).where(WorkingYear.site_code == own_site)).all():
+        unit.add(_copy(year, new_site, year.id))
+    for grant in unit.session.scalars(select(PowerGrant).where(PowerGrant.site_code == own_site)).all():
+        unit.add(_copy(grant, new_site, grant.id))
+
+
+def _copy(record: Record, site_code: str, record_id: str) -> Record:
+    """The same record for one more site."""
+    values = {name: getattr(record, name) for name in record.field_names()}
+    return type(record)(site_code=site_code, id=record_id, **values)
 
 
 def _last_published(session: Session, own_site: str) -> CatalogueVersion | None:

@@ -38,6 +38,21 @@ def test_make_up_days_before_the_spring_festival_of_2026_count() -> None:
     assert "调休" in found.lines[2].reason and "春节" in found.lines[3].reason
 
 
+@pytest.mark.parametrize(
+    ("accepted_on", "days", "due_on"),
+    [
+        (date(2026, 2, 12), 5, date(2026, 2, 26)),
+        (date(2026, 2, 12), 10, date(2026, 3, 4)),
+        (date(2026, 2, 13), 1, date(2026, 2, 14)),  # a Saturday that is worked
+        (date(2026, 9, 18), 3, date(2026, 9, 22)),  # counts Sunday 20 September
+    ],
+)
+def test_the_four_limits_that_calendars_of_weekdays_get_wrong(
+    accepted_on: date, days: int, due_on: date
+) -> None:
+    assert due(accepted_on, days, CALENDAR).due_on == due_on
+
+
 def test_zero_days_is_the_same_day_even_on_a_day_off() -> None:
     assert due(date(2026, 2, 17), 0, CALENDAR).due_on == date(2026, 2, 17)
 
