@@ -82,6 +82,7 @@ def _remember(register: Register, url: str, pin: bytes, server: StartAnswer, gra
         known.url, known.name = checked_url(url), granted.township_name
         known.certificate_pin = pin.hex()
         known.server_public_key = server.signing_public
+        known.server_receiving_key = server.receiving_public
         outbox.keep_township(session, known)
         session.commit()
     if granted.pc_code != register.identity.pc_code:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app import keystore
 from app.clock import Clock
 from app.errors import Refusal
 from app.models import outbox
-from app.models.feed import take_feed
-from app.models.outbox import Marks, Outgoing
+from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
+from sync.client.kept_answers import keep_answer, move_anchor
 from sync.client.pacing import MAX_LINES, Pace
 from sync.client.transport import Carrier, HttpAnswer, HttpCarrier, NoAnswer
 from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer
@@ -59,11 +58,11 @@ class SyncPass:
             if opened is None:
                 continue
             before = (state.acked_seq, state.feed_n)
-            after = self._keep(opened, state)
+            after = keep_answer(self.register, self.clock, opened)
             sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
             next_contact_s = opened.answer.next_contact_s
             if self._is_done(opened.answer, after[1]):
-                self._move_anchor()
+                move_anchor(self.register)
                 return PassReport(sent, fed, next_contact_s)
             if (*after, opened.answer.applied) != (*before, state.applied_seq):
                 self._answered_s = time.monotonic()
@@ -140,23 +139,6 @@ class SyncPass:
         )
         return opened if is_ours else None
 
-    def _keep(self, opened: OpenedAnswer, state: SyncState) -> tuple[int, int]:
-        """Marks and feed lines in one transaction; returns (received, feed cursor)."""
-        answer, identity = opened.answer, self.register.identity
-        now = self.clock.now()
-        with self.register.writing() as session:
-            point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
-            if point is None or point.hex() != answer.head:
-                raise refusal_for("forked")
-            offset_ms = answer.server_time_ms - int(now.timestamp() * 1000)
-            marks = Marks(answer.epoch, answer.received, answer.applied, offset_ms, now)
-            outbox.keep_marks(session, marks)
-            feed_n = take_feed(session, identity.site_code, identity.replica_id, opened.parts)
-            if outbox.feed_head(session) != opened.header.head_hash:
-                raise refusal_for("forked")
-            session.commit()
-        return answer.received, feed_n
-
     def _is_done(self, answer: Answer, feed_n: int) -> bool:
         with self.register.reading() as session:
             last = outbox.last_seq(session, self.register.site_code, self.register.identity.replica_id)
@@ -179,14 +161,6 @@ class SyncPass:
     def _left_s(self) -> float:
         """How long one request may take at most: what is left of the patience, but never hopelessly little."""
         return max(self._answered_s + self.give_up_s - time.monotonic(), SHORTEST_TRY_S)
-
-    def _move_anchor(self) -> None:
-        identity = self.register.identity
-        with self.register.reading() as session:
-            last = outbox.last_seq(session, identity.site_code, identity.replica_id)
-            head = outbox.chain_at(session, identity.site_code, identity.replica_id, last)
-        if head is not None:
-            keystore.write_anchor(self.register.home, keystore.Anchor(identity.replica_id, last, head))
 
 
 def sync_once(register: Register, clock: Clock, *, give_up_s: float = GIVE_UP_S) -> PassReport:

@@ -47,16 +47,21 @@ _DECODER = msgspec.json.Decoder(Answer)
 
 
 def seal_answer(
-    header: Header, answer: Answer, parts: Sequence[FeedPart], signing_key: Ed25519PrivateKey
+    header: Header,
+    answer: Answer,
+    parts: Sequence[FeedPart],
+    signing_key: Ed25519PrivateKey,
+    *,
+    receiving_public: bytes = b"",
 ) -> bytes:
     """The wire bytes; ``header.kind`` must be ACK and its range the feed numbers in ``parts``."""
     lines = [_ENCODER.encode(answer), *(write_part(part) for part in parts)]
-    return seal(header, lines, signing_key)
+    return seal(header, lines, signing_key, receiving_public=receiving_public)
 
 
-def unseal_answer(wire: bytes, find_key: KeyFinder) -> OpenedAnswer:
+def unseal_answer(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -> OpenedAnswer:
     """The answer in ``wire``; raises EnvelopeRefused as ``unseal`` does, and ``bad-header`` for another kind."""
-    opened = unseal(wire, find_key)
+    opened = unseal(wire, find_key, receiving=receiving)
     if opened.header.kind is not Kind.ACK or not opened.lines:
         raise EnvelopeRefused("bad-header")
     try:

@@ -30,6 +30,7 @@ CODES = {
         Code("bad-count", 400, f"数据包的行数不对。{_SAFE}请联系乡镇管理员。"),
         Code("unknown-replica", 401, f"乡镇还不认识这台电脑。{_SAFE}请用新的登记码重新登记。"),
         Code("bad-signature", 401, f"数据包的签名不对。{_SAFE}请联系乡镇管理员。"),
+        Code("not-for-us", 403, f"数据包不是写给这里的，打不开。{_SAFE}请核对是哪个乡镇、哪台电脑的文件。"),
         Code("revoked", 403, f"乡镇已停用这台电脑。{_SAFE}请联系乡镇管理员。"),
         Code("wrong-site", 403, f"这台电脑登记的不是这个服务点。{_SAFE}请向乡镇要本服务点的登记码。"),
         Code("gap", 409, f"乡镇缺少前面的数据。{_SAFE}程序会自动补传。"),

@@ -1,7 +1,9 @@
 """The envelope: one signed, chained, compressed byte string, the same over HTTP and on a stick (design: sync 4).
 
 ``DBN1`` | 212-byte header | 64-byte Ed25519 signature over both | payload. The header carries the payload's
-SHA-256, so the signature covers the payload too. The payload is lines, each ended by a newline, compressed.
+SHA-256, so the signature covers the payload too. The payload is lines, each ended by a newline, compressed;
+on a stick it is then encrypted to the receiver. Inside an encrypted payload a first line repeats who sends what:
+else someone could take the signature off and sign another's secret bytes as his own.
 """
 
 from __future__ import annotations
@@ -18,13 +20,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from app.errors import Defect
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.compression import Compression, compress, decompress
+from sync.protocol.secrecy import decrypt, encrypt_to
 
 MAGIC = b"DBN1"
 MAX_WIRE_BYTES = 8 << 20
 MAX_LINES = 5_000
 VERSION = 1
 ALGORITHMS_ED25519_SHA256 = 1
-CRYPT_NONE = 0
 SIGNATURE_BYTES = 64
 POINT_BYTES = 16
 SITE_CODE_DIGITS = 12
@@ -33,6 +35,13 @@ _HEADER = struct.Struct(">BBBBBBH16s16s12sQQ32s32sII32s16sQ16s")
 _HEAD_BYTES = len(MAGIC) + _HEADER.size
 NOBODY = "0" * 32
 """The id of a sender or receiver that is not known yet."""
+
+
+class Crypt(IntEnum):
+    """Whether only the receiver can read the payload."""
+
+    NONE = 0
+    AGE = 1
 
 
 class Kind(IntEnum):
@@ -67,6 +76,7 @@ class Header:
     feed_point: bytes = bytes(POINT_BYTES)
     schema: int = 1
     compression: Compression = Compression.ZSTD
+    crypt: Crypt = Crypt.NONE
 
     @property
     def line_count(self) -> int:
@@ -93,10 +103,22 @@ KeyFinder = Callable[[Header], bytes]
 """Gives the sender's 32-byte public signing key; raises EnvelopeRefused where it has none or may not send."""
 
 
-def seal(header: Header, lines: Sequence[bytes], signing_key: Ed25519PrivateKey) -> bytes:
-    """The wire bytes of ``lines``; raises EnvelopeRefused ``too-large`` where they are over the limits."""
-    raw = b"".join(line + b"\n" for line in lines)
+def seal(
+    header: Header,
+    lines: Sequence[bytes],
+    signing_key: Ed25519PrivateKey,
+    *,
+    receiving_public: bytes = b"",
+) -> bytes:
+    """The wire bytes of ``lines``; raises EnvelopeRefused ``too-large`` where they are over the limits.
+
+    ``receiving_public`` (32 bytes) is the receiver's X25519 key where ``header.crypt`` is AGE.
+    """
+    inside = [_first_line(header), *lines] if header.crypt is Crypt.AGE else lines
+    raw = b"".join(line + b"\n" for line in inside)
     packed = compress(raw, header.compression)
+    if header.crypt is Crypt.AGE:
+        packed = encrypt_to(packed, receiving_public)
     head = MAGIC + _pack(header, _Payload(len(raw), len(packed), sha256(packed).digest()))
     wire = head + signing_key.sign(head) + packed
     if len(wire) > MAX_WIRE_BYTES or len(lines) > MAX_LINES + 1:
@@ -104,11 +126,12 @@ def seal(header: Header, lines: Sequence[bytes], signing_key: Ed25519PrivateKey)
     return wire
 
 
-def unseal(wire: bytes, find_key: KeyFinder) -> Opened:
+def unseal(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -> Opened:
     """Check ``wire`` in the order of the design, cheapest first, and give its lines.
 
-    Raises EnvelopeRefused: too-large, bad-magic, truncated, bad-header, what ``find_key`` raises,
-    bad-signature, bad-hash, bad-compression, bad-count.
+    ``receiving`` is our private X25519 key; without it nothing encrypted is opened. Raises EnvelopeRefused:
+    too-large, bad-magic, truncated, bad-header, what ``find_key`` raises, bad-signature, bad-hash,
+    not-for-us, bad-compression, bad-count.
     """
     header, payload = _read_head(wire)
     head, signature = wire[:_HEAD_BYTES], wire[_HEAD_BYTES : _HEAD_BYTES + SIGNATURE_BYTES]
@@ -121,9 +144,17 @@ def unseal(wire: bytes, find_key: KeyFinder) -> Opened:
         raise EnvelopeRefused("truncated")
     if sha256(packed).digest() != payload.wire_hash:
         raise EnvelopeRefused("bad-hash")
+    if header.crypt is Crypt.AGE:
+        if not receiving:
+            raise EnvelopeRefused("not-for-us")
+        packed = decrypt(packed, receiving)
     raw = decompress(packed, header.compression)
     if len(raw) != payload.raw_len:
         raise EnvelopeRefused("bad-compression")
+    if header.crypt is Crypt.AGE:
+        said, _newline, raw = raw.partition(b"\n")
+        if said != _first_line(header):
+            raise EnvelopeRefused("bad-signature")
     return Opened(header, _split(raw, header), tag_of(wire))
 
 
@@ -135,6 +166,11 @@ def read_header(wire: bytes) -> Header:
 def tag_of(wire: bytes) -> str:
     """32 hex digits that name these bytes: an answer repeats the tag of the batch it answers."""
     return sha256(wire[: _HEAD_BYTES + SIGNATURE_BYTES]).hexdigest()[:32]
+
+
+def _first_line(header: Header) -> bytes:
+    """What an encrypted payload says of itself: its true sender, and the place of its lines in their chain."""
+    return b"%b %d %b" % (header.sender.encode(), header.from_seq, header.prev_hash.hex().encode())
 
 
 def _split(raw: bytes, header: Header) -> tuple[bytes, ...]:
@@ -154,7 +190,7 @@ def _pack(header: Header, payload: _Payload) -> bytes:
         ALGORITHMS_ED25519_SHA256,
         header.kind,
         header.compression,
-        CRYPT_NONE,
+        header.crypt,
         0,
         header.schema,
         bytes.fromhex(header.sender),
@@ -184,7 +220,7 @@ def _read_head(wire: bytes) -> tuple[Header, _Payload]:
     version, algorithms, kind, compression, crypt, reserved, schema = values[:7]
     sender, receiver, site, from_seq, to_seq, prev_hash, head_hash = values[7:14]
     raw_len, wire_len, wire_hash, epoch, feed_n, feed_point = values[14:]
-    known = (version, algorithms, crypt, reserved) == (VERSION, ALGORITHMS_ED25519_SHA256, CRYPT_NONE, 0)
+    known = (version, algorithms, reserved) == (VERSION, ALGORITHMS_ED25519_SHA256, 0)
     if not known or not site.isdigit() or from_seq < 1 or to_seq + 1 < from_seq:
         raise EnvelopeRefused("bad-header")
     try:
@@ -202,6 +238,7 @@ def _read_head(wire: bytes) -> tuple[Header, _Payload]:
             feed_point=feed_point,
             schema=schema,
             compression=Compression(compression),
+            crypt=Crypt(crypt),
         )
     except ValueError:
         raise EnvelopeRefused("bad-header") from None

@@ -66,6 +66,24 @@ def serve(asked: Namespace) -> Said:
     return Said("已停止服务。", {"stopped": True})
 
 
+def stick(asked: Namespace) -> Said:
+    from sync.server import sticks
+
+    with _opened(asked) as township:
+        taken = sticks.take_in(township, asked.folder)
+    lines = [f"{one.name}：{one.sentence}新收 {one.new} 条。" for one in taken.files]
+    lines.append(
+        f"已写回 {len(taken.answers)} 份回执，请把U盘带回村里。" if taken.answers else "没有可读入的文件。"
+    )
+    facts: dict[str, object] = {
+        "files": [
+            {"name": one.name, "site": one.site_code, "code": one.code, "new": one.new} for one in taken.files
+        ],
+        "answers": [place.name for place in taken.answers],
+    }
+    return Said("\n".join(lines), facts, all(one.code == "ok" for one in taken.files))
+
+
 def status(asked: Namespace) -> Said:
     with _opened(asked) as township:
         standings = sites.standings(township)
@@ -125,6 +143,32 @@ def publish_catalogue(asked: Namespace) -> Said:
         done = publishing.publish(township, document, sites.site_codes(township))
     facts: dict[str, object] = {"version": done.version, "items": done.items, "sites": done.sites}
     return Said(f"已向 {done.sites} 个服务点发布目录 {done.version}，共 {done.items} 项。", facts)
+
+
+def report(asked: Namespace) -> Said:
+    from app.domain.periods import parse
+    from app.services.report_templates import read
+    from app.services.reports import Making
+    from sync.server import reporting
+
+    period = parse(asked.period)
+    template = read(asked.template) if asked.template else None
+    making = Making(template, asked.password, asked.whole_ids)
+    with _opened(asked) as township:
+        merged = reporting.figures(township, period)
+        if asked.to is not None:
+            reporting.write(township, period, asked.to, making)
+    where = f"，已存为 {asked.to}" if asked.to is not None else ""
+    return Said(f"{period.words}，{merged.rooms} 个服务点{where}。", merged.facts)
+
+
+def publish_form(asked: Namespace) -> Said:
+    from app.domain.periods import PeriodKind
+    from sync.server import reporting
+
+    with _opened(asked) as township:
+        name, rooms = reporting.publish_form(township, PeriodKind(asked.kind), asked.name, asked.file)
+    return Said(f"已向 {rooms} 个服务点公布报表模板“{name}”。", {"name": name, "sites": rooms})
 
 
 @contextmanager

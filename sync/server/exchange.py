@@ -39,10 +39,14 @@ def exchange(township: Township, wire: bytes) -> Reply:
         return _refused(township, wire, refused.code)
     apply_received(township.register, received.header.site_code, township.clock)
     with township.register.reading() as session:
-        return _answer(session, township, received)
+        answer, delta = answer_to(session, township, received)
+    return _sealed(township, received.header.sender, received.header.site_code, answer, delta)
 
 
-def _answer(session: Session, township: Township, received: Received) -> Reply:
+def answer_to(
+    session: Session, township: Township, received: Received, after_n: int | None = None
+) -> tuple[Answer, FeedDelta]:
+    """The marks after a batch, and the feed behind ``after_n`` (by default behind what its sender has)."""
     asked = received.header
     site_code, epoch = asked.site_code, epoch_of(session)
     head = feed_reading.head_of(session, site_code)
@@ -52,11 +56,11 @@ def _answer(session: Session, township: Township, received: Received) -> Reply:
     )
     if code == "ok" and not is_same_feed:
         code = "forked"
-    cursor = asked.feed_n if is_same_feed else 0
+    cursor = (asked.feed_n if after_n is None else after_n) if is_same_feed else 0
     delta = feed_reading.delta_after(session, site_code, cursor, asked.sender)
     if code != "ok":
         delta = FeedDelta(cursor + 1, cursor, delta.prev_hash, delta.prev_hash, ())
-    answer = Answer(
+    return Answer(
         answers=received.tag,
         code=code,
         sentence=CODES[code].sentence,
@@ -67,12 +71,23 @@ def _answer(session: Session, township: Township, received: Received) -> Reply:
         feed_n=head.n if head else 0,
         server_time_ms=int(township.clock.now().timestamp() * 1000),
         next_contact_s=random.randint(*NEXT_CONTACT_S),
-    )
-    return _sealed(township, asked.sender, site_code, answer, delta)
+    ), delta
 
 
 def _refused(township: Township, wire: bytes, code: str) -> Reply:
     """A signed refusal; the batch of a PC we know is kept for the administrator."""
+    sender, site_code, tag = set_aside(township, wire, code)
+    answer = Answer(
+        answers=tag,
+        code=code,
+        sentence=CODES[code].sentence,
+        server_time_ms=int(township.clock.now().timestamp() * 1000),
+    )
+    return _sealed(township, sender, site_code, answer, FeedDelta(1, 0, bytes(32), bytes(32), ()))
+
+
+def set_aside(township: Township, wire: bytes, code: str) -> tuple[str, str, str]:
+    """Keep a refused batch of a PC we know; who sent it as far as it says, its site, and its tag."""
     sender, site_code, tag = NOBODY, "0" * 12, ""
     try:
         header = read_header(wire)
@@ -84,17 +99,18 @@ def _refused(township: Township, wire: bytes, code: str) -> Reply:
             is_known = session.get(KnownReplica, sender) is not None
         if is_known:
             quarantine.set_aside(township.register.home, township.secret(b"quarantine"), sender, code, wire)
-    answer = Answer(
-        answers=tag,
-        code=code,
-        sentence=CODES[code].sentence,
-        server_time_ms=int(township.clock.now().timestamp() * 1000),
-    )
-    return _sealed(township, sender, site_code, answer, FeedDelta(1, 0, bytes(32), bytes(32), ()))
+    return sender, site_code, tag
 
 
 def _sealed(township: Township, to: str, site_code: str, answer: Answer, delta: FeedDelta) -> Reply:
-    header = Header(
+    header = header_of(township, to, site_code, answer, delta)
+    body = seal_answer(header, answer, delta.parts, township.signing_key)
+    return Reply(CODES[answer.code].status, body)
+
+
+def header_of(township: Township, to: str, site_code: str, answer: Answer, delta: FeedDelta) -> Header:
+    """The head of an answer: whose it is and which feed numbers it brings."""
+    return Header(
         kind=Kind.ACK,
         sender=township.server_id,
         receiver=to,
@@ -106,5 +122,3 @@ def _sealed(township: Township, to: str, site_code: str, answer: Answer, delta: 
         epoch=answer.epoch or NOBODY,
         feed_n=answer.feed_n,
     )
-    body = seal_answer(header, answer, delta.parts, township.signing_key)
-    return Reply(CODES[answer.code].status, body)

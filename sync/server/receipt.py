@@ -55,7 +55,7 @@ def receive(session: Session, township: Township, wire: bytes) -> Received:
         known.append(replica)
         return bytes.fromhex(replica.signing_public)
 
-    opened = unseal(wire, find_key)
+    opened = unseal(wire, find_key, receiving=township.register.keys.receiving)
     header, replica = opened.header, known[0]
     code = _place(session, replica, header, opened.lines)
     replica.last_contact = township.clock.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import Namespace
+from pathlib import Path
 
 from app.cli.answers import Answer
 from app.cli.commands.family import Words
@@ -24,6 +25,9 @@ def add_to(words: Words) -> None:
     made.add_argument("code", metavar="CODE", help="乡镇给的一次性登记码")
     made = words.add("sync", "同步一次，直到没有只在本机的", sync)
     made.add_argument("--wait", action="store_true", help="连不上就一直试")
+    made = words.add("stick", "用U盘和乡镇交换数据：out 写出去，in 读回执", stick)
+    made.add_argument("way", choices=("out", "in"), metavar="out|in")
+    made.add_argument("folder", type=Path, metavar="DIR", help="U盘上的文件夹")
     words.add("status", "哪些只在本机、到了镇里、镇里已入库", status)
 
 
@@ -40,6 +44,22 @@ def sync(asked: Namespace) -> Answer:
     with opened(asked) as desk:
         found = _synced(desk, keep_trying=asked.wait)
     return _answer(found)
+
+
+def stick(asked: Namespace) -> Answer:
+    from app.services import sticks
+
+    with opened(asked) as desk:
+        if asked.way == "out":
+            written = sticks.write_out(desk, asked.folder)
+            text = f"已写出 {len(written.files)} 个文件，共 {written.lines} 条。请把U盘带到镇里，读入后再带回来。"
+            return Answer({"files": list(written.files), "lines": written.lines}, text)
+        read = sticks.read_in(desk, asked.folder)
+    left = [{"name": name, "error": sentence} for name, sentence in read.left_alone]
+    lines = [f"已读入回执：镇里有本机的 {read.at_township} 条，带回 {read.fed} 条。"]
+    lines += [f"{name}：{sentence}" for name, sentence in read.left_alone]
+    facts = {"at_township": read.at_township, "fed": read.fed, "left_alone": left}
+    return Answer(facts, "\n".join(lines), ok=not left)
 
 
 def status(asked: Namespace) -> Answer:

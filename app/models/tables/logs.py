@@ -95,6 +95,7 @@ class SyncState(Base):
     certificate_pin: Mapped[str] = mapped_column(String(64), default="")
     server_replica_id: Mapped[str] = mapped_column(String(32), default="")
     server_public_key: Mapped[str] = mapped_column(String(64), default="")
+    server_receiving_key: Mapped[str] = mapped_column(String(64), default="")
     epoch: Mapped[str] = mapped_column(String(32), default="")
     acked_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     applied_seq: Mapped[int] = mapped_column(BigInteger, default=0)

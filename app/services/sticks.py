@@ -1,0 +1,44 @@
+"""What a cadre does with a USB stick: take the room's lines to the township on it, bring the answer home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class StickWritten:
+    """What now lies on the stick: file names, and how many lines only this PC had."""
+
+    files: tuple[str, ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class StickRead:
+    """What the stick brought home: lines the township has, lines that came from it, files left alone and why."""
+
+    at_township: int
+    fed: int
+    left_alone: tuple[tuple[str, str], ...]
+
+
+def write_out(desk: Desk, folder: Path) -> StickWritten:
+    """Write what the township does not have, encrypted to it alone.
+
+    Refusals: not-enrolled, stick-key, stick. Nothing in the register changes: the township's answer does that.
+    """
+    from sync.client import sticks
+
+    written = sticks.write_out(desk.register, folder)
+    return StickWritten(tuple(place.name for place in written.files), written.lines)
+
+
+def read_in(desk: Desk, folder: Path) -> StickRead:
+    """Take in the township's answers. Refusals: not-enrolled, no-answers, stick."""
+    from sync.client import sticks
+
+    taken = sticks.take_in(desk.register, desk.clock, folder)
+    return StickRead(taken.acked_seq, taken.fed, tuple((one.name, one.sentence) for one in taken.left_alone))

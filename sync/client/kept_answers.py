@@ -1,0 +1,74 @@
+"""Keeping what a signed answer says: marks and feed in one transaction, and the anchor beside the register."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from app import keystore
+from app.clock import Clock
+from app.errors import Refusal
+from app.models import outbox
+from app.models.feed import TOWNSHIP, take_feed
+from app.models.outbox import Marks
+from app.models.register import Register
+from app.models.tables import SyncState
+from sync.protocol.answers import Answer, OpenedAnswer
+from sync.protocol.codes import refusal_for
+
+
+def keep_answer(
+    register: Register, clock: Clock, opened: OpenedAnswer, *, carried: bool = False
+) -> tuple[int, int]:
+    """Marks and feed lines in one transaction; returns (received, feed cursor) afterwards.
+
+    The point that the answer acknowledges must lie on our own chain, whoever brought it. An answer that was
+    ``carried`` on a stick may be older than what the network brought since: it moves nothing back and measures
+    no clock. Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken.
+    """
+    answer, identity = opened.answer, register.identity
+    with register.writing() as session:
+        state = session.get_one(SyncState, TOWNSHIP)
+        point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
+        if point is None or point.hex() != answer.head or (carried and answer.epoch != state.epoch):
+            raise refusal_for("forked")
+        if opened.header.from_seq > state.feed_n + 1:
+            raise Refusal(
+                f"这份回执前面还缺一份（到第 {opened.header.from_seq - 1} 条）。请先读入前面的回执，文件没有改动。",
+                code="feed-gap",
+            )
+        marks = _carried_marks(answer, state) if carried else _measured_marks(answer, clock)
+        outbox.keep_marks(session, marks)
+        feed_n = take_feed(session, identity.site_code, identity.replica_id, opened.parts)
+        is_at_its_end = feed_n == opened.header.to_seq
+        if is_at_its_end and outbox.feed_head(session) != opened.header.head_hash:
+            raise refusal_for("forked")
+        session.commit()
+    return marks.acked_seq, feed_n
+
+
+def move_anchor(register: Register) -> None:
+    """Note beside the register how far its journal had come: a register behind its anchor was put back."""
+    identity = register.identity
+    with register.reading() as session:
+        last = outbox.last_seq(session, identity.site_code, identity.replica_id)
+        head = outbox.chain_at(session, identity.site_code, identity.replica_id, last)
+    if head is not None:
+        keystore.write_anchor(register.home, keystore.Anchor(identity.replica_id, last, head))
+
+
+def _measured_marks(answer: Answer, clock: Clock) -> Marks:
+    now = clock.now()
+    offset_ms = answer.server_time_ms - int(now.timestamp() * 1000)
+    return Marks(answer.epoch, answer.received, answer.applied, offset_ms, now)
+
+
+def _carried_marks(answer: Answer, state: SyncState) -> Marks:
+    written_at = datetime.fromtimestamp(answer.server_time_ms / 1000, UTC)
+    contact_at = max(written_at, state.last_contact) if state.last_contact else written_at
+    return Marks(
+        answer.epoch,
+        max(answer.received, state.acked_seq),
+        max(answer.applied, state.applied_seq),
+        state.server_offset_ms,
+        contact_at,
+    )

@@ -1,0 +1,63 @@
+"""Envelopes as files on a stick: their names, and writing them so that a pulled-out stick never holds half of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.errors import Refusal
+from app.keystore import write_whole
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.envelope import MAX_WIRE_BYTES, Header, Kind, read_header
+
+SUFFIX = ".dbn"
+
+
+def name_of(header: Header) -> str:
+    """``daiban-site-PC-from-to.dbn`` for a batch, ``daiban-answer-…`` for what goes home; nothing personal."""
+    kind = "answer-" if header.kind is Kind.ACK else ""
+    pc = (header.receiver if header.kind is Kind.ACK else header.sender)[-8:]
+    return f"daiban-{kind}{header.site_code}-{pc}-{header.from_seq:08}-{header.to_seq:08}{SUFFIX}"
+
+
+def put(folder: Path, wire: bytes) -> Path:
+    """Write an envelope whole, flush it to the stick, read it again and compare.
+
+    Refusal ``stick``: the folder is not there, full, read-only, or did not keep the bytes.
+    """
+    place = folder / name_of(read_header(wire))
+    try:
+        write_whole(place, wire)
+        kept = place.read_bytes()
+    except OSError:
+        raise Refusal(
+            "U盘写不进去（没插好、已满或只读）。数据都在本机，没有丢失。请换一个U盘再试。",
+            field="folder",
+            code="stick",
+        ) from None
+    if kept != wire:
+        raise Refusal("U盘上写的和读出来的不一样，这个U盘可能坏了。数据都在本机，请换一个U盘。", code="stick")
+    return place
+
+
+def found(folder: Path, kind: Kind) -> list[tuple[Path, Header, bytes]]:
+    """The envelopes of one kind in a folder, by site, PC and number; other files and half ones are left alone.
+
+    Refusal ``stick`` where the folder cannot be read.
+    """
+    here: list[tuple[Path, Header, bytes]] = []
+    try:
+        places = sorted(folder.glob(f"*{SUFFIX}"))
+        for place in places:
+            with place.open("rb") as file:
+                wire = file.read(MAX_WIRE_BYTES + 1)
+            try:
+                header = read_header(wire)
+            except EnvelopeRefused:
+                continue
+            if header.kind is kind:
+                here.append((place, header, wire))
+    except OSError:
+        raise Refusal("U盘读不出来。请重新插一次，或换一个接口再试。", field="folder", code="stick") from None
+    if not folder.is_dir():
+        raise Refusal("没有这个文件夹。请插好U盘再选。", field="folder", code="stick")
+    return sorted(here, key=lambda one: (one[1].site_code, one[1].sender, one[1].from_seq, one[0].name))
