@@ -15,12 +15,26 @@ from app.cli.commands import (
     papers,
     postings,
     printing,
+    reporting,
+    rosters,
     setting_up,
     showing,
     township,
 )
 
-FAMILIES = (setting_up, looking, counter, papers, township, printing, postings, keeping, showing)
+FAMILIES = (
+    setting_up,
+    looking,
+    counter,
+    papers,
+    township,
+    printing,
+    postings,
+    rosters,
+    keeping,
+    reporting,
+    showing,
+)
 
 
 class Commands:

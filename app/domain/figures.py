@@ -62,6 +62,7 @@ class CaseFacts:
     extension_reason: str = ""
     extension_approved_by: str = ""
     otherwise_extended: bool = False
+    overdue_explanation: str = ""
     reopened_for_our_fault_on: date | None = None
     returned_for_our_fault_on: date | None = None
     complained_on: date | None = None

@@ -176,7 +176,7 @@ def _late(case: CaseFacts, period: Period, working_days: WorkingDays) -> Overdue
         due_on=case.due_on,
         completed_on=finished,
         days_late=late,
-        explanation=case.note,
+        explanation=case.overdue_explanation or case.note,
     )
 
 

@@ -12,6 +12,8 @@ from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from app.__main__ import window_wanted
 from tests.architecture.sources import ROOT
 from tests.cli.program import PASSPHRASE, ROOM_CODE, request, serving
@@ -167,6 +169,12 @@ class DocumentedWorld:
         at = words.index("--to")
         return ["restore", made, "--to", f"restored-{next(self._order)}", *words[at + 2 :]]
 
+    def report(self, words: list[str]) -> list[str]:
+        book = Workbook()
+        book.active["A1"] = "{{室名}} {{月.受理数}}"
+        book.save(self.folder / "own-form.xlsx")
+        return words
+
     def check_slip(self, words: list[str]) -> list[str]:
         from app.services import rooms, slip_codes
 
@@ -213,6 +221,8 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban", "sync"): DocumentedWorld.sync,
     ("daiban", "restore"): DocumentedWorld.restore,
     ("daiban", "check-slip"): DocumentedWorld.check_slip,
+    ("daiban", "report"): DocumentedWorld.report,
+    ("daiban-township", "publish-form"): DocumentedWorld.report,
     ("daiban-township", "event"): DocumentedWorld.township_event,
     ("daiban-township", "enrol-code"): DocumentedWorld.site,
 }

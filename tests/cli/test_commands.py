@@ -193,7 +193,7 @@ def test_the_month_is_written_as_a_workbook(daiban: Daiban, tmp_path: Path) -> N
     assert "张秀兰" in words and "620902********0216" in words
     for month in ("2026-13", "2026", "十月"):
         said = daiban("report", "month", month, "--to", target)
-        assert said.status == 1 and said.json["field"] == "month"
+        assert said.status == 1 and said.json["field"] == "period"
     assert daiban("report", "month", "2026-10", "--to", tmp_path / "none" / "x.xlsx").json["field"] == "to"
 
 

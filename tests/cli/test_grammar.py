@@ -37,7 +37,7 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
         ["list", "--state", "nonsense"],
         ["list", "--stat", "closed"],
         ["print", "101201-261122-A1-007K", "--paper", "poster", "--to", "x.pdf"],
-        ["report", "year", "2026", "--to", "x.xlsx"],
+        ["report", "decade", "2026", "--to", "x.xlsx"],
         ["deadline", "2026-02-12", "five"],
         ["init", "--room-code", "620902101201"],
         ["events", "--hoem", "x"],

@@ -22,8 +22,9 @@ def at(day: date, hour: int = 10) -> datetime:
     return datetime(day.year, day.month, day.day, hour - 8, tzinfo=UTC)
 
 
-def done(desk: Desk, number: str, *, rating: str = "") -> None:
-    cases.record(desk, number, "completed", data={"result": "已办好"})
+def done(desk: Desk, number: str, *, rating: str = "", late: str = "") -> None:
+    why = {"overdue_explanation": late} if late else {}
+    cases.record(desk, number, "completed", data={"result": "已办好"} | why)
     cases.record(desk, number, "delivered", data={"to_whom": "本人"})
     if rating:
         said = {"level": rating, "reason": "太慢"} if rating == "dissatisfied" else {"level": rating}
@@ -42,6 +43,7 @@ def autumn(desk: Desk, clock: SetClock) -> dict[str, str]:
             without=without,
             name=f"张{'一二三四五六七八九十'[order]}",
             id_number=id_number(order=order + 1),
+            note="申请人口述",
         )
         return said[story]
 
@@ -54,10 +56,10 @@ def autumn(desk: Desk, clock: SetClock) -> dict[str, str]:
     cases.record(desk, take("withdrawn", "ZZ08", 5), "withdrawn", reason="不办了")
     cases.record(desk, take("declined", "QT10", 6), "declined", data={"ground": "not_in_scope"})
     clock.at = at(date(2026, 10, 28))
-    done(desk, said["late"], rating="dissatisfied")
+    done(desk, said["late"], rating="dissatisfied", late="县里排期")
     clock.at = at(date(2026, 11, 3))
     cases.record(desk, said["voided"], "voided", reason="登记错了")
-    done(desk, said["unfinished"], rating="satisfied")
+    done(desk, said["unfinished"], rating="satisfied", late="县里排期")
     cases.record(desk, said["waiting"], "supplemented")
     take("november", "LD03", 7)
     clock.at = at(date(2026, 11, 23))
@@ -109,6 +111,7 @@ def test_late_and_overdue_cases_are_listed_with_their_working_days(
     assert set(lines) == {autumn["late"], autumn["unfinished"], autumn["voided"]}
     assert lines[autumn["late"]].promised_on == date(2026, 10, 19)
     assert lines[autumn["late"]].days_late == 7
+    assert lines[autumn["late"]].explanation == "县里排期"
     assert lines[autumn["unfinished"]].completed_on is None
 
 
@@ -117,7 +120,8 @@ def test_the_six_rates_are_those_of_the_domain(desk: Desk, autumn: dict[str, str
     assert (rates["申请事项受理率"].numerator, rates["申请事项受理率"].denominator) == (6, 7)
     assert rates["群众评价满意率"].text == "50.0%"
     assert (rates["承诺期限兑现率"].numerator, rates["承诺期限兑现率"].denominator) == (1, 4)
-    assert rates["组织机构健全率"].text == "—(无)"
+    assert rates["组织机构健全率"].text == "0.0%"
+    assert rates["代理事项公开率"].text == "—(无)"  # a sample catalogue is nobody's publication
 
 
 def test_every_case_of_the_month_stands_in_the_register_book(desk: Desk, autumn: dict[str, str]) -> None:

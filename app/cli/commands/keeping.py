@@ -1,11 +1,10 @@
-"""Commands that keep and prove: the monthly workbook, verification, backups."""
+"""Commands that keep and prove: verification, backups."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli import days
 from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
@@ -15,24 +14,9 @@ from app.services.desk import Desk
 
 
 def add_to(words: Words) -> None:
-    made = words.add("report", "月报表（Excel 工作簿）", report)
-    made.add_argument("what", choices=("month",), help="哪种报表")
-    made.add_argument("month", metavar="2026-10", help="哪个月")
-    made.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
     words.add("verify", "核对登记簿与日志是否一致", verify)
     made = words.add("backup", "做一份加密备份", backup)
     made.add_argument("folder", type=Path, metavar="DIR", help="备份放在哪个文件夹，如U盘")
-
-
-def report(asked: Namespace) -> Answer:
-    from app.services import reports
-
-    year, month = days.month(asked.month)
-    with opened(asked) as desk:
-        content = reports.month(desk.register, year, month, desk.clock, made_by=desk.actor.name)
-    _write(asked.to, content)
-    facts = {"file": str(asked.to), "year": year, "month": month}
-    return Answer(facts, f"{year} 年 {month} 月的月报表已存为 {asked.to}。")
 
 
 def verify(asked: Namespace) -> Answer:
@@ -69,16 +53,3 @@ def _backed_up(desk: Desk, folder: Path) -> Path:
             raise
         backups.set_passphrase(desk.register, given)
         return backups.back_up(desk.register, folder, desk.clock)
-
-
-def _write(target: Path, content: bytes) -> None:
-    from app import keystore
-
-    try:
-        keystore.write_whole(target, content)
-    except OSError as error:
-        raise Refusal(
-            f"“{target.name}”写不进去，没有留下半个文件；登记簿没有改动。请检查文件夹、权限和磁盘空间。",
-            field="to",
-            code="file",
-        ) from error

@@ -60,6 +60,7 @@ def facts_of(case: Any, told: Told, end_on: date) -> CaseFacts | None:
         reopened_for_our_fault_on=_last_fault(counted, CaseEventKind.REOPENED),
         returned_for_our_fault_on=_last_fault(counted, CaseEventKind.RETURNED),
         **_complained(counted),
+        overdue_explanation=_overdue_explanation(counted),
         result=folded.result,
     )
 
@@ -201,6 +202,11 @@ def _complained(counted: list[Any]) -> dict[str, Any]:
     if last is None:
         return {}
     return {"complained_on": local_day(last.at), "complaint_words": str(last.data.get("text", ""))}
+
+
+def _overdue_explanation(counted: list[Any]) -> str:
+    last = _last(counted, CaseEventKind.COMPLETED)
+    return "" if last is None else str(last.data.get("overdue_explanation", ""))
 
 
 def _without_ground(counted: list[Any]) -> bool:
