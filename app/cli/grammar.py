@@ -9,12 +9,14 @@ from pathlib import Path
 from app import paths
 from app.cli.answers import Answer
 from app.cli.commands import (
+    catalogue,
     counter,
     keeping,
     looking,
     papers,
     postings,
     printing,
+    rosters,
     reporting,
     rosters,
     setting_up,
@@ -25,10 +27,12 @@ from app.cli.commands import (
 FAMILIES = (
     setting_up,
     looking,
+    catalogue,
     counter,
     papers,
     township,
     printing,
+    rosters,
     postings,
     rosters,
     keeping,

@@ -6,7 +6,7 @@ from app.domain.import_choice import ImportChoice, choice_of
 from app.domain.rosters import ImportKind
 from app.models.queries.imports import ImportRow
 from app.services.imports.looking import ImportPreview, look
-from app.services.imports.outcome import BadRow, ImportOutcome
+from app.services.imports.outcome import BadRow, ImportOutcome, Progress
 from app.services.imports.running import dry_run, run, runs
 from app.services.imports.undoing import ImportUndone, undo
 
@@ -18,6 +18,7 @@ __all__ = [
     "ImportPreview",
     "ImportRow",
     "ImportUndone",
+    "Progress",
     "choice_of",
     "dry_run",
     "look",

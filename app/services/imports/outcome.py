@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from app.domain.rosters import ImportKind
 
@@ -29,7 +29,8 @@ class ImportOutcome:
     """``rows`` = ``new`` + ``unchanged`` + number of ``bad``.
 
     ``import_id`` is "" where nothing was written. ``differs`` are known people whose telephone or group in
-    the file is another one: nothing of it was changed. ``notes`` are sentences about the whole file.
+    the file is another one: nothing of it was changed. ``notes`` are sentences about the whole file;
+    ``columns`` maps a field to the letters of the column it was read from.
     """
 
     kind: ImportKind
@@ -40,3 +41,5 @@ class ImportOutcome:
     bad: tuple[BadRow, ...]
     differs: tuple[BadRow, ...] = ()
     notes: tuple[str, ...] = ()
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)

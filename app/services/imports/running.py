@@ -10,7 +10,7 @@ from app.clock import today
 from app.domain import roster_rows
 from app.domain.import_choice import ImportChoice
 from app.domain.roster_rows import LedgerEntry, RosterPerson
-from app.domain.rosters import ImportKind
+from app.domain.rosters import ImportKind, column_letters
 from app.errors import Refusal
 from app.models.queries import Session
 from app.models.queries import imports as queries
@@ -106,6 +106,8 @@ def _outcome(table: OpenedTable, judged: _Judged, import_id: str) -> ImportOutco
         bad=tuple(judged.bad),
         differs=tuple(judged.differs),
         notes=table.notes,
+        sheet=table.sheet.name,
+        columns={name: column_letters(at) for name, at in table.columns.items()},
     )
 
 
