@@ -66,8 +66,8 @@ class _Shape:
 
 NUMBER_LABEL_MM = 9.0
 NUMBERS = {
-    "本号": Place(EDGE_MM + 60.0, TOP_MM, 29.0, 5.0),
-    "页号": Place(EDGE_MM + 90.0, TOP_MM, 22.0, 5.0),
+    "本号": Place(EDGE_MM + 62.0, TOP_MM, 28.0, 5.0),
+    "页号": Place(EDGE_MM + 91.0, TOP_MM, 21.0, 5.0),
     "日期": Place(EDGE_MM + 113.0, TOP_MM, 42.0, 5.0),
     "编号": Place(WIDTH_MM - EDGE_MM - COLUMN_MM, TOP_MM + CODE_MM - 1.4, COLUMN_MM, 4.6),
 }
@@ -134,7 +134,8 @@ def _placed(paper: SlipPaper, shape: _Shape) -> list[tuple[_Cell, Place]]:
 def _draw_form(labels: FixedPlaces, paper: SlipPaper, shape: _Shape) -> None:
     """What a print shop prints: title, destinations, rules, labels, boxes for signatures."""
     sheet = labels.sheet
-    sheet.text(EDGE_MM, TOP_MM, paper.head.form.title or TITLE, 13, bold=True)
+    title = Place(EDGE_MM, TOP_MM - 0.4, 59.0, 5.6)
+    labels.put(title, "名称", paper.head.form.title or TITLE, 13, bold=True)
     sheet.text(EDGE_MM, TOP_MM + 6.3, "　".join(full_width(one) for one in SLIP_DESTINATIONS), 8)
     for cell, place in _placed(paper, shape):
         sheet.box(place.left_mm, place.top_mm, place.width_mm, place.height_mm)
@@ -142,8 +143,8 @@ def _draw_form(labels: FixedPlaces, paper: SlipPaper, shape: _Shape) -> None:
         sheet.box(label.left_mm, label.top_mm, label.width_mm, label.height_mm)
         words = paper.head.form.words(cell.label)
         labels.put(label, cell.label, words, shape.label_pt, middle=True)
-    for label, place in NUMBERS.items():
-        labels.put(Place(place.left_mm, place.top_mm, NUMBER_LABEL_MM, place.height_mm), label, label, 8.5)
+    for name, at in NUMBERS.items():
+        labels.put(Place(at.left_mm, at.top_mm, NUMBER_LABEL_MM, at.height_mm), name, name, 8.5)
     labels.put(ROOM, "服务机构", paper.head.room, 8.5)
     _draw_boxes(sheet, shape)
     foot_mm = shape.height_mm - 4.5 - FOOT_HEIGHT_MM
@@ -174,11 +175,10 @@ def _draw_values(paper: SlipPaper, shape: _Shape, places: FixedPlaces) -> None:
         places.put(value, cell.label, cell.text, shape.value_pt, bold=cell.bold)
     right_mm = WIDTH_MM - EDGE_MM
     draw_code(places.sheet, right_mm - COLUMN_MM / 2 - CODE_MM / 2, TOP_MM - 1.0, CODE_MM, paper.head.qr_text)
-    for label, place in NUMBERS.items():
-        value = Place(
-            place.left_mm + NUMBER_LABEL_MM, place.top_mm, place.width_mm - NUMBER_LABEL_MM, place.height_mm
-        )
-        places.put(value, label, _number(paper, label), 8.5, bold=label == "编号")
+    for name, at in NUMBERS.items():
+        beside_mm = at.left_mm + NUMBER_LABEL_MM
+        value = Place(beside_mm, at.top_mm, at.width_mm - NUMBER_LABEL_MM, at.height_mm)
+        places.put(value, name, _number(paper, name), 8.5, bold=name == "编号")
     places.put(NOTE, "", full_width(paper.head.copy_note), 9.0, bold=True)
 
 

@@ -18,7 +18,6 @@ from app.errors import Defect
 from app.printing import press, raster
 from app.printing.fonts import font_book
 from app.printing.papers import (
-    PAPERS,
     SLIP_DESTINATIONS,
     MaterialLine,
     Paper,
@@ -82,10 +81,6 @@ def test_an_empty_form_takes_one_sheet_and_names_its_room(name: str) -> None:
     (page,) = check(press.render(EMPTY[name]), name)
     assert HEAD.room in page.text
     assert HEAD.hotline in page.text
-
-
-def test_every_kind_of_paper_has_a_description() -> None:
-    assert sorted(kind.name for kind in PAPERS) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -122,7 +122,7 @@ def test_the_keys_that_cover_the_counter_work_in_the_preview(preview: PaperPrevi
 
 
 def test_a_paper_is_called_on_screen_as_on_its_own_head() -> None:
-    for kind in papers.kinds():
+    for kind in (kind for kind in papers.kinds() if kind.name in PAPERS):
         words = paper_words(kind.name)
         assert words.split("（")[0] in kind.title
 
