@@ -100,7 +100,7 @@ def reserved(session: Session, site_code: str) -> dict[str, str]:
     query = select(ReservedNumber.case_no, ReservedNumber.spoiled_reason).where(
         ReservedNumber.site_code == site_code, ReservedNumber.used_by_case == ""
     )
-    return dict(session.execute(query).tuples().all())
+    return {row.case_no: row.spoiled_reason for row in session.execute(query)}
 
 
 def transfer_list(session: Session, site_code: str, list_no: str, direction: str) -> TransferList | None:
