@@ -13,6 +13,10 @@ from app.printing.sheet import Sheet, line_height_mm
 
 FEWEST_LINES = 2  # a row is never broken so that a single line stands alone
 BLANK_DAY = "年      月      日"
+SEAL_HERE = "盖章处"
+SEAL_MM = 24.0
+SEAL_DASH_MM = (1.2, 1.2)
+SEAL_WORDS_PT = 8.0
 
 
 class Block(Protocol):
@@ -182,6 +186,28 @@ class Signatures:
         for box in self.boxes:
             box.draw(sheet, left_mm, top_mm)
             left_mm += box.width_mm + self.gap_mm
+
+
+@dataclass(frozen=True, slots=True)
+class SealPlace:
+    """Empty paper for the seal with a grey word in it, where the county's form puts it."""
+
+    place: str  # left | middle | right
+    width_mm: float
+    height_mm: float = SEAL_MM
+
+    def split(self, room_mm: float) -> tuple[Block | None, Block | None]:
+        return (self, None) if self.height_mm <= room_mm else (None, self)
+
+    def draw(self, sheet: Sheet, left_mm: float, top_mm: float) -> None:
+        spare_mm = self.width_mm - SEAL_MM
+        from_mm = left_mm + {"left": 0.0, "middle": spare_mm / 2}.get(self.place, spare_mm)
+        sheet.box(
+            from_mm, top_mm, SEAL_MM, self.height_mm, radius_mm=self.height_mm / 2 - 0.1, dash_mm=SEAL_DASH_MM
+        )
+        half_mm = SEAL_WORDS_PT * POINT_MM * len(SEAL_HERE) / 2
+        words_mm = top_mm + self.height_mm / 2 - SEAL_WORDS_PT * POINT_MM / 2
+        sheet.text(from_mm + SEAL_MM / 2 - half_mm, words_mm, SEAL_HERE, SEAL_WORDS_PT, grey=0.45)
 
 
 def signature_box(

@@ -91,20 +91,27 @@ def _matter(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
     half_mm = WIDTH_MM / 2
     widths_mm = (grid.label_mm, STEP_DATE_MM, WIDTH_MM - grid.label_mm - STEP_DATE_MM)
     steps = [(step.name, step.done_on, step.note) for step in paper.steps]
+    form = paper.head.form
+    who = (
+        (Field("申请人", paper.applicant, half_mm + 6, bold=True), Field("类型", paper.kind, half_mm - 6)),
+        (Field("代办事项", paper.matter, WIDTH_MM, bold=True),),
+        (Field("承诺时限", paper.promise, WIDTH_MM, bold=True),),
+    )
+    visit = (
+        (Field("走访日期", paper.visit_on, WIDTH_MM),),
+        (Field("走访地点", paper.visit_place, WIDTH_MM),),
+    )
     return [
-        grid.row(Field("申请人", paper.applicant, half_mm + 6, bold=True), Field("类型", paper.kind, half_mm - 6)),
-        grid.row(Field("代办事项", paper.matter, WIDTH_MM, bold=True)),
-        grid.row(Field("承诺时限", paper.promise, WIDTH_MM, bold=True)),
+        *grid.fields(who, form),
         Gap(2.0),
-        grid.row(Field("走访日期", paper.visit_on, WIDTH_MM)),
-        grid.row(Field("走访地点", paper.visit_place, WIDTH_MM)),
-        hand.row(Field("基本情况", paper.findings, WIDTH_MM)),
+        *grid.fields(visit, form),
+        *hand.fields([(Field("基本情况", paper.findings, WIDTH_MM),)], form),
         Gap(2.0),
         *grid.table(widths_mm, STEP_HEADINGS, steps, {0, 1}),
         Gap(2.0),
-        hand.row(Field("办结情况", paper.result, WIDTH_MM)),
-        grid.row(Field("办结日期", paper.completed_on, WIDTH_MM)),
-    ]  # fmt: skip
+        *hand.fields([(Field("办结情况", paper.result, WIDTH_MM),)], form),
+        *grid.fields([(Field("办结日期", paper.completed_on, WIDTH_MM),)], form),
+    ]
 
 
 def _front(paper: CardPaper, fonts: FontBook) -> tuple[Frame, list[Block]]:
@@ -123,7 +130,9 @@ def _contacts(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
     grid = Grid(fonts, size_pt, label_mm=label_mm(size_pt), least_mm=0.72 * size_pt, pad_mm=0.1 * size_pt)
     name = Grid(fonts, size_pt + 3.5, label_mm=label_mm(size_pt), least_mm=0.95 * size_pt)
     services = "、".join(paper.services)
+    form = paper.head.form
     fields = (
+        ("职务", paper.agent_post),
         ("替岗人员", paper.backup),
         ("服务热线", paper.head.hotline),
         ("开放时间", paper.opening_hours),
@@ -132,11 +141,10 @@ def _contacts(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
         ("可办事项", services),
     )
     rows: list[Block] = [
-        _named(name, "代办员", paper.agent, size_pt),
-        _named(name, "电话", paper.agent_phone, size_pt),
-        grid.row(Field("职务", paper.agent_post, WIDTH_MM)),
+        _named(name, form.words("代办员"), paper.agent, size_pt),
+        _named(name, form.words("电话"), paper.agent_phone, size_pt),
     ]
-    return rows + [grid.row(Field(label, text, WIDTH_MM)) for label, text in fields]
+    return rows + grid.fields([(Field(label, text, WIDTH_MM),) for label, text in fields], form)
 
 
 def _named(grid: Grid, label: str, text: str, label_pt: float) -> Block:
@@ -160,7 +168,11 @@ def _draw_front(sheet: Sheet, paper: CardPaper, frame: Frame) -> None:
         sheet.text_between(FRONT_LEFT_MM, right_mm, below_mm, line, size_pt)
         below_mm += line_height_mm(size_pt)
     below_mm += 0.8
-    sheet.text_between(FRONT_LEFT_MM, right_mm, below_mm, "代办联系卡", 24, bold=True)
+    title = paper.head.form.title or paper_kind("card").title
+    title_pt, shown = fitted(title, WIDTH_MM, 24, 1, sheet.fonts, bold=True)
+    for line in shown:
+        sheet.text_between(FRONT_LEFT_MM, right_mm, below_mm, line, title_pt, bold=True)
+        below_mm += line_height_mm(title_pt)
     draw(frame, sheet, FRONT_LEFT_MM, _front_top_mm(paper, sheet.fonts))
     foot_mm = HEIGHT_MM - MARGIN_MM - 9 * POINT_MM
     sheet.text_between(FRONT_LEFT_MM, right_mm, foot_mm, FREE, 9)

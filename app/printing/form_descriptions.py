@@ -7,7 +7,7 @@ import binascii
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.text import problems
@@ -47,6 +47,10 @@ class FormDescription:
     def rank(self, field: str) -> int:
         """Where the county puts a field; those it does not name come after all named ones."""
         return self.field_order.index(field) if field in self.field_order else len(self.field_order)
+
+    def first_rank(self, fields: Iterable[str]) -> int:
+        """Where the county puts a row that holds these fields."""
+        return min((self.rank(field) for field in fields), default=0)
 
     @property
     def logo(self) -> bytes:

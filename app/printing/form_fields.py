@@ -1,14 +1,12 @@
-"""Which fields a county may rename and reorder on each paper, and how its form is put on a paper of sections."""
+"""Which fields a county may rename and reorder on each paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from app.printing.case_words import CaseWords
-from app.printing.form_descriptions import FormDescription
-from app.printing.form_paper import Entry, FormPaper, Section
+from app.printing.form_paper import FormPaper
 from app.printing.forms import CASE_FORMS, LIST_FORMS
 from app.printing.list_words import ListWords
 from app.printing.papers import PaperHead
@@ -31,6 +29,11 @@ DRAWN_BY_THEMSELVES: dict[str, tuple[str, ...]] = {
 """The fields of the papers that have a shape of their own, in the program's order."""
 
 
+def has_seal_place(paper: str) -> bool:
+    """Whether a form may put a place for the seal on this paper; cards, slips and posters have no room for it."""
+    return paper == "receipt" or paper in CASE_FORMS or paper in LIST_FORMS
+
+
 @cache
 def fields_of_papers() -> Mapping[str, tuple[str, ...]]:
     """For every paper the words its fields have in the program, in its order; postings have titles only."""
@@ -41,45 +44,9 @@ def fields_of_papers() -> Mapping[str, tuple[str, ...]]:
     return DRAWN_BY_THEMSELVES | fields | dict.fromkeys(NAMES.values(), ())
 
 
-def dressed(paper: FormPaper) -> FormPaper:
-    """The paper as its county wants it: title, words and order of the fields inside their sections."""
-    form = paper.head.form
-    sections = tuple(_section(section, form) for section in paper.sections)
-    return replace(paper, title=form.title or paper.title, sections=sections)
-
-
 def _fields(paper: FormPaper) -> Iterator[str]:
     for section in paper.sections:
         for row in section.fields:
             yield from (entry.label for entry in row)
         if section.table:
             yield from (heading for heading in section.table.headings if heading)
-
-
-def _section(section: Section, form: FormDescription) -> Section:
-    table = section.table
-    if table:
-        table = replace(table, headings=tuple(form.words(heading) for heading in table.headings))
-    rows = arranged(section.fields, form)
-    return replace(section, table=table, fields=tuple(tuple(_entry(e, form) for e in row) for row in rows))
-
-
-def _entry(entry: Entry, form: FormDescription) -> Entry:
-    return replace(entry, label=form.words(entry.label))
-
-
-def arranged(rows: Sequence[tuple[Entry, ...]], form: FormDescription) -> tuple[tuple[Entry, ...], ...]:
-    """The fields in the county's order; a row takes as many as it had before, each with the share it needs."""
-    if not form.field_order:
-        return tuple(rows)
-    entries = sorted((entry for row in rows for entry in row), key=lambda entry: form.rank(entry.label))
-    lone = {row[0].label for row in rows if len(row) == 1}
-    made: list[list[Entry]] = []
-    most = max((len(row) for row in rows), default=1)
-    for entry in entries:
-        alone = entry.label in lone
-        if alone or not made or len(made[-1]) >= most or made[-1][0].label in lone:
-            made.append([entry])
-        else:
-            made[-1].append(entry)
-    return tuple(tuple(row) for row in made)

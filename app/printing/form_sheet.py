@@ -9,6 +9,7 @@ from app.printing.blocks import (
     Block,
     Cell,
     Gap,
+    SealPlace,
     Signatures,
     draw_tag,
     row,
@@ -21,7 +22,7 @@ from app.printing.form_descriptions import FormDescription
 from app.printing.form_paper import Entry, FormPaper, Section, Signature, Table
 from app.printing.lines import POINT_MM, full_width, width_mm
 from app.printing.papers import paper_kind
-from app.printing.parts import FOOT_HEIGHT_MM, Grid, draw_footer, fitted, label_mm
+from app.printing.parts import FOOT_HEIGHT_MM, Grid, draw_footer, draw_logo, fitted, label_mm
 from app.printing.sheet import Sheet, line_height_mm
 
 GAP_MM = 2.4
@@ -33,6 +34,7 @@ WORDS_GAP_MM = 1.4
 SHORTEST_LABEL, LONGEST_LABEL = 4, 7  # characters in one line
 TITLE_LINES = 2
 NUMBER_PT = 10.0
+LOGO_SMALLER_MM = 8.0  # than the code: the number stands beneath it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class FormHead:
     @property
     def _beside_mm(self) -> float:
         """What the code takes on its side; the title stays in the middle of the sheet."""
-        return self.page.code_mm + 2.0 if self.paper.head.qr_text else 0.0
+        head = self.paper.head
+        return self.page.code_mm + 2.0 if head.qr_text or head.form.logo_png else 0.0
 
     @property
     def _words_mm(self) -> float:
@@ -118,7 +121,7 @@ class FormHead:
     @property
     def height_mm(self) -> float:
         lines = self._room_mm + self._title_mm + line_height_mm(NUMBER_PT) + 1.2
-        return max(self.page.code_mm if self.paper.head.qr_text else 0.0, lines) + 2.0
+        return max(self.page.code_mm if self._beside_mm else 0.0, lines) + 2.0
 
     @property
     def _room_mm(self) -> float:
@@ -155,6 +158,7 @@ class FormHead:
             below_mm += line_height_mm(size_pt)
         if head.qr_text:
             sheet.qr(right_mm - page.code_mm, page.top_mm - 1.5, page.code_mm, head.qr_text)
+        draw_logo(sheet, left_mm, page.top_mm - 1.0, page.code_mm - LOGO_SMALLER_MM, head)
         self._draw_number(sheet, left_mm)
 
     def _draw_number(self, sheet: Sheet, left_mm: float) -> None:
@@ -186,6 +190,8 @@ def _blocks(paper: FormPaper, page: Page, fonts: FontBook, size_pt: float) -> li
     if paper.note:
         small = Grid(fonts, size_pt - 1.5, label_mm=0, least_mm=0, pad_mm=0.7)
         blocks += [Gap(GAP_MM / 2), small.words(paper.note, page.inner_mm)]
+    if paper.head.form.seal_place:
+        blocks += [Gap(GAP_MM), SealPlace(paper.head.form.seal_place, page.inner_mm)]
     return blocks
 
 
@@ -195,7 +201,7 @@ def _section(section: Section, grid: Grid, width_mm: float, form: FormDescriptio
         cell = Cell(section.heading, width_mm, grid.size_pt + 0.5, bold=True)
         blocks.append(row([cell], grid.fonts, pad_mm=0.8, ruled=False, keeps=True))
     first_mm = max((_label_mm(_in_words(row, form)[0], grid) for row in section.fields), default=0.0)
-    rows = sorted(section.fields, key=lambda entries: form.rank(entries[0].label))
+    rows = sorted(section.fields, key=lambda entries: form.first_rank(e.label for e in entries))
     blocks += [_field_row(_in_words(entries, form), grid, width_mm, first_mm) for entries in rows]
     if section.table:
         blocks += _table(section.table, grid, width_mm)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.printing.blocks import SIDE_MM, Block, Cell, Row, draw_tag, row, tag_width_mm
 from app.printing.fonts import FontBook
+from app.printing.form_descriptions import FormDescription
 from app.printing.lines import POINT_MM, full_width, wrap
 from app.printing.papers import MaterialLine, PaperHead
 from app.printing.sheet import Sheet, line_height_mm
@@ -14,6 +16,8 @@ from app.printing.sheet import Sheet, line_height_mm
 FOOT_PT = 7.5
 FOOT_HEIGHT_MM = line_height_mm(FOOT_PT)
 SMALLEST_PT = 6.5
+LOGO_MM = 17.0
+NOTE_MM = 30.0  # for 补打（第2次） beside the title
 LABEL_SMALLER_PT = 0.5
 CUT_DASH_MM = (2.0, 1.5)
 NOTHING_MISSING = "无，材料齐全"
@@ -57,6 +61,14 @@ class Grid:
             cells.append(Cell(field.text, field.width_mm - self.label_mm, self.size_pt, bold=field.bold))
         return row(cells, self.fonts, pad_mm=self.pad_mm, least_mm=self.least_mm)
 
+    def fields(self, rows: Sequence[Sequence[Field]], form: FormDescription) -> list[Block]:
+        """Rows of fields in the county's words and order; a row goes where its first named field goes."""
+        ordered = sorted(rows, key=lambda fields: form.first_rank(field.label for field in fields))
+        return [
+            self.row(*[replace(field, label=form.words(field.label)) for field in fields])
+            for fields in ordered
+        ]
+
     def table(
         self,
         widths_mm: Sequence[float],
@@ -98,8 +110,13 @@ class Letterhead:
     small_pt: float = 9.5
 
     @property
+    def _logo_mm(self) -> float:
+        """What the county's picture takes at the left."""
+        return LOGO_MM + 2.0 if self.head.form.logo_png else 0.0
+
+    @property
     def words_mm(self) -> float:
-        return self.width_mm - self.code_mm - 3.0
+        return self.width_mm - self.code_mm - 3.0 - self._logo_mm
 
     @property
     def height_mm(self) -> float:
@@ -108,14 +125,21 @@ class Letterhead:
         return max(self.code_mm, words_mm + line_height_mm(self.small_pt)) + 2.0
 
     def draw(self, sheet: Sheet, left_mm: float, top_mm: float, *, continued: bool) -> None:
+        draw_code(sheet, left_mm + self.width_mm - self.code_mm, top_mm, self.code_mm, self.head.qr_text)
+        draw_logo(sheet, left_mm, top_mm, LOGO_MM, self.head)
+        left_mm += self._logo_mm
         size_pt, lines = fitted(self.head.room, self.words_mm, 10.5, 2, self.fonts)
         below_mm = top_mm
         for line in lines:
             sheet.text(left_mm, below_mm, line, size_pt)
             below_mm += line_height_mm(size_pt)
         below_mm += 0.6
-        title = f"{self.title}（续）" if continued else self.title
-        sheet.text(left_mm, below_mm, title, self.title_pt, bold=True)
+        own = self.head.form.title or self.title
+        title = f"{own}（续）" if continued else own
+        room_mm = self.words_mm - (NOTE_MM if self.head.copy_note else 0.0)
+        title_pt, shown = fitted(title, room_mm, self.title_pt, 1, self.fonts, bold=True)
+        for place, line in enumerate(shown):
+            sheet.text(left_mm, below_mm + place * line_height_mm(title_pt), line, title_pt, bold=True)
         if self.head.copy_note:
             note = full_width(self.head.copy_note)
             right_mm = left_mm + self.words_mm
@@ -124,7 +148,6 @@ class Letterhead:
         number = f"编号 {self.head.case_no}" if self.head.case_no else "编号"
         sheet.text(left_mm, bottom_mm, number, self.small_pt, bold=True)
         sheet.text_to(left_mm + self.words_mm, bottom_mm, self.head.made_at_text, self.small_pt)
-        draw_code(sheet, left_mm + self.width_mm - self.code_mm, top_mm, self.code_mm, self.head.qr_text)
 
 
 def fitted(
@@ -137,6 +160,12 @@ def fitted(
         size_pt = max(SMALLEST_PT, size_pt - 0.5)
         lines = wrap(text, width_mm, size_pt, fonts, bold=bold)
     return size_pt, lines
+
+
+def draw_logo(sheet: Sheet, left_mm: float, top_mm: float, side_mm: float, head: PaperHead) -> None:
+    """The county's own picture inside a square, its proportions kept; nothing where there is none."""
+    if head.form.logo_png:
+        sheet.picture(left_mm, top_mm, side_mm, side_mm, io.BytesIO(head.form.logo))
 
 
 def draw_code(sheet: Sheet, left_mm: float, top_mm: float, side_mm: float, text: str) -> None:

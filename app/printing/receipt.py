@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.printing.blocks import Block, Gap, Signatures, signature_box
+from app.printing.blocks import Block, Gap, SealPlace, Signatures, signature_box
 from app.printing.flow import Frame, Placed, draw, fill, largest_that_fits, spread, used_mm
 from app.printing.fonts import FontBook, font_book
 from app.printing.papers import PaperHead, ReceiptPaper, paper_kind
@@ -88,31 +88,33 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook, size_pt: float, width_mm: floa
         pad_mm=0.11 * size_pt,
     )
     half_mm = width_mm / 2
-    blocks: list[Block] = [
-        grid.row(
-            Field("申请人", paper.applicant, half_mm, bold=True), Field("联系电话", paper.phone, half_mm)
-        ),
-        grid.row(
-            Field("证件号码", paper.id_number, half_mm), Field("代申请人", paper.representative, half_mm)
-        ),
-        grid.row(Field("住址", paper.address, width_mm)),
-        grid.row(Field("代办事项", paper.matter, width_mm, bold=True)),
-        grid.row(Field("办件类型", paper.kind, half_mm), Field("首问责任人", paper.first_asked, half_mm)),
-        grid.row(Field("承诺时限", paper.promise, width_mm, bold=True)),
-        Gap(2.0),
-        *_material_rows(paper, grid),
-        grid.row(Field("尚缺材料", missing_words(paper.missing, blank=blank), width_mm)),
-        grid.row(Field("原件保管", paper.originals, width_mm)),
+    above = (
+        (Field("申请人", paper.applicant, half_mm, bold=True), Field("联系电话", paper.phone, half_mm)),
+        (Field("证件号码", paper.id_number, half_mm), Field("代申请人", paper.representative, half_mm)),
+        (Field("住址", paper.address, width_mm),),
+        (Field("代办事项", paper.matter, width_mm, bold=True),),
+        (Field("办件类型", paper.kind, half_mm), Field("首问责任人", paper.first_asked, half_mm)),
+        (Field("承诺时限", paper.promise, width_mm, bold=True),),
+    )
+    below = [
+        (Field("尚缺材料", missing_words(paper.missing, blank=blank), width_mm),),
+        (Field("原件保管", paper.originals, width_mm),),
     ]
     if paper.note:
-        blocks.append(grid.row(Field("备注", paper.note, width_mm)))
+        below.append((Field("备注", paper.note, width_mm),))
+    form = paper.head.form
+    blocks: list[Block] = [
+        *grid.fields(above, form), Gap(2.0), *_material_rows(paper, grid), *grid.fields(below, form),
+    ]  # fmt: skip
     small = Grid(fonts, size_pt - 1.5, label_mm=0, least_mm=0, pad_mm=0.7)
     blocks.append(Gap(1.0))
     blocks += [
         small.words(words, width_mm) for words in (paper.fee_note, paper.progress, paper.complaint) if words
     ]
-    blocks += [Gap(1.5), _signatures(paper, fonts, width_mm)]
-    return blocks
+    blocks.append(Gap(1.5))
+    if form.seal_place:
+        blocks += [SealPlace(form.seal_place, width_mm), Gap(1.5)]
+    return [*blocks, _signatures(paper, fonts, width_mm)]
 
 
 def _material_rows(paper: ReceiptPaper, grid: Grid) -> list[Block]:

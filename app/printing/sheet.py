@@ -92,15 +92,18 @@ class Sheet:
         *,
         line_pt: float = HAIRLINE_PT,
         radius_mm: float = 0.0,
+        dash_mm: tuple[float, ...] = (),
     ) -> None:
-        """The outline of a rectangle."""
+        """The outline of a rectangle; ``dash_mm`` alternates strokes and gaps."""
         self._canvas.setLineWidth(line_pt)
+        self._canvas.setDash([length * mm for length in dash_mm])
         self._canvas.setStrokeGray(0)
         corner = (x_mm * mm, self._up(top_mm + height_mm), width_mm * mm, height_mm * mm)
         if radius_mm:
             self._canvas.roundRect(*corner, radius_mm * mm, stroke=1, fill=0)
         else:
             self._canvas.rect(*corner, stroke=1, fill=0)
+        self._canvas.setDash([])
 
     def qr(self, x_mm: float, top_mm: float, side_mm: float, text: str) -> None:
         """``text`` as a QR code (error correction M) drawn as one path, its quiet edge inside ``side_mm``."""

@@ -17,6 +17,7 @@ from app.printing.parts import (
     draw_code,
     draw_cut_line,
     draw_footer,
+    draw_logo,
     fitted,
     label_mm,
     material_words,
@@ -39,6 +40,7 @@ ROOM_MM = PART_MM - 2 * EDGE_MM - HEAD_MM - FOOT_HEIGHT_MM - 1.6  # for the fiel
 SIZES_PT = (9.5, 9.0, 8.5, 8.0, 7.5)
 RUN_OVER_PT = 8.5
 MOST_GROWTH_MM = 1.0
+LOGO_MM = 6.0
 TITLE = "村民（居民）代理事项登记本"
 
 
@@ -90,34 +92,35 @@ def _blocks(paper: SlipPaper, id_number: str, fonts: FontBook, size_pt: float) -
     narrow_mm, third_mm = grid.label_mm + 11.0, 54.0
     half_mm = whole_mm / 2
     agent = " ".join(words for words in (paper.agent, paper.agent_phone) if words)
-    room = [] if _room_lines(paper, fonts)[1] else [grid.row(Field("服务机构", paper.head.room, whole_mm))]
-    return [
+    room = [] if _room_lines(paper, fonts)[1] else [(Field("服务机构", paper.head.room, whole_mm),)]
+    rows = [
         *room,
-        grid.row(
+        (
             Field("申请人", paper.applicant, whole_mm - narrow_mm - third_mm, bold=True),
             Field("性别", paper.sex, narrow_mm),
             Field("联系电话", paper.phone, third_mm),
         ),
-        grid.row(
+        (
             Field("证件号码", id_number, whole_mm - narrow_mm - third_mm + 6),
             Field("代申请人", paper.representative, third_mm - 12),
             Field("关系", paper.relation, narrow_mm + 6),
         ),
-        grid.row(Field("住址", paper.address, whole_mm)),
-        grid.row(Field("代理事项", paper.matter, whole_mm, bold=True)),
-        grid.row(Field("主管部门", paper.department, whole_mm - third_mm), Field("办件类型", paper.kind, third_mm)),
-        grid.row(Field("收到材料", material_words(paper.materials), whole_mm)),
-        grid.row(Field("尚缺材料", missing_words(paper.missing, blank=not paper.applicant), whole_mm)),
-        grid.row(Field("情况说明", paper.description, whole_mm)),
-        grid.row(Field("代办员", agent, half_mm), Field("首问责任人", paper.first_asked, half_mm)),
-        grid.row(Field("承诺时限", paper.promise, whole_mm, bold=True)),
-        grid.row(
+        (Field("住址", paper.address, whole_mm),),
+        (Field("代理事项", paper.matter, whole_mm, bold=True),),
+        (Field("主管部门", paper.department, whole_mm - third_mm), Field("办件类型", paper.kind, third_mm)),
+        (Field("收到材料", material_words(paper.materials), whole_mm),),
+        (Field("尚缺材料", missing_words(paper.missing, blank=not paper.applicant), whole_mm),),
+        (Field("情况说明", paper.description, whole_mm),),
+        (Field("代办员", agent, half_mm), Field("首问责任人", paper.first_asked, half_mm)),
+        (Field("承诺时限", paper.promise, whole_mm, bold=True),),
+        (
             Field("上报单位", paper.escalated_to, whole_mm - third_mm),
             Field("上报日期", paper.escalated_on, third_mm),
         ),
-        grid.row(Field("办理结果", paper.result, whole_mm)),
-        grid.row(Field("备注", paper.remark, whole_mm)),
+        (Field("办理结果", paper.result, whole_mm),),
+        (Field("备注", paper.remark, whole_mm),),
     ]  # fmt: skip
+    return grid.fields(rows, paper.head.form)
 
 
 def _draw_part(sheet: Sheet, paper: SlipPaper, part: _Part, top_mm: float, page: tuple[int, int]) -> None:
@@ -138,12 +141,19 @@ def _draw_head(sheet: Sheet, paper: SlipPaper, destination: str, top_mm: float, 
     words = full_width(destination)
     tag_mm = right_mm - tag_width_mm(words, 10, sheet.fonts)
     draw_tag(sheet, tag_mm, top_mm, words, 10)
-    title = f"{TITLE}（续）" if continued else TITLE
-    sheet.text(LEFT_MM, top_mm, title, 14, bold=True)
-    if paper.head.copy_note:
-        note = full_width(paper.head.copy_note)
-        after_mm = LEFT_MM + width_mm(title, 14, sheet.fonts, bold=True) + 4
-        draw_tag(sheet, after_mm, top_mm + 0.3, note, 9)
+    own = paper.head.form.title or TITLE
+    title = f"{own}（续）" if continued else own
+    left_mm = LEFT_MM + (LOGO_MM + 1.5 if paper.head.form.logo_png else 0.0)
+    draw_logo(sheet, LEFT_MM, top_mm - 0.5, LOGO_MM, paper.head)
+    note = full_width(paper.head.copy_note)
+    note_mm = tag_width_mm(note, 9, sheet.fonts) + 4 if note else 0.0
+    size_pt, shown = fitted(title, tag_mm - left_mm - note_mm - 2, 14, 1, sheet.fonts, bold=True)
+    for number, line in enumerate(shown):
+        sheet.text(left_mm, top_mm + number * line_height_mm(size_pt, 1.1), line, size_pt, bold=True)
+    if note:
+        draw_tag(
+            sheet, left_mm + width_mm(shown[0], size_pt, sheet.fonts, bold=True) + 4, top_mm + 0.3, note, 9
+        )
     line_mm = top_mm + line_height_mm(14) + 0.9
     sheet.text_to(right_mm, line_mm, _book_words(paper), 9)
     size_pt, lines = _room_lines(paper, sheet.fonts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from app.printing.flow import Frame, draw, fill, spread
 from app.printing.fonts import FontBook
 from app.printing.lines import full_width
 from app.printing.papers import PaperHead
-from app.printing.parts import fitted
+from app.printing.parts import draw_logo, fitted
 from app.printing.sheet import Sheet, line_height_mm
 
 MANY_BLOCKS = 150
@@ -121,12 +120,6 @@ class BoardHead:
             small_pt, small = fitted(self.words, width_mm, board.small_pt + 1.0, 2, self.fonts)
             said.append((small_pt, small, False))
         return tuple(said)
-
-
-def draw_logo(sheet: Sheet, left_mm: float, top_mm: float, side_mm: float, head: PaperHead) -> None:
-    """The county's own picture inside a square, its proportions kept; nothing where there is none."""
-    if head.form.logo_png:
-        sheet.picture(left_mm, top_mm, side_mm, side_mm, io.BytesIO(head.form.logo))
 
 
 def draw_foot(sheet: Sheet, board: Board, head: PaperHead, page: int, pages: int) -> None:
