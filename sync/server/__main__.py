@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from app import paths
@@ -112,7 +113,28 @@ def _parser() -> ArgumentParser:
     what = publish.add_mutually_exclusive_group(required=True)
     what.add_argument("file", nargs="?", type=Path, metavar="FILE")
     what.add_argument("--sample", action="store_true", help="发布示例目录")
+    year = command("publish-calendar", "向各服务点发布一年的工作日表")
+    year.add_argument("file", type=Path, metavar="FILE")
+    _add_move_power(command("move-power", "权限下放：一个事项在一段时间里由下级决定"))
     return parser
+
+
+def _add_move_power(power: ArgumentParser) -> None:
+    power.add_argument("item", metavar="ITEM", help="事项编码")
+    power.add_argument(
+        "--to", choices=("village", "township", "district"), default="village", help="下放到哪一级"
+    )
+    power.add_argument("--from", dest="from_on", type=_day, required=True, metavar="DATE", help="从哪天起")
+    power.add_argument("--until", dest="until_on", type=_day, metavar="DATE", help="到哪天止，不写为收回之前")
+    power.add_argument("--form", default="", help="形式，如 委托、授权、服务前移")
+    power.add_argument("--document", dest="document_no", default="", help="文号")
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise ArgumentTypeError("日期要写成 2026-12-01") from None
 
 
 def _port(typed: str) -> int:

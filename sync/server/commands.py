@@ -13,7 +13,7 @@ from cryptography import x509
 
 from app import logs
 from app.clock import CHINA
-from app.domain.cases import EVENT_WORDS, STATE_WORDS
+from app.domain.cases import EVENT_WORDS, STATE_WORDS, Tier
 from app.errors import Refusal
 from app.models.verify import verify as verify_register
 from sync.protocol.enrolment import PLAIN_HTTP_PIN
@@ -138,9 +138,12 @@ def event(asked: Namespace) -> Said:
 
 
 def publish_catalogue(asked: Namespace) -> Said:
-    document = publishing.sample_document() if asked.sample else _text_of(asked.file)
+    from app.services import catalogues
+
+    content = publishing.sample_document().encode() if asked.sample else _bytes_of(asked.file)
+    read = catalogues.read_file("sample.json" if asked.sample else asked.file.name, content)
     with _opened(asked) as township:
-        done = publishing.publish(township, document, sites.site_codes(township))
+        done = publishing.publish_catalogue(township, read, sites.site_codes(township))
     facts: dict[str, object] = {"version": done.version, "items": done.items, "sites": done.sites}
     return Said(f"已向 {done.sites} 个服务点发布目录 {done.version}，共 {done.items} 项。", facts)
 
@@ -169,6 +172,26 @@ def publish_form(asked: Namespace) -> Said:
     with _opened(asked) as township:
         name, rooms = reporting.publish_form(township, PeriodKind(asked.kind), asked.name, asked.file)
     return Said(f"已向 {rooms} 个服务点公布报表模板“{name}”。", {"name": name, "sites": rooms})
+
+
+def publish_calendar(asked: Namespace) -> Said:
+    from app.services import calendars
+
+    table = calendars.read_file(asked.file.name, _bytes_of(asked.file))
+    with _opened(asked) as township:
+        count = publishing.publish_year(township, table, sites.site_codes(township))
+    facts: dict[str, object] = {"year": table.year, "sites": count}
+    return Said(f"已向 {count} 个服务点发布 {table.year} 年的工作日表。", facts)
+
+
+def move_power(asked: Namespace) -> Said:
+    moved = publishing.PowerMoved(
+        asked.item, Tier(asked.to), asked.from_on, asked.until_on, asked.form, asked.document_no
+    )
+    with _opened(asked) as township:
+        count = publishing.move_power(township, moved, sites.site_codes(township))
+    facts: dict[str, object] = {"item": moved.item_code, "to": asked.to, "sites": count}
+    return Said(f"{moved.item_code} 自 {moved.from_on} 起下放，已告知 {count} 个服务点。", facts)
 
 
 @contextmanager
@@ -206,8 +229,8 @@ def _data(text: str) -> dict[str, object]:
     return data
 
 
-def _text_of(file: Path) -> str:
+def _bytes_of(file: Path) -> bytes:
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Refusal(f"目录文件 {file.name} 读不出来。", field="file", code="file") from fault
+        return file.read_bytes()
+    except OSError as fault:
+        raise Refusal(f"文件 {file.name} 读不出来，没有发布。", field="file", code="file") from fault
