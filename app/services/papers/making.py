@@ -15,7 +15,7 @@ from app.models.queries import prints
 from app.models.register import Register
 from app.printing import press, raster
 from app.printing.case_words import CaseWords
-from app.printing.form_descriptions import FormDescription
+from app.printing.form_descriptions import PROGRAMS_OWN, FormDescription
 from app.printing.form_paper import FormPaper
 from app.printing.forms import CASE_FORMS, LIST_FORMS
 from app.printing.list_words import ListWords
@@ -271,8 +271,10 @@ def _noted(paper: CasePaper, note: str) -> CasePaper:
 
 
 def _facts(paper: CasePaper) -> CasePaper:
-    """The paper without what differs from print to print."""
-    return replace(paper, head=replace(paper.head, copy_note="", made_at_text="", qr_text=""))
+    """The paper without what differs from print to print, and without the county's form of the day."""
+    return replace(
+        paper, head=replace(paper.head, copy_note="", made_at_text="", qr_text="", form=PROGRAMS_OWN)
+    )
 
 
 def _of_the_person(paper: CasePaper) -> Iterator[tuple[str, str]]:
