@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from app.domain.catalogue import SAMPLE_NOTICE
 from app.domain.rows import SyncStatus
-from app.services.papers import PrinterRow
+from app.services.printers import PrinterRow
 from app.ui.frame import scanner
 from app.ui.pages.accept.page import AcceptPage
 from tests.ui.conftest import PIN, Room

@@ -130,7 +130,7 @@ class PaperPreview(QDialog):
     @property
     def pdf(self) -> bytes:
         """The bytes whose pictures are shown."""
-        return self._file.pdf if self._file is not None else b""
+        return self._file.pdf if self._file else b""
 
     def show_paper(self, paper: str) -> None:
         """Make this paper in the room's layout and show its pages."""
@@ -202,7 +202,6 @@ class PaperPreview(QDialog):
 
     def _on_pictured(self, target: str) -> None:
         self.bar.tell(self.tr("已存为 {0}，证件号已隐去中间。").format(Path(target).name), kind="done")
-        self.saved_as.emit(target)
 
     def _on_sent(self, job: PrintJobRow) -> None:
         self.foot.print_button.setEnabled(True)
@@ -212,7 +211,7 @@ class PaperPreview(QDialog):
             self.bar.tell(said, kind="warning", action=self.tr("打印队列"), todo=queue)
         elif job.asks:
             said += self.tr("。纸打出来了吗？")
-            self.bar.tell(said, kind="info", action=self.tr("回答"), todo=queue)
+            self.bar.tell(said, action=self.tr("回答"), todo=queue)
         else:
             self.bar.tell(said, kind="done")
         self._tell_printed()
@@ -224,9 +223,8 @@ class PaperPreview(QDialog):
             self._office.paper_printed.emit(self._file.case_no, self._file.name)
 
     def _file_name(self) -> str:
-        if self._file is None:
-            return ""
-        return "-".join(part for part in (self._file.case_no, self._file.title) if part)
+        parts = (self._file.case_no, self._file.title) if self._file else ()
+        return "-".join(part for part in parts if part)
 
     def _on_covered(self, covered: bool) -> None:
         """A paper full of names never stays on a covered screen, and comes back only for who opened it."""

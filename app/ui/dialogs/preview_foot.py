@@ -35,6 +35,7 @@ class PreviewFoot(QWidget):
         self.printer = PrinterChoice(office, papers, self)
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
+        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.copies.setSuffix(self.tr(" 份"))
         self.copies.setAccessibleName(self.tr("份数"))
         self.picture_button = button(self.tr("存为图片"), self.picture_wanted.emit)

@@ -49,13 +49,12 @@ class QueueWindow(QDialog):
         office.covered.connect(self._on_covered)
 
     @classmethod
-    def open_for(cls, office: Office, parent: QWidget | None) -> QueueWindow:
+    def open_for(cls, office: Office, parent: QWidget | None) -> None:
         """Make the window and show it; returns at once."""
         made = cls(office, parent)
         made.resize(760, 420)
         made.show()
         made.card.read()
-        return made
 
     def _on_settings(self) -> None:
         self._office.page_requested.emit("settings")

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.rows import VillagerRow
+from app.services import printers
+from app.services.printers import PaperSetting
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.dialogs.printer_choice import PrinterChoice
 from app.ui.office import Office
@@ -75,12 +77,14 @@ def test_the_printer_chosen_for_a_paper_is_the_one_that_is_used(
     open_page: Opener, office: Office, qtbot: QtBot, keys: Keys
 ) -> None:
     section = printers_section(open_page, office, qtbot)
-    combo = section.rows["card"].editor
-    assert isinstance(combo, QComboBox)
-    combo.addItem("窗口二", "窗口二")
-    combo.setCurrentIndex(combo.findData("窗口二"))
-    combo.activated.emit(combo.currentIndex())
+    section.papers.choose("card")
     keys.settle()
+    section.papers.printer.addItem("窗口二", "窗口二")
+    section.papers.printer.setCurrentIndex(section.papers.printer.findData("窗口二"))
+    section.papers.copies.setValue(2)
+    section.papers.save_button.click()
+    keys.settle()
+    assert printers.setting(office.register, "card") == PaperSetting("card", printer="窗口二", copies=2)
     choice = PrinterChoice(office, PAPERS)
     qtbot.addWidget(choice)
     with qtbot.waitSignal(choice.found):

@@ -94,12 +94,12 @@ class Found:
 
 def look_around(register: Register, home: Path) -> Found:
     """Look at disk, register and printers; seconds on a large register."""
-    from app.services import backups, papers
+    from app.services import backups, printers
 
     proof = backups.verify(register)
     return Found(
         free_mb=shutil.disk_usage(home).free // 1_000_000,
         records=proof.records,
         problems=proof.problems,
-        printers=tuple(each.name for each in papers.printers()),
+        printers=tuple(each.name for each in printers.rows(register)),
     )
