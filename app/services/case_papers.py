@@ -185,6 +185,9 @@ def _received(case: ServiceCase, given: MaterialGiven, need: str, on: date) -> M
         received=True,
         received_on=on,
         note=given.note,
+        undertaken=given.undertaken,
+        kept_where=given.kept_where,
+        held_until=given.held_until,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from app.clock import today
 from app.domain import case_states, limits
 from app.domain.case_states import ABOVE, ELSEWHERE, speaking_tier, transition
-from app.domain.cases import EVENT_WORDS, CaseEventKind, Tier
+from app.domain.cases import EVENT_WORDS, CaseEventKind, CaseState, Tier
 from app.domain.rows import CaseChanged
 from app.errors import Defect, Refusal
 from app.models import case_folding
@@ -19,7 +19,7 @@ from app.models.queries import cases as queries
 from app.models.queries.cases import StatusNow
 from app.models.tables import CaseEvent, ServiceCase
 from app.models.unit_of_work import UnitOfWork
-from app.services import case_papers, complaint_records, step_checks
+from app.services import case_papers, complaint_records, step_checks, tasks
 from app.services.case_lookup import find_case
 from app.services.desk import Desk
 from app.services.step_checks import Step
@@ -46,6 +46,8 @@ def record(
         now = _now(work.session, case)
         own, by_hand = acting_tier(work.session, desk.register.site_code, case), answering_by_hand(case)
         row = transition(now.state, kind, own, by_hand)
+        if row.to is CaseState.COMPLETED:
+            tasks.refuse_open(work.session, case.site_code, case.id)
         step = Step(
             case,
             now,

@@ -90,8 +90,8 @@ def where(
 ) -> Where:
     """The place of a request, with what its mode needs.
 
-    Refusals: ``place-missing`` on ``place`` or ``tour_id``, ``phone-missing`` on ``phone``, ``no-such-tour``,
-    ``tour-cancelled``, ``no-such-appointment``, ``appointment-over``.
+    Refusals: ``place-missing`` on ``place`` or ``tour_id``, ``no-such-tour``, ``tour-cancelled``,
+    ``no-such-appointment``, ``appointment-over``. Nobody is turned away for having no telephone.
     """
     tour = _tour(session, site_code, request)
     appointment = _appointment(session, site_code, request)
@@ -108,13 +108,7 @@ def where(
             )
         case ServiceMode.TOUR | ServiceMode.TEAM:
             place = place or reach.home
-        case ServiceMode.PHONE | ServiceMode.ONLINE if not reach.phone and not how.external_no:
-            raise Refusal(
-                f"“{MODE_WORDS[how.mode]}”受理请留一个能打通的电话，好告知结果。没有保存。",
-                field="phone",
-                code="phone-missing",
-            )
-    return Where(place, tour, appointment, tuple(_tour_warnings(tour, how.mode)))
+    return Where(place, tour, appointment, (*_tour_warnings(tour, how.mode), *_unreachable(how, reach)))
 
 
 def _checks(request: AcceptRequest) -> Mapping[str, Callable[[], object]]:
@@ -178,6 +172,13 @@ def _tour_warnings(tour: Tour | None, mode: ServiceMode) -> list[str]:
     if mode is not ServiceMode.TOUR:
         said.append(f"选了“{tour.name}”，但服务方式不是巡回，请看看对不对。")
     return said
+
+
+def _unreachable(how: Circumstances, reach: Reach) -> list[str]:
+    remote = how.mode in (ServiceMode.PHONE, ServiceMode.ONLINE)
+    if not remote or reach.phone or how.external_no:
+        return []
+    return [f"“{MODE_WORDS[how.mode]}”受理没有留电话，请问明怎样告知结果。"]
 
 
 def _appointment(session: Session, site_code: str, request: AcceptRequest) -> Appointment | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.clock import Clock, today
 from app.domain import identity_numbers, text
 from app.domain.identity_numbers import IdentityNumber
 from app.domain.rows import CaseFilter, CaseRow, VillagerRow
+from app.domain.villager_facts import FIELD_WORDS, VillagerChange, check_death
 from app.errors import Refusal
-from app.models.queries import Session, case_rows
+from app.models.queries import Session, agents, case_rows, histories
 from app.models.queries import villagers as queries
 from app.models.register import Register
 from app.models.tables import Villager
@@ -20,6 +22,9 @@ from app.services.desk import Desk
 from app.services.request_checks import check_group, check_identity, check_phone
 
 MOST_CASES = 500
+ALIVE = "alive"
+SHOWN_HISTORY = frozenset(FIELD_WORDS)
+TAG_LIMIT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class VillagerDraft:
     """A villager as typed. Empty ``villager_id``: a new one.
 
     ``same_number_reason`` says why one more record may carry an ID number that another name already has.
+    What is None stays as it is. ``other_names`` may be names such as 石头 or 李强家的. ``deceased_on``
+    ``ALIVE`` takes a wrong day of death back.
     """
 
     name: str
@@ -44,6 +51,12 @@ class VillagerDraft:
     id_missing_reason: str = ""
     villager_id: str = ""
     same_number_reason: str = ""
+    other_names: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    liaison: str | None = None
+    address: str | None = None
+    reach_by: str | None = None
+    deceased_on: date | str | None = None
 
 
 def find(register: Register, text: str, limit: int = 20) -> tuple[VillagerRow, ...]:
@@ -77,18 +90,45 @@ def same_number(register: Register, id_number: str) -> tuple[VillagerRow, ...]:
 
 
 def cases_of(register: Register, villager_id: str, clock: Clock) -> tuple[CaseRow, ...]:
-    """All cases of a villager, the newest first, at most 500."""
-    wanted = CaseFilter(villager_id=villager_id)
+    """All cases of a person, those of joined records too, the newest first, at most 500."""
     with register.reading() as session:
         marks = sync_marks_of(session, register)
-        return case_rows.page(session, wanted, today(clock), marks, MOST_CASES, 0)
+        found = [
+            row
+            for one in queries.joined_records(session, register.site_code, villager_id)
+            for row in case_rows.page(
+                session, CaseFilter(villager_id=one), today(clock), marks, MOST_CASES, 0
+            )
+        ]
+    return tuple(sorted(found, key=lambda row: row.accepted_at, reverse=True)[:MOST_CASES])
+
+
+def history(register: Register, villager_id: str) -> tuple[VillagerChange, ...]:
+    """When name, number, telephone and the like of a person were put otherwise, the oldest first."""
+    with register.reading() as session:
+        records = queries.joined_records(session, register.site_code, villager_id)
+        changes = histories.changes(session, register.site_code, records)
+        by = agents.actors(session, (change.by_agent for change in changes))
+    return tuple(
+        VillagerChange(
+            at=change.at,
+            field=change.field,
+            words=FIELD_WORDS[change.field],
+            old=str(change.old or ""),
+            new=str(change.new or ""),
+            by=by[change.by_agent].name if change.by_agent in by else "",
+        )
+        for change in changes
+        if change.field in SHOWN_HISTORY
+    )
 
 
 def save(desk: Desk, draft: VillagerDraft) -> VillagerRow:
     """Make or change a villager; sex and birth date follow from the ID number.
 
-    Refusals name ``name id_number id_missing_reason phone group villager_id``; among their codes
-    ``no-such-villager``, ``same-number-other-name`` and ``villager-known`` (same number, same name).
+    Refusals name ``name id_number id_missing_reason phone group villager_id other_names tags liaison address``
+    ``reach_by deceased_on``; among their codes ``no-such-villager``, ``same-number-other-name``,
+    ``villager-known`` (same number, same name), ``death-future`` and ``before-birth``.
     """
     day = today(desk.clock)
     name = text.name(draft.name)
@@ -102,6 +142,7 @@ def save(desk: Desk, draft: VillagerDraft) -> VillagerRow:
             _refuse_taken_number(work.session, desk, villager, identity, name, because)
         _put(villager, name, identity, reason)
         villager.phone, villager.group_name = phone, group
+        _put_more(villager, draft, day)
         if because:
             villager.note = f"{villager.note or ''}\n同号另行登记：{because}".strip()
         if not draft.villager_id:
@@ -147,6 +188,31 @@ def _put(villager: Villager, name: str, identity: IdentityNumber | None, reason:
     villager.sex = identity.sex if identity else ""
     villager.birth_on = identity.birth_on if identity else None
     villager.id_missing_reason = "" if identity else reason
+
+
+def _put_more(villager: Villager, draft: VillagerDraft, day: date) -> None:
+    """What stands beside name and number; None stays as it is."""
+    if draft.other_names is not None:
+        villager.other_names = _words(draft.other_names, "other_names", "别名", text.NAME_LIMIT)
+    if draft.tags is not None:
+        villager.tags = _words(draft.tags, "tags", "标签", TAG_LIMIT)
+    if draft.liaison is not None:
+        villager.liaison = text.line(draft.liaison, field="liaison", words="联络员", limit=text.NAME_LIMIT)
+    if draft.address is not None:
+        villager.address = text.line(draft.address, field="address", words="住址")
+    if draft.reach_by is not None:
+        villager.reach_by = text.line(draft.reach_by, field="reach_by", words="联系方式")
+    if draft.deceased_on == ALIVE:
+        villager.deceased_on = None
+    elif isinstance(draft.deceased_on, date):
+        check_death(draft.deceased_on, villager.birth_on, day)
+        villager.deceased_on = draft.deceased_on
+
+
+def _words(typed: tuple[str, ...], field: str, words: str, limit: int) -> str:
+    """Several short words kept in one text, parted by spaces."""
+    checked = (text.line(one, field=field, words=words, limit=limit).replace(" ", "·") for one in typed)
+    return " ".join(dict.fromkeys(word for word in checked if word))
 
 
 def _unknown() -> Refusal:
