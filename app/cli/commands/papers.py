@@ -10,6 +10,7 @@ from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.errors import Refusal
+from app.printing.papers import PAPERS
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -28,7 +29,10 @@ def add_to(words: Words) -> None:
         metavar="NO",
         help="办件号；清单写清单号，登记簿写年月，待办清单写日期；不写是空白表",
     )
-    made.add_argument("--paper", required=True, metavar="NAME", help="哪种单据，用 papers 看有哪些")
+    names = [kind.name for kind in PAPERS]
+    made.add_argument(
+        "--paper", required=True, choices=names, metavar="NAME", help="哪种单据，用 papers 看有哪些"
+    )
     made.add_argument("--layout", default="", metavar="LAYOUT", help="别的版式，用 papers 看有哪些")
     made.add_argument("--count", type=int, default=1, metavar="N", help="空白登记本印几张，每张预留一个编号")
     made.add_argument("--reason", default="", metavar="TEXT", help="为什么再出一次一次性告知书")
@@ -38,8 +42,6 @@ def add_to(words: Words) -> None:
 
 
 def papers(asked: Namespace) -> Answer:
-    from app.printing.papers import PAPERS
-
     facts = [
         {
             "name": kind.name,
@@ -63,9 +65,10 @@ def print_paper(asked: Namespace) -> Answer:
     kind_named(asked.paper, asked.layout)
     with opened(asked) as desk:
         file = _made(desk, asked)
-        facts = {"paper": file.name, "times": file.copy_no, "warnings": list(file.warnings)}
+        facts: dict[str, object] = {"paper": file.name, "times": file.copy_no}
         words = _saved(desk, file, asked.to) if asked.to else _sent(desk, file, asked.printer)
         facts |= {"file": str(asked.to)} if asked.to else {"printer": asked.printer}
+        facts |= {"warnings": list(file.warnings)} if file.warnings else {}
     again = f"，这是第 {file.copy_no} 次打印" if file.copy_no > 1 else ""
     return Answer(facts, "\n".join((f"{words}{again}。", *file.warnings)))
 
