@@ -57,6 +57,8 @@ def _masked(part: Any, name: str = "") -> Any:
         return [_masked(each, name) for each in part]
     if not isinstance(part, str):
         return part
+    if name == "copy_note" and part.startswith("补打"):
+        return ""  # a picture to look at is no second print
     if "id_number" in name:
         return part if "*" in part else mask_id(part)
     if name == "phone":

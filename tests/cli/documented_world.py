@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -175,6 +176,62 @@ class DocumentedWorld:
         book.save(self.folder / "own-form.xlsx")
         return words
 
+    def catalogue(self, words: list[str]) -> list[str]:
+        """A changed catalogue in the file to be read, an own item, a case of an older version."""
+        what = words[1]
+        if what in ("import", "diff"):
+            self._catalogue_file()
+        if what in ("add-item", "withdraw"):
+            self._own_item_file()
+        if what == "withdraw":
+            self._ask("daiban", "catalogue", "add-item", "own-item.json")
+        if what == "move":
+            number = self._number()
+            self._ask("daiban", "catalogue", "export", "older.json")
+            newer = json.loads((self.folder / "older.json").read_text("utf-8"))
+            newer |= {"version": f"moved-{next(self._order)}", "sample": False}
+            (self.folder / "newer.json").write_text(json.dumps(newer), encoding="utf-8")
+            self._ask("daiban", "catalogue", "import", "newer.json")
+            return ["catalogue", "move", number, *words[3:]]
+        return words
+
+    def _catalogue_file(self) -> None:
+        if not (self.folder / "catalogue.xlsx").exists():
+            self._ask("daiban", "catalogue", "export", "catalogue.xlsx")
+
+    def _own_item_file(self) -> None:
+        item = {"code": "CUN-1", "name": "借用桌椅", "category": "公益事业", "tier": "village"}
+        text = json.dumps(item | {"kind": "immediate", "days": 0})
+        (self.folder / "own-item.json").write_text(text, encoding="utf-8")
+
+    def calendar(self, words: list[str]) -> list[str]:
+        """The table of a year that was published."""
+        shutil.copy(ROOT / "resources" / "calendar" / "2026.json", self.folder / words[-1])
+        return words
+
+    def move_power(self, words: list[str]) -> list[str]:
+        self._ask("daiban-township", "publish-catalogue", "--sample")
+        return words
+
+    def queue(self, words: list[str]) -> list[str]:
+        """A paper that waits for a printer nobody has, and a folder that takes it."""
+        if len(words) < 3 or words[2] != "ID":
+            return words
+        self._printers()
+        number = self._accepted()
+        self._started(
+            "daiban", "print", number, "--paper", "receipt", "--printer", "关着的", *self._at_home()
+        )
+        waiting = json.loads(self._started("daiban", "queue", "--json", *self._at_home()).stdout)
+        return ["queue", words[1], waiting[-1]["id"], *words[3:]]
+
+    def _printers(self) -> None:
+        folder = ["--kind", "pdf_folder", "--address", "."]
+        self._started("daiban", "printers", "--add", "存档", *folder, *self._at_home())
+
+    def _at_home(self) -> list[str]:
+        return ["--home", self._home("daiban").name]
+
     def check_slip(self, words: list[str]) -> list[str]:
         from app.services import rooms, slip_codes
 
@@ -220,7 +277,12 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban", "enrol"): DocumentedWorld.enrol,
     ("daiban", "sync"): DocumentedWorld.sync,
     ("daiban", "restore"): DocumentedWorld.restore,
+    ("daiban", "catalogue"): DocumentedWorld.catalogue,
+    ("daiban", "calendar"): DocumentedWorld.calendar,
+    ("daiban-township", "publish-calendar"): DocumentedWorld.calendar,
+    ("daiban-township", "move-power"): DocumentedWorld.move_power,
     ("daiban", "check-slip"): DocumentedWorld.check_slip,
+    ("daiban", "queue"): DocumentedWorld.queue,
     ("daiban", "report"): DocumentedWorld.report,
     ("daiban-township", "publish-form"): DocumentedWorld.report,
     ("daiban-township", "event"): DocumentedWorld.township_event,

@@ -198,7 +198,7 @@ class PaperPreview(QDialog):
         self.bar.tell(self.tr("已存为 {0}").format(Path(target).name), kind="done")
         self._tell_printed()
         self.saved_as.emit(target)
-        self._draw()  # the next one is a second print and says so
+        self._draw()  # the next is a second print and says so
 
     def _on_pictured(self, target: str) -> None:
         self.bar.tell(self.tr("已存为 {0}，证件号已隐去中间。").format(Path(target).name), kind="done")
@@ -219,12 +219,11 @@ class PaperPreview(QDialog):
         self._draw()
 
     def _tell_printed(self) -> None:
-        if self._file is not None:
+        if self._file:
             self._office.paper_printed.emit(self._file.case_no, self._file.name)
 
     def _file_name(self) -> str:
-        parts = (self._file.case_no, self._file.title) if self._file else ()
-        return "-".join(part for part in parts if part)
+        return "-".join(filter(None, (self._file.case_no, self._file.title))) if self._file else ""
 
     def _on_covered(self, covered: bool) -> None:
         """A paper full of names never stays on a covered screen, and comes back only for who opened it."""
