@@ -51,10 +51,22 @@ def _case(office: Office) -> Page:
     return CasePage(office)
 
 
+def _reports(office: Office) -> Page:
+    from app.ui.pages.reports.page import ReportsPage
+
+    return ReportsPage(office)
+
+
 def _sync(office: Office) -> Page:
     from app.ui.pages.sync.page import SyncPage
 
     return SyncPage(office)
+
+
+def _postings(office: Office) -> Page:
+    from app.ui.pages.postings.page import PostingsPage
+
+    return PostingsPage(office)
 
 
 def _settings(office: Office) -> Page:
@@ -68,6 +80,8 @@ PAGES = (
     PageSpec("accept", _accept, "accept", per_agent=True),
     PageSpec("register", _register, "register"),
     PageSpec("villagers", _villagers, "villagers", per_agent=True),
+    PageSpec("reports", _reports, "reports"),
+    PageSpec("postings", _postings, "postings"),
     PageSpec("sync", _sync, "sync"),
     PageSpec("settings", _settings, "settings"),
     PageSpec("case", _case, per_agent=True),
