@@ -19,6 +19,7 @@ from app.domain.cases import (
     RatingLevel,
     ServiceMode,
 )
+from app.printing.papers import paper_kind
 
 PAPERS = ("receipt", "card", "slip")
 """The papers of a case in the order in which they are handed over."""
@@ -130,11 +131,12 @@ def _say(words: str) -> str:
 
 def paper_words(paper: str) -> str:
     """What a paper is called on its own head, short enough for a button."""
-    return {
+    short = {
         "receipt": QCoreApplication.translate("Papers", "材料接收单"),
         "card": QCoreApplication.translate("Papers", "代办联系卡"),
         "slip": QCoreApplication.translate("Papers", "登记本（三联）"),
-    }.get(paper, paper)
+    }
+    return short[paper] if paper in short else paper_kind(paper).title
 
 
 def practice_words() -> str:
