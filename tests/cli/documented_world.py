@@ -232,6 +232,20 @@ class DocumentedWorld:
     def _at_home(self) -> list[str]:
         return ["--home", self._home("daiban").name]
 
+    def import_(self, words: list[str]) -> list[str]:
+        """A roster or ledger of one row; what is undone was taken in for it."""
+        order = next(self._order)
+        file = self.folder / (words[2] if words[1] != "undo" else f"roster-{order}.csv")
+        person = f"张{order},{id_number(order=order)}"
+        ledger = f"日期,姓名,身份证号,事项\n2020-01-05,{person},办证\n"
+        file.write_text(
+            ledger if words[1] == "ledger" else f"姓名,身份证号,电话\n{person},\n", encoding="utf-8"
+        )
+        if words[1] == "undo":
+            done = self._ask("daiban", "import", "villagers", file.name)
+            return ["import", "undo", str(done["import_id"]), *words[3:]]
+        return words
+
     def check_slip(self, words: list[str]) -> list[str]:
         from app.services import rooms, slip_codes
 
@@ -281,6 +295,7 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban", "calendar"): DocumentedWorld.calendar,
     ("daiban-township", "publish-calendar"): DocumentedWorld.calendar,
     ("daiban-township", "move-power"): DocumentedWorld.move_power,
+    ("daiban", "import"): DocumentedWorld.import_,
     ("daiban", "check-slip"): DocumentedWorld.check_slip,
     ("daiban", "queue"): DocumentedWorld.queue,
     ("daiban", "report"): DocumentedWorld.report,
