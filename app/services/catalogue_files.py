@@ -9,8 +9,8 @@ from pathlib import PurePath
 from app.clock import Clock
 from app.domain import catalogue as documents
 from app.domain.catalogue import Catalogue, ServiceItem
-from app.domain.catalogue.documents import read_item
-from app.domain.catalogue.fields import Row
+from app.domain.catalogue.documents import item_document, read_item
+from app.domain.catalogue.fields import Flaw, Row
 from app.domain.catalogue_difference import CatalogueDifference, difference
 from app.errors import Refusal
 from app.models.register import Register
@@ -106,3 +106,13 @@ def item_from_document(text: str) -> ServiceItem:
     if not isinstance(document, dict):
         raise Refusal("不是一个事项的 JSON 对象，没有保存。", field="item", code="catalogue-format")
     return read_item(Row(document, ""))
+
+
+def checked_item(item: ServiceItem) -> ServiceItem:
+    """An item as somebody typed it, put right; Refusal on the field that is wrong."""
+    try:
+        return read_item(Row(item_document(item), ""))
+    except Flaw as flaw:
+        field = flaw.place[0] or flaw.name
+        what = flaw.what.lstrip("的：")
+        raise Refusal(f"{what}。没有保存。", field=field, code=flaw.code) from flaw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.services.catalogue_files import (
     CatalogueImport,
+    checked_item,
     export,
     item_from_document,
     look_at,
@@ -26,6 +27,7 @@ __all__ = [
     "Consequences",
     "VersionRow",
     "add_item",
+    "checked_item",
     "consequences",
     "export",
     "item_from_document",

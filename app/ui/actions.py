@@ -35,6 +35,7 @@ ACTIONS = (
     Action("page-villagers", QT_TRANSLATE_NOOP("Actions", "群众"), "Ctrl+4"),
     Action("page-sync", QT_TRANSLATE_NOOP("Actions", "同步"), "Ctrl+5"),
     Action("page-settings", QT_TRANSLATE_NOOP("Actions", "设置"), "Ctrl+6"),
+    Action("page-items", QT_TRANSLATE_NOOP("Actions", "事项"), "Ctrl+7"),
     Action("page-reports", QT_TRANSLATE_NOOP("Actions", "报表"), "Ctrl+9"),
     Action("page-postings", QT_TRANSLATE_NOOP("Actions", "公示"), "Ctrl+0"),
     Action("accept-new", QT_TRANSLATE_NOOP("Actions", "受理新件"), "Ctrl+N"),

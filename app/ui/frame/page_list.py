@@ -51,6 +51,12 @@ def _case(office: Office) -> Page:
     return CasePage(office)
 
 
+def _items(office: Office) -> Page:
+    from app.ui.pages.items.page import ItemsPage
+
+    return ItemsPage(office)
+
+
 def _reports(office: Office) -> Page:
     from app.ui.pages.reports.page import ReportsPage
 
@@ -80,6 +86,7 @@ PAGES = (
     PageSpec("accept", _accept, "accept", per_agent=True),
     PageSpec("register", _register, "register"),
     PageSpec("villagers", _villagers, "villagers", per_agent=True),
+    PageSpec("items", _items, "items"),
     PageSpec("reports", _reports, "reports"),
     PageSpec("postings", _postings, "postings"),
     PageSpec("sync", _sync, "sync"),
