@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.tables import AgentPin, Draft, NumberCounter, Preference
@@ -53,6 +54,13 @@ def last_sequence(session: Session, day: date, pc_code: str) -> int:
     """The last case sequence given on this day by this PC code, 0 before the first."""
     counter = session.get(NumberCounter, (day, pc_code))
     return 0 if counter is None else counter.last
+
+
+def last_numbers(session: Session, day: date) -> tuple[tuple[str, int], ...]:
+    """(PC code, last sequence) of every PC code that gave numbers here on this day."""
+    counter = NumberCounter
+    rows = session.execute(select(counter.pc_code, counter.last).where(counter.day == day))
+    return tuple(sorted((code, last) for code, last in rows))
 
 
 def keep_sequence(session: Session, day: date, pc_code: str, sequence: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from app.clock import Clock, today
 from app.domain import case_states
@@ -25,7 +24,7 @@ from app.services.case_lookup import find_case
 from app.services.case_pages import sync_marks_of
 from app.services.case_steps import acting_tier, answering_by_hand
 from app.services.case_timeline import CaseHistory, agents_in, timeline
-from app.services.step_checks import notices, open_assignment
+from app.services.step_checks import answer_due_on, notices, open_assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def show(register: Register, case_no: str, clock: Clock, *, viewer: str = "") ->
         external_entered_on=case.external_entered_on,
         urgency=case.urgency,
         earlier_promise_on=case.earlier_promise_on,
-        answer_due_on=case.answer_due_on or _answer_due_on(parts.counted),
+        answer_due_on=case.answer_due_on or answer_due_on(parts.counted),
         follow_up_due_on=status.follow_up_due_on if status else None,
         assigned_to=assigned.name if (assigned := open_assignment(parts.counted)) else "",
         due_warning=closed_day_warning(parts.row.due_on, open_days),
@@ -106,12 +105,6 @@ def _said(counted: Sequence[CaseEvent]) -> dict[CaseEventKind, dict[str, object]
     steps = {CaseEventKind(event.event): dict(event.data) for event in counted}
     steps.pop(CaseEventKind.COMPLAINED, None)
     return steps
-
-
-def _answer_due_on(counted: Sequence[CaseEvent]) -> date | None:
-    """The limit of a tier without a register, as it was taken down by hand with its receipt."""
-    said = [event.data.get("answer_due_on") for event in counted if event.event == CaseEventKind.RECEIVED]
-    return date.fromisoformat(str(said[-1])) if said and said[-1] else None
 
 
 def _parts(session: Session, register: Register, case_no: str, clock: Clock) -> _Parts:

@@ -10,10 +10,11 @@ from app.domain import deadlines, phones, text
 from app.domain.case_events import BOX_CHANNELS, COMPLAINT_CHANNELS
 from app.errors import Refusal
 from app.models.calendars import working_calendar
-from app.models.queries import Session, agents
+from app.models.queries import Session
 from app.models.tables import Complaint, ServiceCase
 from app.models.unit_of_work import UnitOfWork
 from app.services.desk import Desk
+from app.services.typed_fields import agent_named
 
 ANSWER_DAYS = 15
 """Working days to answer. The seed documents name no number; this is ours, to be set by the township."""
@@ -27,7 +28,11 @@ def taken_down(
 ) -> dict[str, object]:
     """A new complaint about a case, of its handler unless another is named; what the step itself may say."""
     typed = {name: str(said.get(name, "")) for name in (*SAID_APART, "channel")}
-    about = agent_meant(work.session, case.site_code, typed["about"]) if typed["about"] else case.handler
+    about = (
+        agent_named(work.session, case.site_code, typed["about"], "about").id
+        if typed["about"]
+        else case.handler
+    )
     complaint = add(work, desk, typed | {"about": about}, case=case)
     work.session.flush()
     kept = {name: value for name, value in said.items() if name not in SAID_APART and name != "reason"}
@@ -65,16 +70,6 @@ def add(
             sent_up=bool(about),
         )
     )
-
-
-def agent_meant(session: Session, site_code: str, typed: str) -> str:
-    """The id of the agent with this name or id; Refusal ``no-agent`` on ``about``."""
-    tiles = agents.tiles(session, site_code)
-    for tile in tiles:
-        if typed in (tile.agent_id, tile.name):
-            return tile.agent_id
-    listed = "、".join(tile.name for tile in tiles)
-    raise Refusal(f"没有叫“{typed[:40]}”的代办员。现有：{listed}。", field="about", code="no-agent")
 
 
 def _due_on(session: Session, desk: Desk, received_on: date) -> date:

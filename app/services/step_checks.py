@@ -75,6 +75,12 @@ def notices(counted: Sequence[CaseEvent]) -> int:
     return sum(event.event == _E.NOTIFIED for event in counted)
 
 
+def answer_due_on(counted: Sequence[CaseEvent]) -> date | None:
+    """The limit that a tier without a register gave, as it was taken down with its receipt."""
+    told = [event.data.get("answer_due_on") for event in counted if event.event == _E.RECEIVED]
+    return date.fromisoformat(str(told[-1])) if told and told[-1] else None
+
+
 def said(session: Session, step: Step, data: Mapping[str, object]) -> dict[str, object]:
     """The fields checked and completed from the case; Refusals name the field."""
     checked = case_events.check_fields(step.event, data)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from app.clock import Clock
 from app.clock import today as day_of
 from app.domain.rows import TodayBoard
-from app.models.queries import case_rows, day_board
+from app.models.queries import case_rows, day_board, records
 from app.models.register import Register
+from app.models.tables import SealRequest
+from app.services import appointments, complaints, duty, materials, tours
 from app.services.case_pages import sync_marks_of
 
 MOST_ROWS = 50
+DUTY_AHEAD_DAYS = 14
 
 
-def board(register: Register, clock: Clock) -> TodayBoard:
-    """Today's numbers, one figure a day from the first of the month to today, the most pressing cases."""
+def board(register: Register, clock: Clock, *, viewer: str = "") -> TodayBoard:
+    """Today's numbers, one figure a day from the first of the month to today, the most pressing cases.
+
+    ``viewer`` is the agent who looks: complaints are counted for nobody else, and never those about him.
+    """
     day = day_of(clock)
     first = day.replace(day=1)
     with register.reading() as session:
@@ -21,6 +29,13 @@ def board(register: Register, clock: Clock) -> TodayBoard:
         month = day_board.month_figures(session, first, day)
         on_time = day_board.completed_on_time(session, first, day)
         rows = case_rows.pressing(session, day, sync_marks_of(session, register), MOST_ROWS)
+        site, minute = register.site_code, duty.minute_of(clock)
+        shifts = duty.shifts_between(session, site, day, day + timedelta(DUTY_AHEAD_DAYS))
+        booked = appointments.within(session, site, day, day)
+        touring = tours.within(session, site, day, day)
+        must_return = sum(original.red for original in materials.held_now(session, site, day))
+        seals_waiting = len(records.of_site(session, SealRequest, site, status="waiting"))
+        complaints_due = complaints.due_now(session, site, viewer, day)
     return TodayBoard(
         day=day,
         due_today=numbers.due_today,
@@ -34,4 +49,13 @@ def board(register: Register, clock: Clock) -> TodayBoard:
         month_completed=sum(figure.completed for figure in month),
         month_on_time=on_time,
         rows=rows,
+        must_return=must_return,
+        follow_ups=numbers.follow_ups,
+        follow_ups_late=numbers.follow_ups_late,
+        seals_waiting=seals_waiting,
+        complaints_due=complaints_due,
+        appointments=tuple(row for row in booked if row.status == "booked"),
+        tours=tuple(row for row in touring if not row.cancelled),
+        on_duty=duty.now_among(tuple(row for row in shifts if row.on_day == day), minute),
+        next_duty=duty.next_after(shifts, day, minute),
     )

@@ -26,6 +26,8 @@ class DayNumbers:
     waiting_materials: int
     returned: int
     accepted_today: int
+    follow_ups: int
+    follow_ups_late: int
 
 
 def numbers(session: Session, today: date) -> DayNumbers:
@@ -42,6 +44,11 @@ def numbers(session: Session, today: date) -> DayNumbers:
     ).one()
     done = select(count).where(status.state == CaseState.COMPLETED.value)
     accepted = select(count).where(_accepted_within(today, today))
+    called_on = session.execute(
+        select(count, count.filter(status.follow_up_due_on < today)).where(
+            status.follow_up_due_on.is_not(None)
+        )
+    ).one()
     return DayNumbers(
         due_today=opened[0],
         overdue=opened[1],
@@ -49,6 +56,8 @@ def numbers(session: Session, today: date) -> DayNumbers:
         waiting_materials=opened[2],
         returned=opened[3],
         accepted_today=session.scalar(accepted) or 0,
+        follow_ups=called_on[0],
+        follow_ups_late=called_on[1],
     )
 
 

@@ -62,3 +62,8 @@ def cases_of_states(session: Session, site_code: str, states: Collection[str]) -
         .order_by(ServiceCase.case_no)
     )
     return session.scalars(query).all()
+
+
+def everywhere(session: Session, model: type[Record]) -> Sequence[Record]:
+    """The records of every site this register holds, by site."""
+    return session.scalars(select(model).order_by(model.site_code, model.id)).all()
