@@ -157,14 +157,10 @@ class Sheet:
         self.page.print_area(0, 0, max(self.row - 1, 0), self.last_column)
 
     def _middle_column(self) -> int:
-        """The column at which the left half of the sheet's width ends."""
+        """The column whose right edge lies nearest to the middle of the sheet."""
         half = sum(column.width for column in self.columns) / 2
-        width = 0.0
-        for number, column in enumerate(self.columns[:-1]):
-            width += column.width
-            if width >= half:
-                return number
-        return max(0, self.last_column - 1)
+        edges = [sum(column.width for column in self.columns[: n + 1]) for n in range(self.last_column)]
+        return min(range(len(edges)), key=lambda number: abs(edges[number] - half), default=0)
 
 
 def row_points(lines: int) -> float:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.periods import KIND_WORDS, ReportPeriod
 from app.errors import Refusal
@@ -99,8 +109,12 @@ class MakingCard(QWidget):
 
     def _lay_out(self) -> None:
         making, rows = card(self.tr("工作簿"))
-        for row in self.rows:
-            rows.addWidget(row)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(24)
+        fields.setVerticalSpacing(10)
+        for at, row in enumerate(self.rows):  # the folder over the whole width, the others two by two
+            fields.addWidget(row, (at + 1) // 2, (at + 1) % 2 if at else 0, 1, 1 if at else 2)
+        rows.addLayout(fields)
         buttons = QHBoxLayout()
         buttons.addWidget(self.progress, 1)
         buttons.addStretch(1)
@@ -113,9 +127,18 @@ class MakingCard(QWidget):
         line.addStretch(1)
         line.addWidget(self.send)
         lines.addLayout(line)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(making)
+        column.addWidget(sending)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(making)
-        layout.addWidget(sending)
-        layout.addStretch(1)
+        layout.addWidget(area)

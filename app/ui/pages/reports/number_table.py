@@ -27,6 +27,7 @@ class NumberTable(QTableWidget):
         super().__init__(0, len(heads), parent)
         self.setHorizontalHeaderLabels(list(heads))
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(True)
@@ -47,7 +48,6 @@ class NumberTable(QTableWidget):
         for row, cells in enumerate(self._cells):
             for column, cell in enumerate(cells):
                 self.setItem(row, column, self._item(cell, bold=bold_last and row == len(self._cells) - 1))
-        self.resizeRowsToContents()
         if self._cells and self.currentRow() < 0:
             self.setCurrentCell(0, 0)
 

@@ -184,7 +184,7 @@ class ReportsPage(Page):
 
     def keep_picture(self, file: str) -> None:
         """The pictures as they are seen now, as a PNG file."""
-        if self.pictures.grab().save(file, "PNG"):
+        if self.pictures.picture().save(file, "PNG"):
             self.bar.tell(self.tr("图片已存为 {0}").format(file), kind="done")
         else:
             self.bar.tell(self.tr("图片写不进去，请换一个文件夹。"), kind="danger")

@@ -43,10 +43,10 @@ class Picture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, self.fontMetrics().height() * 9)
+        return QSize(300, self.fontMetrics().height() * 5)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, self.fontMetrics().height() * 7)
+        return QSize(180, self.fontMetrics().height() * 3)
 
     def colours(self) -> tuple[QBrush, QBrush, QColor, QColor]:
         """First and second bar, ink, second-rank ink: one filled, one hatched, never by colour alone."""
@@ -151,17 +151,16 @@ class RowsPicture(Picture):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         filled, _hatched, ink, muted = self.colours()
         metrics = painter.fontMetrics()
-        if not self._rows:
+        rows = self._rows[: max(1, int(self.height() / (metrics.height() * 1.1)))]
+        if not rows:
             painter.setPen(muted)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("没有"))
             painter.end()
             return
-        words_px = min(
-            self.width() * 0.42, max(metrics.horizontalAdvance(row.words) for row in self._rows) + 8
-        )
-        text_px = max(metrics.horizontalAdvance(row.text) for row in self._rows) + 10
-        slot = min(self.height() / len(self._rows), metrics.height() * 2.0)
-        for at, row in enumerate(self._rows):
+        words_px = min(self.width() * 0.42, max(metrics.horizontalAdvance(row.words) for row in rows) + 8)
+        text_px = max(metrics.horizontalAdvance(row.text) for row in rows) + 10
+        slot = min(self.height() / len(rows), metrics.height() * 2.0)
+        for at, row in enumerate(rows):
             top = slot * at
             painter.setPen(ink)
             label = _fitting(metrics, row.words, words_px - 8)

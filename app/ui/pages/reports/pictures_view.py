@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.periods import PeriodKind
 from app.ui.pages.reports.pictures import BarsPicture, Group, Row, RowsPicture
-from app.ui.widgets.plain import card, label
+from app.ui.widgets.plain import card
 
 if TYPE_CHECKING:
     from app.domain.rates import PeriodFigures, Rate
@@ -23,42 +25,53 @@ class PicturesView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         both = (self.tr("受理"), self.tr("办结"))
-        self._title = label(role="section")
+        self._title = ""
         self.days = BarsPicture(both)
         self.categories = BarsPicture(both)
-        self.waiting = RowsPicture()
-        self.rates = RowsPicture()
+        self.standing = RowsPicture()
         self.items = RowsPicture()
         self.hours = BarsPicture((self.tr("受理"),))
         grid = QGridLayout()
         grid.setSpacing(10)
         pictures = (
-            (self.tr("受理与办结"), self.days, 0, 0, 1, 2),
-            (self.tr("按类别"), self.categories, 0, 2, 1, 1),
-            (self.tr("在办与超期"), self.waiting, 1, 0, 1, 1),
-            (self.tr("按期与满意"), self.rates, 1, 1, 1, 1),
-            (self.tr("最忙的事项"), self.items, 1, 2, 1, 1),
-            (self.tr("最忙的时段"), self.hours, 2, 0, 1, 3),
+            (self.tr("受理与办结"), self.days, 0, 0, 4),
+            (self.tr("按类别"), self.categories, 0, 4, 2),
+            (self.tr("按期、满意、在办、超期"), self.standing, 1, 0, 2),
+            (self.tr("最忙的事项"), self.items, 1, 2, 2),
+            (self.tr("最忙的时段"), self.hours, 1, 4, 2),
         )
-        for words, picture, row, column, rows, columns in pictures:
+        for words, picture, row, column, columns in pictures:
             frame, inside = card(words)
             inside.setContentsMargins(12, 6, 12, 8)
             inside.addWidget(picture, 1)
-            grid.addWidget(frame, row, column, rows, columns)
-        for column in range(3):
+            grid.addWidget(frame, row, column, 1, columns)
+        for column in range(6):
             grid.setColumnStretch(column, 1)
-        for row, stretch in enumerate((5, 4, 4)):
-            grid.setRowStretch(row, stretch)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self._title)
-        layout.addLayout(grid, 1)
+        for row in range(2):
+            grid.setRowStretch(row, 1)
+        self.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+
+    def picture(self) -> QPixmap:
+        """The pictures as they are seen now, with whose and when above them."""
+        seen = self.grab()
+        scale = seen.devicePixelRatio()
+        above = self.fontMetrics().height() * 2
+        made = QPixmap(seen.width(), seen.height() + round(above * scale))
+        made.setDevicePixelRatio(scale)
+        made.fill(self.palette().color(QPalette.ColorRole.Window))
+        painter = QPainter(made)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(8, 0, self.width() - 16, above, Qt.AlignmentFlag.AlignVCenter, self._title)
+        painter.drawPixmap(0, above, seen)
+        painter.end()
+        return made
 
     def show_figures(self, shown: ShownFigures) -> None:
         """Put a period's figures into the pictures."""
         figures = shown.figures
-        self._title.setText(f"{shown.room} {shown.period.words} {shown.as_of_text}")
+        self._title = f"{shown.room} {shown.period.words}（{shown.as_of_text}）"
         self.days.show_groups(self._by_time(shown))
         busy = sorted(figures.categories, key=lambda row: -row["received"] - row["completed"])
         self.categories.show_groups(
@@ -68,27 +81,16 @@ class PicturesView(QWidget):
                 if row["received"] or row["completed"]
             ]
         )
-        self.waiting.show_rows(self._waiting(figures))
-        kept, satisfied = figures.rates[4], figures.rates[5]
-        took_part = figures.total["completed_rated"]
-        self.rates.show_rows(
-            [
-                _share(self.tr("按期兑现"), kept),
-                _share(self.tr("群众满意"), satisfied),
-                Row(
-                    self.tr("参加评价"),
-                    took_part,
-                    figures.total["completed"],
-                    f"{took_part}/{figures.total['completed']}",
-                ),
-            ]
-        )
+        self.standing.show_rows([*self._kept(figures), *self._waiting(figures)])
         most = figures.shares.items[0][1] if figures.shares.items else 0
         self.items.show_rows([Row(name, count, most, str(count)) for name, count in figures.shares.items])
         hours = dict(figures.shares.hours)
         first, last = min([8, *hours]), max([18, *hours])
         self.hours.show_groups(
-            [Group(self.tr("{0}时").format(hour), (hours.get(hour, 0),)) for hour in range(first, last + 1)]
+            [
+                Group(self.tr("{0}时").format(hour), (hours.get(hour, 0),), hour % 2 == 0)
+                for hour in range(first, last + 1)
+            ]
         )
 
     def _by_time(self, shown: ShownFigures) -> list[Group]:
@@ -107,6 +109,15 @@ class PicturesView(QWidget):
             accepted, completed = months.get(day.day.month, (0, 0))
             months[day.day.month] = (accepted + day.accepted, completed + day.completed)
         return [Group(self.tr("{0}月").format(month), counts) for month, counts in months.items()]
+
+    def _kept(self, figures: PeriodFigures) -> list[Row]:
+        """Satisfaction never without how many took part."""
+        took_part, completed = figures.total["completed_rated"], figures.total["completed"]
+        return [
+            _share(self.tr("按期兑现"), figures.rates[4]),
+            _share(self.tr("群众满意"), figures.rates[5]),
+            Row(self.tr("参加评价"), took_part, completed, f"{took_part}/{completed}"),
+        ]
 
     def _waiting(self, figures: PeriodFigures) -> list[Row]:
         total = figures.total

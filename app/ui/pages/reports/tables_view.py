@@ -29,7 +29,7 @@ class CategoryView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = NumberTable([self.tr("类别"), *(COUNT_WORDS[name] for name in COLUMNS)])
+        self.table = NumberTable([self.tr("类别"), *(COUNT_WORDS[name] for name in COLUMNS)], wide=(0,))
         self.table.setAccessibleName(self.tr("统计表，回车看数字背后的办件"))
         self.table.opened.connect(self.opened)
         layout = QVBoxLayout(self)
@@ -68,7 +68,8 @@ class RatesView(QWidget):
         figures = shown.figures
         rows = []
         for rate, definition in zip(figures.rates, RATES, strict=True):
-            words = "\n".join(part for part in (rate.beside, definition.words, definition.source) if part)
+            meaning = self.tr("{0}（{1}）").format(definition.words, definition.source)
+            words = "\n".join(part for part in (rate.beside, meaning) if part)
             parts = (
                 Cell(str(rate.numerator), definition.numerator),
                 Cell(str(rate.denominator), definition.denominator),
