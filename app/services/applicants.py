@@ -116,14 +116,14 @@ def other_name(id_number: str, there: tuple[VillagerRow, ...]) -> Refusal:
     )
 
 
-def check_alive(applicant: KnownApplicant, asked: CheckedRequest, on: date) -> tuple[str, ...]:
-    """Sentences about a person who is registered as dead; Refusal ``before-birth`` on ``paper_on`` or ``id_number``."""
+def check_alive(applicant: KnownApplicant, asked: CheckedRequest, on: date, field: str) -> tuple[str, ...]:
+    """Sentences about a person who is registered as dead; Refusal ``before-birth`` on ``field``."""
     person = applicant.record
     birth_on = asked.identity.birth_on if asked.identity else person.birth_on if person else None
     if birth_on is not None and on < birth_on:
         raise Refusal(
             f"受理日期 {on:%Y-%m-%d} 早于申请人的出生日期 {birth_on:%Y-%m-%d}，没有保存。请核对纸面日期和证件。",
-            field="paper_on" if asked.typed.paper_on else "id_number",
+            field=field,
             code="before-birth",
         )
     if person is not None and person.deceased_on is not None:

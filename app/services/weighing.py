@@ -120,7 +120,8 @@ def _with_applicant(session: Session, site_code: str, found: Weighed, day: date)
     found.applicant = applicant
     found.warnings += applicant.warnings
     on = found.occasion.on if found.occasion else day
-    found.warnings += found.tried(lambda: applicants.check_alive(applicant, asked, on)) or ()
+    dated = "paper_on" if asked.typed.paper_on else "id_number"
+    found.warnings += found.tried(lambda: applicants.check_alive(applicant, asked, on, dated)) or ()
     found.duplicates = _duplicates(session, site_code, found, applicant)
     found.where = found.tried(
         lambda: circumstances.where(session, site_code, asked.typed, asked.how, applicant.reach(asked))
