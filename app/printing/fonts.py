@@ -132,6 +132,7 @@ def _wide_face(file: Path) -> Face | None:
         return None
 
 
+@functools.cache
 def _face(name: str, file: Path) -> Face:
     with REGISTERING:
         if name not in pdfmetrics.getRegisteredFontNames():

@@ -39,6 +39,9 @@ class Opening(QObject):
         self._demo = demo
         self._wizard: WizardPage | None = None
         office.register_opened.connect(lambda: office.tasks.run(self, load_what_pages_need, lane="slow"))
+        office.register_opened.connect(
+            lambda: office.tasks.run(self, partial(open_the_fonts, office.register), lane="slow")
+        )
 
     def begin(self) -> None:
         """Look what is in the room's folder and go the way that fits."""
@@ -180,6 +183,13 @@ def load_what_pages_need() -> None:
     from app.services import cases, drafts, items, papers, synchronising, today, villagers
 
     _ = cases, drafts, items, papers, synchronising, today, villagers
+
+
+def open_the_fonts(register: Register) -> None:
+    """Draw one empty form while a person types a PIN, so that the first paper is as quick as the others."""
+    from app.services import papers
+
+    papers.empty(register, "receipt")
 
 
 def open_room(home: Path, passphrase: str | None) -> Register:
