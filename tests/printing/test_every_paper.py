@@ -204,3 +204,11 @@ def test_the_file_is_a_whole_pdf_with_every_font_in_it(name: str, layout: str, t
     ours = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     assert Counter(squeezed(said)) == Counter(squeezed(ours))
+
+
+@pytest.mark.parametrize("name", [name for name, tables in samples.TABLES.items() if tables])
+def test_a_list_shows_every_row_it_is_given(name: str) -> None:
+    texts = ("赵", ALPHABETS[1][:4], "")
+    rows = sum(columns - 1 for columns in samples.TABLES[name].values())
+    on_paper = all_text(press.render(samples.filled(name, texts, 2)))
+    assert Counter(on_paper)[texts[1][0]] == 2 * rows

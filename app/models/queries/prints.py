@@ -69,6 +69,15 @@ def slip_keys(session: Session, key_id: str) -> list[str]:
     return list(session.scalars(select(SlipKey.public_key).where(SlipKey.key_id == key_id)))
 
 
+def backup_of(session: Session, site_code: str, name: str) -> str:
+    """Name and telephone of who stands in for the agent of this name, "" where nobody does or two have the name."""
+    found = session.scalars(
+        select(Agent).where(Agent.site_code == site_code, Agent.active, Agent.name == name).limit(2)
+    ).all()
+    backup = agent(session, site_code, found[0].backup_agent_id) if len(found) == 1 else None
+    return f"{backup.name} {backup.phone}".strip() if backup else ""
+
+
 def agent(session: Session, site_code: str, agent_id: str) -> Agent | None:
     """An agent's record, or None."""
     return session.get(Agent, (site_code, agent_id))

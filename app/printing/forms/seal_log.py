@@ -22,7 +22,7 @@ EMPTY_ROWS = 13
 
 def describe(words: ListWords) -> FormPaper:
     """The log of one period, or an empty page."""
-    rows = filled_up(words.table("rows"), len(HEADINGS), EMPTY_ROWS)
+    rows = filled_up(words.table("log"), len(HEADINGS), EMPTY_ROWS)
     return FormPaper(
         "seal-log",
         "用章登记簿",

@@ -236,6 +236,7 @@ def _surroundings(desk: Desk, case: CaseFile) -> paper_words.Surroundings:
     book = f"{number.site_digits}-{number.day:%y}____-{number.pc_code}-%"
     with desk.register.reading() as session:
         page = prints.page_in_book(session, room.site_code, case.row.case_no, book)
+        backup = prints.backup_of(session, room.site_code, case.handler)
     sex = villagers.get(desk.register, case.villager_id).sex if case.villager_id else ""
     catalogue = items.in_force(desk.register, desk.clock)
     item = catalogue.item(case.row.item_code)
@@ -245,6 +246,7 @@ def _surroundings(desk: Desk, case: CaseFile) -> paper_words.Surroundings:
         made_at=desk.clock.now(),
         book_no=f"{number.day.year}-{number.pc_code}",
         page_no=str(page),
+        backup=backup,
         sex=sex,
         services=tuple(dict.fromkeys(one.category for one in catalogue.items)),
         masks_applicants_part=preferences.get(desk.register, MASKS_APPLICANTS_PART, True),

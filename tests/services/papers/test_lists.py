@@ -6,7 +6,8 @@ import pytest
 
 from app.clock import today
 from app.errors import Refusal
-from app.models.tables import Batch, BatchPerson, TransferList
+from app.models.queries import prints
+from app.models.tables import Batch, BatchPerson, SealRequest, TransferList
 from app.services import papers, reserved_numbers, slip_codes
 from app.services.desk import Desk
 from tests.printing.readings import codes
@@ -94,6 +95,22 @@ def test_a_shift_hands_over_open_cases(desk: Desk) -> None:
     assert case_no in said(papers.make(desk, desk.actor.name, "leaving-list").pdf)
     with pytest.raises(Refusal):
         papers.make(desk, "没有这个人", "leaving-list")
+
+
+def test_the_seal_log_holds_every_use_of_the_period(desk: Desk) -> None:
+    case_no = accepted(desk)
+    with desk.write() as work:
+        key = prints.case_key(work.session, case_no)
+        assert key is not None
+        asked = SealRequest(
+            case_id=key[1], document="土地承包合同", approver="赵主任", asked_on=today(desk.clock)
+        )
+        work.add(asked)
+        work.commit()
+    words = said(papers.make(desk, "2026-11", "seal-log").pdf)
+    for told in (case_no, "土地承包合同", "赵主任", "张秀兰"):
+        assert told in words
+    assert case_no not in said(papers.make(desk, "2026-10", "seal-log").pdf)
 
 
 def test_the_seal_log_of_a_month_without_seals_is_a_page_for_the_hand(desk: Desk) -> None:

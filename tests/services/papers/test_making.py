@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.cases import CaseEventKind
 from app.domain.masking import mask_id
+from app.models.tables import Agent
 from app.printing.postings import press as postings_press
 from app.services import cases, papers, reserved_numbers, slip_codes
 from app.services.desk import Desk
@@ -91,6 +92,21 @@ def test_id_numbers_are_masked_where_the_paper_does_not_need_them_whole(desk: De
         assert mask_id(id_number()) in words
     for paper in ("request-form", "mandate"):
         assert id_number() in said(papers.make(desk, case_no, paper).pdf)
+
+
+def test_the_card_names_who_stands_in(desk: Desk) -> None:
+    with desk.write() as work:
+        backup = Agent(name="赵强", phone="13900002222")
+        work.add(backup)
+        work.session.flush()
+        first = work.get(Agent, desk.actor.agent_id)
+        assert first is not None
+        first.backup_agent_id = backup.id
+        work.commit()
+    for layout in ("", "wallet"):
+        assert "赵强13900002222" in said(
+            papers.make(desk, accepted(desk, again="又办一次"), "card", layout).pdf
+        )
 
 
 def test_a_pad_of_blank_slips_has_a_reserved_number_and_a_true_code_on_each(desk: Desk) -> None:
