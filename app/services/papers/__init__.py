@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from app.services.papers.making import MASKS_APPLICANTS_PART, blank_slips, empty, kind_named, kinds, make
-from app.services.papers.recording import keep, pictures, print_to, printed, printers, save
-from app.services.papers.shape import PagePicture, PaperFile, PrinterRow
+from app.services.papers.recording import keep, pictures, printed, save
+from app.services.papers.shape import PagePicture, PaperFile
 
 __all__ = [
     "MASKS_APPLICANTS_PART",
     "PagePicture",
     "PaperFile",
-    "PrinterRow",
     "blank_slips",
     "empty",
     "keep",
@@ -18,8 +17,6 @@ __all__ = [
     "kinds",
     "make",
     "pictures",
-    "print_to",
     "printed",
-    "printers",
     "save",
 ]

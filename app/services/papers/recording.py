@@ -11,13 +11,12 @@ from app.errors import Refusal
 from app.models.queries import prints
 from app.models.tables import PaperPrint
 from app.printing import raster
-from app.printing.printers import here
 from app.printing.printers.pdf_file import PdfFile
 from app.printing.printers.port import PrintJob
 from app.services.desk import Desk
 from app.services.papers import slip_parts
 from app.services.papers.making import make
-from app.services.papers.shape import PagePicture, PaperFile, PrinterRow
+from app.services.papers.shape import PagePicture, PaperFile
 
 
 def printed(
@@ -63,14 +62,6 @@ def printed(
     return times
 
 
-def print_to(desk: Desk, case_no: str, paper: str, printer: str) -> str:
-    """Send the paper to a system printer and record it; returns what is known of it, in words."""
-    file = make(desk, case_no, paper)
-    receipt = here.system_printer(printer).send(_job(file))
-    printed(desk, case_no, file, printer)
-    return receipt.words
-
-
 def save(desk: Desk, case_no: str, paper: str, target: Path) -> int:
     """Make the paper, save it as a PDF and record it; returns how often it was printed."""
     return keep(desk, make(desk, case_no, paper), target)
@@ -96,14 +87,6 @@ def pictures(pdf: bytes, dpi: float) -> tuple[PagePicture, ...]:
     """The pages of exactly these bytes at ``dpi`` dots per inch."""
     return tuple(
         PagePicture(page.width_px, page.height_px, page.pixels) for page in raster.pages(pdf, dpi, grey=False)
-    )
-
-
-def printers() -> tuple[PrinterRow, ...]:
-    """The printers of this machine, the usual one first; asks the system, so never from the window's thread."""
-    return tuple(
-        PrinterRow(info.name, info.name if info.ready else f"{info.name}（{info.words}）", info.ready)
-        for info in here.available()
     )
 
 

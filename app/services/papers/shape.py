@@ -33,12 +33,3 @@ class PagePicture:
     width_px: int
     height_px: int
     rgb: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterRow:
-    """A printer to choose; ``words`` hold its name and, where it is not ready, why."""
-
-    name: str
-    words: str
-    ready: bool
