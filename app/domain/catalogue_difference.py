@@ -168,16 +168,16 @@ def _material_changes(old: ServiceItem, new: ServiceItem) -> list[str]:
 
 def _paper_changes(old: MaterialRequirement, new: MaterialRequirement) -> list[str]:
     pairs = (
-        ("由", _need(old), _need(new)),
-        ("形式由", _forms(old), _forms(new)),
-        ("份数由", f"{old.sheets} 份", f"{new.sheets} 份"),
-        ("条件由", old.condition or "无", new.condition or "无"),
-        ("任选其一组由", old.group or "无", new.group or "无"),
-        ("来源由", SOURCE_WORDS[old.source] or "未写明", SOURCE_WORDS[new.source] or "未写明"),
-        ("出具单位由", old.issued_by or "未写明", new.issued_by or "未写明"),
-        ("审查要点由", _list(old.checkpoints), _list(new.checkpoints)),
+        ("", _need(old), _need(new)),
+        ("形式", _forms(old), _forms(new)),
+        ("份数", f"{old.sheets} 份", f"{new.sheets} 份"),
+        ("条件", old.condition or "无", new.condition or "无"),
+        ("任选其一组", old.group or "无", new.group or "无"),
+        ("来源", SOURCE_WORDS[old.source] or "未写明", SOURCE_WORDS[new.source] or "未写明"),
+        ("出具单位", old.issued_by or "未写明", new.issued_by or "未写明"),
+        ("审查要点", _list(old.checkpoints), _list(new.checkpoints)),
     )
-    said = [f"{words}{before}改为{after}" for words, before, after in pairs if before != after]
+    said = [_from_to(words, before, after) for words, before, after in pairs if before != after]
     if old.undertaking != new.undertaking:
         said.append("可以用告知承诺代替了" if new.undertaking else "不能再用告知承诺代替")
     if old.original_may_be_held != new.original_may_be_held:
@@ -207,7 +207,12 @@ def _text_changes(old: ServiceItem, new: ServiceItem) -> list[str]:
 
 
 def _from_to(words: str, before: str, after: str) -> str:
-    return f"{words}由{before}改为{after}"
+    return f"{words}由{_spaced(before)}改为{_spaced(after)}"
+
+
+def _spaced(words: str) -> str:
+    """Digits stand a little apart from Chinese words."""
+    return f" {words}" if words[:1].isdigit() else words
 
 
 def _reordered(words: str) -> str:

@@ -17,6 +17,7 @@ from app.domain.catalogue.items import (
     ServiceItem,
     StageLimit,
 )
+from app.domain.masking import neutral
 
 Lines = tuple[str, tuple[str, ...]]
 """A heading and what stands under it."""
@@ -25,7 +26,7 @@ Lines = tuple[str, tuple[str, ...]]
 def item_lines(item: ServiceItem) -> tuple[Lines, ...]:
     """Everything the catalogue says of an item; headings without words are left out."""
     all_lines = (
-        ("决定层级", _one(TIER_WORDS[item.tier], item.tier_note)),
+        ("决定层级", _one(item.tier_note or TIER_WORDS[item.tier])),
         (FIELD_WORDS["implementing_body"], _one(item.implementing_body)),
         (FIELD_WORDS["department"], _one(item.department)),
         ("事项类型", _one(MATTER_WORDS[item.matter_type], HANDLING_WORDS[item.matter_type])),
@@ -93,7 +94,7 @@ def _stage_words(stage: StageLimit) -> str:
 def _warnings(item: ServiceItem) -> tuple[str, ...]:
     said = []
     if item.sensitive:
-        said.append(f"敏感事项，对外只写“{item.shown_to_all}”")
+        said.append(f"敏感事项，对外只写“{neutral(item)}”")
     if item.outside_catalogue:
         said.append("目录外事项，受理时用文字记下所求的事")
     if item.original_may_be_held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.models import case_folding, search_index
@@ -68,7 +68,8 @@ def _cases_of_years(session: Session, site_code: str, keys: Iterable[Key]) -> di
         return {}
     found = session.scalars(
         select(CaseStatus.case_id).where(
-            CaseStatus.site_code == site_code, CaseStatus.due_on >= date(first, 1, 1)
+            CaseStatus.site_code == site_code,
+            or_(CaseStatus.due_on >= date(first, 1, 1), CaseStatus.follow_up_due_on >= date(first, 1, 1)),
         )
     )
     return {("case", site_code, case_id): case_id for case_id in found}

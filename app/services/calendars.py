@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from app.domain import case_states, deadlines
+from app.domain import case_states, limits
 from app.domain.calendar import (
     WEEKDAYS,
     WorkingCalendar,
@@ -16,11 +16,11 @@ from app.domain.calendar import (
     calendar_of_days,
     to_document,
 )
-from app.domain.cases import CaseEventKind
 from app.errors import Refusal
 from app.ids import site_record_id
 from app.models import case_folding
 from app.models.calendars import working_calendar
+from app.models.countings import same_day_catalogues
 from app.models.queries import Session, calendar_cases
 from app.models.queries import cases as queries
 from app.models.tables import ServiceCase, Site, WorkingYear
@@ -122,17 +122,10 @@ def worked_out_on(session: Session, case: ServiceCase, calendar: WorkingCalendar
     """Where the limit ends by the calendar alone, to be shown beside a printed promise; None while it stands still."""
     events = queries.events_of(session, case)
     folded = case_states.fold_states(case_folding.recorded(event) for event in events)
-    if folded.stopped_since is not None:
-        return None
-    longer = [
-        event.data
-        for event, counts in zip(events, folded.effective, strict=True)
-        if counts and event.event == CaseEventKind.EXTENDED
-    ]
-    days = case.promised_days + sum(int(said.get("days") or 0) for said in longer)
-    due_on = deadlines.due(case.accepted_on, days, calendar, folded.stopped).due_on
-    until = [date.fromisoformat(said["until_on"]) for said in longer if said.get("until_on")]
-    return max([due_on, *until])
+    counted = [event for event, counts in zip(events, folded.effective, strict=True) if counts]
+    same_day = bool(same_day_catalogues(session, {case.catalogue_id}))
+    promise = replace(case_folding.promise_of(case, same_day=same_day), promised_on=None)
+    return limits.limit_of(promise, folded, case_folding.extensions_in(counted), calendar).due_on
 
 
 def _moved(

@@ -10,7 +10,7 @@ from app.clock import today
 from app.domain import deadlines, text
 from app.domain.acceptance import requirement_of, same_paper
 from app.domain.cases import OPEN_STATES, CaseState, Tier
-from app.domain.catalogue import ServiceItem
+from app.domain.catalogue import Counting, ServiceItem
 from app.domain.catalogue_difference import item_changes
 from app.errors import Defect, Refusal
 from app.models.calendars import working_calendar
@@ -129,7 +129,8 @@ def _told(
     worked_out = None
     if case.promised_on is not None:
         calendar = working_calendar(session, case.site_code)
-        worked_out = deadlines.due(case.accepted_on, item.days, calendar).due_on
+        same_day = holds.catalogue.counting is Counting.SAME_DAY
+        worked_out = deadlines.due(case.accepted_on, item.days, calendar, same_day=same_day).due_on
     binding = case.promised_on
     if case.promised_on is not None and worked_out is not None:
         binding = deadlines.binding_date(case.promised_on, worked_out)

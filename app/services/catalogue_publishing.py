@@ -115,7 +115,8 @@ def add_item(desk: Desk, item: ServiceItem) -> ServiceItem:
         published = replace(holds, items=tuple(one for one in holds.items if not one.own))
         others = tuple(one for one in holds.items if one.own and one.code != item.code)
         check_own(item, replace(published, items=published.items + others))
-        added = Catalogue(_own_version(work.session, site_code), OWN_TITLE, sample=False, items=(item,))
+        version = _own_version(work.session, site_code)
+        added = Catalogue(version, OWN_TITLE, sample=False, items=(item,), counting=holds.counting)
         check_publishable(added, {one.code for one in holds.items})
         record = new_version(desk.register.keys, added, desk.clock, Tier.VILLAGE)
         record.origin = OWN

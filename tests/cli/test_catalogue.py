@@ -46,7 +46,7 @@ def test_an_edited_catalogue_is_looked_at_imported_and_compared(daiban: Daiban, 
     document["items"][0]["days"] = 25
     file.write_text(json.dumps(document), encoding="utf-8")
     looked = daiban("catalogue", "import", file, "--look").json
-    assert not looked["imported"] and "由30 个工作日改为25 个工作日" in looked["changes"][1]
+    assert not looked["imported"] and "由 30 个工作日改为 25 个工作日" in looked["changes"][1]
     assert len(daiban("catalogue", "list").json) == 1
     assert daiban("catalogue", "import", file).json["version"] == "2026-1"
     told = daiban("catalogue", "diff", "sample-2026-2", "2026-1").json

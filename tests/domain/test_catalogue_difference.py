@@ -45,7 +45,7 @@ def item(code: str = "GY04") -> ServiceItem:
 
 
 def test_a_shorter_promise_is_said_with_both_numbers() -> None:
-    assert item_changes(item(), replace(item(), days=3)) == ("承诺时限由5 个工作日改为3 个工作日",)
+    assert item_changes(item(), replace(item(), days=3)) == ("承诺时限由 5 个工作日改为 3 个工作日",)
 
 
 def test_papers_that_come_and_go_are_named() -> None:
@@ -60,7 +60,7 @@ def test_a_paper_that_may_be_undertaken_is_said() -> None:
     first = replace(old.materials[0], undertaking=True, sheets=2)
     said = item_changes(old, replace(old, materials=(first, *old.materials[1:])))
     name = old.materials[0].name
-    assert said == (f"材料“{name}”份数由1 份改为2 份", f"材料“{name}”可以用告知承诺代替了")
+    assert said == (f"材料“{name}”份数由 1 份改为 2 份", f"材料“{name}”可以用告知承诺代替了")
 
 
 def test_tier_steps_and_further_limits_are_said() -> None:

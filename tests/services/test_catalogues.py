@@ -128,7 +128,7 @@ def test_what_was_exported_and_changed_is_taken_in_and_told(desk: Desk, name: st
     )
     content = catalogues.export(changed, name)
     looked = catalogues.look_at(desk.register, name, content, desk.clock)
-    assert "承诺时限由30 个工作日改为25 个工作日" in looked.difference.sentences[1]
+    assert "承诺时限由 30 个工作日改为 25 个工作日" in looked.difference.sentences[1]
     assert items.in_force(desk.register, desk.clock).sample
     done = catalogues.take_in(desk, name, content)
     assert done.version is not None and done.version.in_force

@@ -150,11 +150,6 @@ class ServiceItem:
     own: bool = False
     withdrawn: bool = False
 
-    @property
-    def shown_to_all(self) -> str:
-        """The name for lists, screen edges and folded paper that others may see."""
-        return (self.neutral_words or "民生服务事项") if self.sensitive else self.name
-
     def original_held(self, material: MaterialRequirement) -> bool:
         """Whether the room may keep the original of ``material``; else it is seen and given back at once."""
         return self.original_may_be_held or material.original_may_be_held

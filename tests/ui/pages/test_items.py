@@ -73,7 +73,7 @@ def test_a_file_is_seen_before_it_is_agreed_to(
 ) -> None:
     page.files.look_at_file(str(edited(desk, tmp_path, "new.xlsx")))
     keys.settle()
-    assert "承诺时限由30 个工作日改为25 个工作日" in page.changes.words.toPlainText()
+    assert "承诺时限由 30 个工作日改为 25 个工作日" in page.changes.words.toPlainText()
     assert items.in_force(desk.register, desk.clock).sample
     keys.press(Qt.Key.Key_Return)  # the button has the focus
     keys.settle()

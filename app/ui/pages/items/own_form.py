@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from app.ui.widgets.field_row import FieldRow
 from app.ui.widgets.plain import button, card, label
 
 LONGEST_DAYS = 60
+LINES_PX = 110
 
 
 class OwnItemForm(QWidget):
@@ -39,6 +40,7 @@ class OwnItemForm(QWidget):
         self._title = label(role="section")
         self.days = QSpinBox()
         self.days.setRange(0, LONGEST_DAYS)
+        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.category = QComboBox()
         self.category.setEditable(True)
         self.materials, self.conditions = _lines_edit(), _lines_edit()
@@ -129,7 +131,7 @@ class OwnItemForm(QWidget):
             line = QHBoxLayout()
             line.setSpacing(12)
             for name in pair:
-                line.addWidget(self.rows[name], 1)
+                line.addWidget(self.rows[name], 1, Qt.AlignmentFlag.AlignTop)
             fields.addLayout(line)
         fields.addWidget(self.rows["aliases"])
         fields.addStretch(1)
@@ -151,7 +153,7 @@ class OwnItemForm(QWidget):
 def _lines_edit() -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setTabChangesFocus(True)
-    made.setMinimumHeight(96)
+    made.setFixedHeight(LINES_PX)
     return made
 
 
