@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.calendar import WEEKDAYS, WorkingCalendar
+from app.domain.calendar import WorkingCalendar
 from app.domain.case_states import StoppedSpan
 from app.domain.cases import Light
 from app.errors import Refusal
@@ -65,17 +65,6 @@ def due(
         number += working
         lines.append(DayLine(day, working, number, reason))
     return Due(day, any(calendar.is_provisional(line.day) for line in lines), tuple(lines))
-
-
-def closed_day_warning(due_on: date | None, open_days: str) -> str:
-    """A sentence where a due date falls on a weekday on which the room is closed; "" otherwise.
-
-    ``open_days`` are ISO weekdays, ``"135"`` Monday, Wednesday and Friday; "" every working day.
-    """
-    if due_on is None or not open_days or str(due_on.isoweekday()) in open_days:
-        return ""
-    listed = "、".join(WEEKDAYS[int(day) - 1] for day in open_days if day in "1234567")
-    return f"{due_on:%Y-%m-%d}（{WEEKDAYS[due_on.weekday()]}）本室不开门（开放日：{listed}），请提前办结或约好送达。"
 
 
 def working_days_left(today: date, due_on: date, calendar: WorkingCalendar) -> int:

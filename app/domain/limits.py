@@ -75,11 +75,11 @@ def binding_days(promise: Promise, folded: FoldedCase, calendar: WorkingCalendar
     """The working days of the promise by today's calendar: fewer where its printed date turned out earlier."""
     if promise.promised_on is None:
         return promise.days
-    late = max(0, working_days_left(promise.promised_on, _recomputed(promise, folded, calendar), calendar))
+    late = max(0, working_days_left(promise.promised_on, recomputed(promise, folded, calendar), calendar))
     return max(0, promise.days - late)
 
 
-def _recomputed(promise: Promise, folded: FoldedCase, calendar: WorkingCalendar) -> date:
+def recomputed(promise: Promise, folded: FoldedCase, calendar: WorkingCalendar) -> date:
     """The day the promise would be given for now: a 补办件 after its first wait, any other without a stop."""
     first = folded.stopped[:1] if folded.waited_first else ()
     return due(promise.accepted_on, promise.days, calendar, first, same_day=promise.same_day).due_on

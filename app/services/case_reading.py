@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from app.clock import Clock, today
 from app.domain import case_states
 from app.domain.cases import CaseEventKind, RatingLevel, ServiceMode
-from app.domain.deadlines import closed_day_warning
 from app.domain.masking import neutral_name
 from app.domain.rows import CaseFile, CaseRow
 from app.errors import Defect
 from app.models import case_folding
-from app.models.queries import Session, agents, case_rows, catalogues, histories, records, sites
+from app.models.queries import Session, agents, case_rows, catalogues, histories, records
 from app.models.queries import cases as queries
 from app.models.queries import villagers as people
 from app.models.register import Register
 from app.models.tables import CaseEvent, Correction, Material, ServiceCase
-from app.services import case_papers, complaint_sight
+from app.services import calendars, case_papers, complaint_sight
 from app.services.case_lookup import find_case
 from app.services.case_pages import sync_marks_of
 from app.services.case_steps import acting_tier, answering_by_hand
@@ -53,7 +52,8 @@ def show(register: Register, case_no: str, clock: Clock, *, viewer: str = "") ->
         tier = acting_tier(session, register.site_code, parts.case)
         sample = bool(catalogues.samples(session, [parts.case.catalogue_id]))
         villager = people.by_id(session, parts.case.site_code, parts.case.villager_id)
-        open_days = sites.open_days(session, parts.case.site_code)
+        due_on = parts.row.due_on
+        warning = calendars.closed_day_warning(session, parts.case.site_code, due_on) if due_on else ""
         status = queries.status_now(session, parts.case.site_code, parts.case.id)
     case, named = parts.case, history.agents
     handler = named.get(case.handler)
@@ -90,7 +90,7 @@ def show(register: Register, case_no: str, clock: Clock, *, viewer: str = "") ->
         answer_due_on=case.answer_due_on or answer_due_on(parts.counted),
         follow_up_due_on=status.follow_up_due_on if status else None,
         assigned_to=assigned.name if (assigned := open_assignment(parts.counted)) else "",
-        due_warning=closed_day_warning(parts.row.due_on, open_days),
+        due_warning=warning,
         neutral_item=neutral_name(case.item_name, sensitive=case.sensitive),
     )
 

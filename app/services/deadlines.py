@@ -1,8 +1,7 @@
-"""Due dates explained day by day, of a promise or of a case, and worked out again when a year is published."""
+"""Due dates explained day by day, of a promise or of a case."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,21 +9,21 @@ from app.clock import Clock, local_day, today
 from app.domain import deadlines
 from app.domain.calendar import WorkingCalendar
 from app.domain.case_states import FoldedCase, StoppedSpan, fold_states
-from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState
-from app.domain.deadlines import DayLine, closed_day_warning
-from app.domain.limits import Extension, binding_days, limit_of
+from app.domain.cases import CaseEventKind, CaseState
+from app.domain.deadlines import DayLine
+from app.domain.limits import Extension, Promise, binding_days, limit_of, recomputed
 from app.domain.rows import CaseFilter, CaseRow
 from app.errors import Refusal
 from app.models import case_folding
 from app.models.calendars import shipped_calendar, working_calendar
 from app.models.countings import same_day_catalogues
-from app.models.queries import Session, case_rows, records, sites
+from app.models.queries import Session, case_rows
 from app.models.queries import cases as queries
 from app.models.register import Register
 from app.models.tables import CaseEvent, ServiceCase
+from app.services import calendars
 from app.services.case_lookup import find_case
 from app.services.case_pages import sync_marks_of
-from app.services.desk import Desk
 from app.services.step_checks import answer_due_on
 
 LONGEST_LOOK_DAYS = 250
@@ -44,8 +43,8 @@ class DeadlineExplained:
 class CaseDeadline:
     """Why a case is due when it is.
 
-    ``due_on`` is None while the limit stands still. ``promised_on`` is what the paper says;
-    ``earlier_promise_on`` the earlier date that binds since the year's table came. ``department_due_on`` counts
+    ``due_on`` is None while the limit stands still. ``promised_on`` is what the paper says; ``worked_out_on``
+    what the same promise comes to by the calendar as it is now: the earlier of the two binds. ``department_due_on`` counts
     the department's own days from the day it received the case, with the way there and back beside it.
     ``notes`` are sentences in the order they matter.
     """
@@ -53,7 +52,7 @@ class CaseDeadline:
     case_no: str
     due_on: date | None
     promised_on: date | None
-    earlier_promise_on: date | None
+    worked_out_on: date | None
     provisional: bool
     promised_days: int
     transport_days: int
@@ -66,16 +65,6 @@ class CaseDeadline:
     extended_until: date | None
     days: tuple[DayLine, ...]
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MovedLimit:
-    """What a newly published year did to one open case; ``binds_on`` is never later than was printed."""
-
-    case_no: str
-    printed_on: date | None
-    worked_out_on: date | None
-    binds_on: date | None
 
 
 def explain(
@@ -100,79 +89,62 @@ def explain_case(register: Register, case_no: str) -> CaseDeadline:
         return _explained(session, find_case(session, register.site_code, case_no))
 
 
-def recompute_provisional(desk: Desk) -> tuple[MovedLimit, ...]:
-    """After a year was published: every open 暂定 limit worked out again; those whose date moved.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A case, what its events add up to, and what was promised."""
 
-    A printed promise never moves later; where it turns out earlier, the earlier date is kept beside it.
-    """
-    moved = []
-    with desk.write() as work:
-        site = desk.register.site_code
-        for case in records.cases_of_states(work.session, site, [state.value for state in OPEN_STATES]):
-            if not case.promise_provisional or case.promised_on is None:
-                continue
-            told = _settled(work.session, case)
-            if told is not None:
-                moved.append(told)
-        work.commit()
-    return tuple(moved)
+    case: ServiceCase
+    folded: FoldedCase
+    counted: list[CaseEvent]
+    promise: Promise
+    extensions: tuple[Extension, ...]
 
 
-def _settled(session: Session, case: ServiceCase) -> MovedLimit | None:
-    """The promise of one case by the table as it is now; None where nothing moved."""
-    printed = case.promised_on
-    folded = _folded(queries.events_of(session, case))
-    promise = case_folding.promise_of(case, same_day=bool(same_day_catalogues(session, {case.catalogue_id})))
-    first = folded.stopped[:1] if folded.waited_first else ()
-    calendar = working_calendar(session, case.site_code)
-    due = deadlines.due(case.accepted_on, case.promised_days, calendar, first, same_day=promise.same_day)
-    if due.provisional:
-        return None
-    case.promise_provisional = False
-    if printed is None or due.due_on == printed:
-        return None
-    if due.due_on < printed:
-        case.earlier_promise_on = due.due_on
-    return MovedLimit(case.case_no, printed, due.due_on, min(printed, due.due_on))
+def _told(session: Session, case: ServiceCase) -> _Told:
+    events = queries.events_of(session, case)
+    folded = fold_states(case_folding.recorded(event) for event in events)
+    counted = [event for event, counts in zip(events, folded.effective, strict=True) if counts]
+    same_day = bool(same_day_catalogues(session, {case.catalogue_id}))
+    promise = case_folding.promise_of(case, same_day=same_day)
+    return _Told(case, folded, counted, promise, case_folding.extensions_in(counted))
 
 
 def _explained(session: Session, case: ServiceCase) -> CaseDeadline:
-    calendar = working_calendar(session, case.site_code)
-    events = queries.events_of(session, case)
-    folded = _folded(events)
-    counted = [event for event, counts in zip(events, folded.effective, strict=True) if counts]
-    promise = case_folding.promise_of(case, same_day=bool(same_day_catalogues(session, {case.catalogue_id})))
-    extensions = case_folding.extensions_in(counted)
-    limit = limit_of(promise, folded, extensions, calendar)
-    longer = sum(extension.days for extension in extensions)
-    spans = folded.stopped
-    if folded.stopped_since is not None:
-        spans = (*spans, StoppedSpan(folded.stopped_since, folded.stopped_since, folded.stopped_why))
-    days = binding_days(promise, folded, calendar) + longer
-    lines = deadlines.due(case.accepted_on, days, calendar, spans, same_day=promise.same_day).lines
-    received_on = _received_on(counted)
+    calendar, told = working_calendar(session, case.site_code), _told(session, case)
+    folded, promise = told.folded, told.promise
+    limit = limit_of(promise, folded, told.extensions, calendar)
+    longer = sum(extension.days for extension in told.extensions)
+    worked_out_on = recomputed(promise, folded, calendar) if promise.promised_on else None
+    notes = _notes(told, limit.due_on, worked_out_on)
+    warning = calendars.closed_day_warning(session, case.site_code, limit.due_on) if limit.due_on else ""
     return CaseDeadline(
         case_no=case.case_no,
         due_on=limit.due_on,
         promised_on=case.promised_on,
-        earlier_promise_on=case.earlier_promise_on,
+        worked_out_on=worked_out_on,
         provisional=limit.provisional,
         promised_days=case.promised_days,
         transport_days=case.transport_days,
         department_days=case.department_days,
         statutory_days=case.statutory_days,
-        department_due_on=_from(received_on, case.department_days, calendar),
+        department_due_on=_from(_received_on(told.counted), case.department_days, calendar),
         statutory_due_on=_from(case.accepted_on, case.statutory_days, calendar),
-        answer_due_on=case.answer_due_on or answer_due_on(counted),
+        answer_due_on=case.answer_due_on or answer_due_on(told.counted),
         extended_days=longer,
-        extended_until=max((e.until_on for e in extensions if e.until_on), default=None),
-        days=_shown(lines, limit.due_on or folded.stopped_since, calendar),
-        notes=_notes(case, folded, limit.due_on, extensions, sites.open_days(session, case.site_code)),
+        extended_until=max((e.until_on for e in told.extensions if e.until_on), default=None),
+        days=_days(told, binding_days(promise, folded, calendar) + longer, limit.due_on, calendar),
+        notes=(*notes, warning) if warning else notes,
     )
 
 
-def _folded(events: Sequence[CaseEvent]) -> FoldedCase:
-    return fold_states(case_folding.recorded(event) for event in events)
+def _days(told: _Told, days: int, due_on: date | None, calendar: WorkingCalendar) -> tuple[DayLine, ...]:
+    folded = told.folded
+    spans = folded.stopped
+    if folded.stopped_since is not None:
+        spans = (*spans, StoppedSpan(folded.stopped_since, folded.stopped_since, folded.stopped_why))
+    same_day = told.promise.same_day
+    lines = deadlines.due(told.case.accepted_on, days, calendar, spans, same_day=same_day).lines
+    return _shown(lines, due_on or folded.stopped_since, calendar)
 
 
 def _shown(
@@ -202,32 +174,28 @@ def _received_on(counted: list[CaseEvent]) -> date | None:
     return None
 
 
-def _notes(
-    case: ServiceCase,
-    folded: FoldedCase,
-    due_on: date | None,
-    extensions: tuple[Extension, ...],
-    open_days: str,
-) -> tuple[str, ...]:
+def _notes(told: _Told, due_on: date | None, worked_out_on: date | None) -> tuple[str, ...]:
+    case, folded = told.case, told.folded
     notes = []
     if folded.state in (CaseState.WITHDRAWN, CaseState.DECLINED, CaseState.VOIDED):
         notes.append("这件已经结束，不再计算期限。")
     elif due_on is None:
         since = f"{folded.stopped_since:%Y-%m-%d} 起" if folded.stopped_since else ""
         notes.append(f"{since}{folded.stopped_why or '暂停计时'}，期限现在不走。")
-    if case.earlier_promise_on is not None:
+    promised_on = case.promised_on
+    if worked_out_on is not None and promised_on is not None and worked_out_on != promised_on:
         notes.append(
-            f"单据上写的是 {case.promised_on:%Y-%m-%d}；放假安排公布后算得 {case.earlier_promise_on:%Y-%m-%d}，以早的为准。"
+            f"单据上写的是 {promised_on}，按现在的放假安排算得 {worked_out_on}，"
+            f"以早的 {min(promised_on, worked_out_on)} 为准。"
         )
-    if extensions and due_on is not None and case.promised_on is not None:
-        notes.append(f"已延期，原来承诺 {case.promised_on:%Y-%m-%d}。")
+    if told.extensions and promised_on is not None:
+        notes.append(f"已延期，原来承诺 {promised_on}。")
     allowed = case.department_days + case.transport_days
     if case.department_days and case.promised_days > allowed:
         notes.append(
             f"承诺 {case.promised_days} 个工作日，多于部门 {case.department_days} 个加路上 {case.transport_days} 个。"
         )
-    warning = closed_day_warning(due_on, open_days)
-    return (*notes, warning) if warning else tuple(notes)
+    return tuple(notes)
 
 
 def due_within(register: Register, clock: Clock, working_days: int) -> tuple[CaseRow, ...]:

@@ -32,11 +32,6 @@ def tier_of(session: Session, site_code: str) -> str:
     return session.scalar(select(Site.tier).where(Site.site_code == site_code)) or "village"
 
 
-def open_days(session: Session, site_code: str) -> str:
-    """The ISO weekdays on which a site is open, such as ``135``; "" is every working day."""
-    return session.scalar(select(Site.open_days).where(Site.site_code == site_code)) or ""
-
-
 def sync_marks(session: Session) -> SyncState | None:
     """How far this register and its township have come; None before enrolment."""
     return session.scalars(select(SyncState).limit(1)).first()
