@@ -38,6 +38,10 @@ class Calibration:
         """Both at once: a printer's own, and what one of its papers needs besides."""
         return Calibration(self.x_mm + other.x_mm, self.y_mm + other.y_mm, self.scale * other.scale)
 
+    def turned(self, width_mm: float) -> Calibration:
+        """The same on paper for a page ``width_mm`` wide that the printing system turns left onto upright paper."""
+        return Calibration(width_mm * (1 - self.scale) - self.y_mm, self.x_mm, self.scale)
+
 
 def checked(calibration: Calibration) -> Calibration:
     """The calibration as it came; refuses what no printer is out by (``calibration``, field x, y or scale)."""

@@ -182,7 +182,8 @@ def _hand_over(register: Register, job: JobRecord, name: str) -> SendReceipt:
     """The pages, moved as the printer needs it, on their way; Refusals as the printer's adapter has them."""
     road = printers.road(register, name)
     setting = printers.setting(register, job.paper)
-    pdf = calibration.moved(job.pdf, printers.calibration_for(register, name, job.paper))
+    size_mm = (job.width_mm, job.height_mm)
+    pdf = calibration.moved(job.pdf, printers.calibration_for(register, name, job.paper, size_mm))
     tray = setting.tray if setting.printer in ("", name) else ""
     return road.send(PrintJob(pdf, job.title, job.width_mm, job.height_mm, job.copies, tray))
 

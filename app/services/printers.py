@@ -151,11 +151,17 @@ def calibrate(register: Register, name: str, wanted: Calibration) -> None:
     preferences.put(register, CALIBRATIONS, {**kept, name: asdict(checked(wanted))})
 
 
-def calibration_for(register: Register, name: str, paper: str) -> Calibration:
-    """The printer's own, and what this paper needs besides on the printer chosen for it."""
+def calibration_for(register: Register, name: str, paper: str, size_mm: tuple[float, float]) -> Calibration:
+    """The printer's own, and what this paper needs besides on the printer chosen for it.
+
+    A printer is out in the direction its paper runs, a paper's own offset is as one reads it.
+    """
     if paper == CALIBRATION_SHEET:
         return Calibration()
+    kind = next((each.kind for each in saved(register) if each.name == name), PrinterKind.SYSTEM)
     whole = calibration(register, name)
+    if here.turns(kind, *size_mm):
+        whole = whole.turned(size_mm[0])
     wanted = setting(register, paper)
     if wanted.printer in ("", name):
         whole = whole.then(Calibration(wanted.x_mm, wanted.y_mm, wanted.scale))

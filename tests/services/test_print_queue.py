@@ -341,3 +341,28 @@ def test_the_codes_of_a_paper_survive_the_queue(desk: Desk, folder: Path) -> Non
     file = receipt_of(desk)
     print_queue.send(desk, file, printer="文件夹")
     assert codes(next(folder.iterdir()).read_bytes()) == codes(file.pdf) != []
+
+
+@pytest.mark.needs("cups")
+def test_a_sheet_that_lies_is_moved_on_paper_as_an_upright_one_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The printing system turns it left; what the printer is out by stays where it was measured."""
+    model = "/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd"
+    number = accepted(desk)
+    with cups_daemon.daemon() as server, cups_daemon.sink() as printer:
+        monkeypatch.setenv("CUPS_SERVER", server)
+        cups_daemon.add_queue(server, "OFFICE", f"socket://127.0.0.1:{printer.port}", model)
+        seen = {}
+        files = [papers.make(desk, number, paper) for paper in ("card", "receipt")]
+        for wanted in (Calibration(), Calibration(4.0, -2.5, 0.98)):
+            printers.calibrate(desk.register, "OFFICE", wanted)
+            for file in files:
+                print_queue.send(desk, file, printer="OFFICE")
+                sent = printer.wait()
+                (page,) = read(sent[sent.index(b"%PDF") : sent.rindex(b"%%EOF") + 5])
+                seen[file.name, wanted.scale] = page.paths
+    for paper in ("card", "receipt"):
+        for before, after in zip(seen[paper, 1.0], seen[paper, 0.98], strict=True):
+            moved = (after.left - 0.98 * before.left, after.top - 0.98 * before.top)
+            assert moved == pytest.approx((4.0, -2.5), abs=0.1)

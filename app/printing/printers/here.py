@@ -37,6 +37,11 @@ def printer(saved: SavedPrinter) -> Printer:
             return system_printer(saved.address or saved.name, pins=kind is PrinterKind.PIN24)
 
 
+def turns(kind: PrinterKind, width_mm: float, height_mm: float) -> bool:
+    """Whether a page of this size is turned left onto upright paper on its way: CUPS does so with sheets that lie."""
+    return kind is PrinterKind.SYSTEM and sys.platform != "win32" and width_mm > height_mm
+
+
 def look(saved: SavedPrinter, system: tuple[PrinterInfo, ...]) -> PrinterInfo:
     """How a printer that the room set up stands now; ``system`` is what ``available`` said."""
     match saved.kind:
