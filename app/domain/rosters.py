@@ -17,7 +17,7 @@ Row = Sequence[Cell]
 HEADER_DEPTH = 40
 """A header further down than this is none: above it stand titles and notes."""
 SAMPLED_ROWS = 60
-LIKELY_SHARE = 0.6
+LIKELY_SHARE = 0.5
 
 
 class ImportKind(StrEnum):
@@ -240,8 +240,17 @@ def guess(kind: ImportKind, rows: Sequence[Row]) -> Guess:
             found = _header(kind, rows, at, depth)
             if found is not None and _worth(kind, found) > _worth(kind, best):
                 best = found
-    return (
-        Guess(best.header_row, _with_values(best.columns, rows[best.header_row :])) if best.columns else best
+    columns = _with_values(best.columns, rows[best.header_row :])
+    return Guess(best.header_row or _rows_above(rows, columns), columns)
+
+
+def _rows_above(rows: Sequence[Row], columns: Mapping[str, int]) -> int:
+    """Where no header was known, whatever stands above the first ID number is one."""
+    at = columns.get("id_number")
+    if at is None:
+        return 0
+    return next(
+        (n for n, row in enumerate(rows[:SAMPLED_ROWS]) if at < len(row) and looks_like_id(row[at])), 0
     )
 
 

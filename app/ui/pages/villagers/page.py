@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.clock import today
 from app.domain.rows import CaseRow, VillagerRow
 from app.errors import Refusal
 from app.ui.office import Office
 from app.ui.page import Page
+from app.ui.pages.villagers.importing.panel import ImportPanel
 from app.ui.pages.villagers.list_panel import VillagerList
 from app.ui.pages.villagers.person_panel import PersonPanel
 from app.ui.widgets.identity_edit import Particulars
@@ -47,12 +48,9 @@ class VillagersPage(Page):
         self.list = VillagerList(day)
         self.person = PersonPanel(day)
         self.new = button(self.tr("登记群众"), self._on_new)
-        self.head.addWidget(self.new)
-        layout = QHBoxLayout(self.body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self.list, 6)
-        layout.addWidget(self.person, 6)
+        self.importing = ImportPanel(self)
+        self.import_ = button(self.tr("导入"), self._on_import)
+        self._lay_out()
         self._wanted_id = ""
         self._lists: NewestAnswer[tuple[str, VillagerPage]] = NewestAnswer(
             office.tasks, self, self._on_list, self.show_refusal
@@ -63,7 +61,22 @@ class VillagersPage(Page):
         self._connect()
         self.reload()
 
+    def _lay_out(self) -> None:
+        self.head.addWidget(self.import_)
+        self.head.addWidget(self.new)
+        self._people_view = QWidget()
+        layout = QHBoxLayout(self._people_view)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.list, 6)
+        layout.addWidget(self.person, 6)
+        self._views = QStackedLayout(self.body)
+        self._views.addWidget(self._people_view)
+        self._views.addWidget(self.importing)
+
     def _connect(self) -> None:
+        self.importing.closed.connect(self._show_people)
+        self.importing.changed.connect(self.reload)
         self.list.search_requested.connect(self._search)
         self.list.marked.connect(self._on_marked)
         self.list.model.more_wanted.connect(self._on_more_wanted)
@@ -78,12 +91,13 @@ class VillagersPage(Page):
     def open(self, wish: object) -> None:
         """A villager id: this person's page."""
         if isinstance(wish, str) and wish:
+            self._show_people()
             self._wanted_id = wish
             self._read_person(wish)
 
     def shown(self) -> None:
         self.reload()
-        if not self.person.editing:
+        if not self.person.editing and self._views.currentWidget() is self._people_view:
             self.list.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
@@ -146,7 +160,17 @@ class VillagersPage(Page):
         self.person.show_person(read.row, read.cases, read.same)
         self.shown_person.emit(read.row)
 
+    def _on_import(self) -> None:
+        self._views.setCurrentWidget(self.importing)
+        self.importing.begin()
+
+    def _show_people(self) -> None:
+        self.bar.clear()
+        self._views.setCurrentWidget(self._people_view)
+        self.list.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_new(self) -> None:
+        self._show_people()
         self.person.begin_new(self.list.text())
 
     def _on_same_person(self, row: VillagerRow) -> None:

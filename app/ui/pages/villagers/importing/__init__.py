@@ -1,0 +1,1 @@
+"""Taking in a roster or old ledger, on the page of people."""
