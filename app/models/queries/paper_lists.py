@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,28 +112,6 @@ def transfer_list(session: Session, site_code: str, list_no: str, direction: str
     return session.scalars(query.limit(1)).first()
 
 
-def cases_named(session: Session, site_code: str, keys: Sequence[str]) -> dict[str, ServiceCase]:
-    """Cases by their id and by their number."""
-    case = ServiceCase
-    found = session.scalars(
-        select(case).where(case.site_code == site_code, case.id.in_(keys) | case.case_no.in_(keys))
-    ).all()
-    return {case.id: case for case in found} | {case.case_no: case for case in found}
-
-
-def materials_received(
-    session: Session, site_code: str, case_ids: Sequence[str]
-) -> dict[str, list[Material]]:
-    """The papers received of each case, in their order."""
-    query = select(Material).where(
-        Material.site_code == site_code, Material.case_id.in_(case_ids), Material.received
-    )
-    found: dict[str, list[Material]] = {}
-    for material in session.scalars(query.order_by(Material.case_id, Material.position)):
-        found.setdefault(material.case_id, []).append(material)
-    return found
-
-
 def batch(session: Session, site_code: str, wanted: str) -> Batch | None:
     """The batch with this id or this title, the newest of that title."""
     query = select(Batch).where(Batch.site_code == site_code, (Batch.id == wanted) | (Batch.title == wanted))
@@ -231,6 +208,6 @@ def open_cases(session: Session, site_code: str, agent_id: str = "") -> tuple[Bo
 
 
 def slip_parts(session: Session, site_code: str, case_id: str) -> tuple[SlipPart, ...]:
-    """Where the parts of a case's slip are, by part."""
+    """Where the parts of a case's slip were, by part, each part's last place last."""
     query = select(SlipPart).where(SlipPart.site_code == site_code, SlipPart.case_id == case_id)
     return tuple(session.scalars(query.order_by(SlipPart.part, SlipPart.id)))

@@ -4,37 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.clock import today
-from app.domain.cases import STATE_WORDS, CaseState
+from app.clock import local_day, today
+from app.domain.cases import STATE_WORDS, CaseState, Light
 from app.errors import Refusal
 from app.models.queries import agents, paper_lists
 from app.models.queries.paper_lists import BookLine, KeptOriginal
 from app.printing.list_words import ListWords
+from app.services import handovers
 from app.services.desk import Desk
 from app.services.paper_words import day_words
 from app.services.papers import heads, periods
 from app.services.papers.lists import short_day
 
+LIGHT_WORDS = {Light.RED: "超期", Light.YELLOW: "临期", Light.GREEN: "承办中", Light.NONE: "承办中"}
+
 
 def shift_handover(desk: Desk, day: str) -> ListWords:
-    """交接班记录 of that day, as the register stands now; who takes over is written by hand."""
+    """交接班记录 as it was signed on that day, or what would be handed over now; sensitive items in neutral words."""
     on = periods.day_of(day)
-    site_code = desk.register.site_code
-    with desk.register.reading() as session:
-        cases = paper_lists.open_cases(session, site_code)
-        kept = paper_lists.originals_kept(session, site_code)
-        fees = [
-            f"{case_no} {fee.payer} {_yuan(fee.amount_fen)}"
-            for fee, case_no in paper_lists.fees_open(session, site_code)
-        ]
+    signed = next((row for row in handovers.listed(desk.register) if local_day(row.at) == on), None)
+    content = signed.content if signed else handovers.content(desk.register, desk.clock)
     facts = {
-        "from_agent": desk.actor.name,
+        "from_agent": signed.from_name if signed else desk.actor.name,
+        "to_agent": signed.to_name if signed else "",
         "at": day_words(on),
-        "last_number": max((case.case_no for case in cases), default=""),
-        "money": "；".join(fees) or "无",
+        "last_number": "；".join(f"{pc_code} {last:03d}" for pc_code, last in content.last_numbers),
+        "money": "；".join(f"{no} {_yuan(fen)} {payee}" for no, fen, payee in content.money) or "无",
+        "keys": "；".join(f"{no} {document}待盖章" for no, document in content.seals),
+        "unsent": f"{content.unsent} 条",
+        "note": content.note,
     }
-    rows = {"cases": _open_rows(cases), "kept": _kept_rows(kept)}
-    return ListWords(heads.numbered(desk.register, desk.clock), facts, rows)
+    lines = [(line, LIGHT_WORDS[Light(line.light)]) for line in content.open_cases]
+    lines += [(line, "待送达") for line in content.to_deliver]
+    cases = tuple(
+        (str(n), line.case_no, line.applicant, line.item, line.due_on, words)
+        for n, (line, words) in enumerate(lines, 1)
+    )
+    kept = tuple((str(n), no, name, "", where) for n, (no, name, where) in enumerate(content.originals, 1))
+    return ListWords(heads.numbered(desk.register, desk.clock), facts, {"cases": cases, "kept": kept})
 
 
 def leaving_list(desk: Desk, agent: str) -> ListWords:

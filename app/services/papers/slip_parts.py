@@ -33,7 +33,8 @@ def places(register: Register, case_no: str) -> tuple[PartPlace, ...]:
     with register.reading() as session:
         site_code, case_id = _key(prints.case_key(session, number_in(case_no)))
         rows = paper_lists.slip_parts(session, site_code, case_id)
-        return tuple(PartPlace(row.part, row.place, row.on_day, row.note) for row in rows)
+        last = {row.part: PartPlace(row.part, row.place, row.on_day, row.note) for row in rows}
+    return tuple(last[part] for part in sorted(last))
 
 
 def moved(
@@ -47,16 +48,17 @@ def moved(
         raise Refusal(f"联次的去向只能是：{listed}。没有记录。", field="place", code="slip-place")
     with desk.write() as work:
         site_code, case_id = _key(prints.case_key(work.session, number_in(case_no)))
-        row = next(
-            (r for r in paper_lists.slip_parts(work.session, site_code, case_id) if r.part == part), None
-        )
-        if row is None:
-            row = SlipPart(
-                site_code=site_code, case_id=case_id, part=part, place=place, on_day=today(desk.clock)
+        work.add(
+            SlipPart(
+                site_code=site_code,
+                case_id=case_id,
+                part=part,
+                place=place,
+                on_day=today(desk.clock),
+                transfer_list_id=transfer_list_id,
+                note=note,
             )
-            work.add(row)
-        row.place, row.on_day = place, today(desk.clock)
-        row.transfer_list_id, row.note = transfer_list_id, note
+        )
         work.commit()
 
 

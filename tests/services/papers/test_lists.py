@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.clock import today
+from app.domain.cases import CaseEventKind
 from app.errors import Refusal
 from app.models.queries import prints
-from app.models.tables import Batch, BatchPerson, SealRequest, TransferList
-from app.services import papers, reserved_numbers, slip_codes
+from app.models.tables import Batch, BatchPerson, SealRequest
+from app.services import cases, papers, reserved_numbers, slip_codes, transfer_lists
 from app.services.desk import Desk
 from tests.printing.readings import codes
 from tests.services.papers.readings import said
@@ -46,28 +47,18 @@ def test_the_due_list_holds_what_is_due_by_then_and_no_sensitive_matter(desk: De
 
 def test_a_handover_list_names_its_cases_and_its_code_is_checked_without_a_network(desk: Desk) -> None:
     case_no = accepted(desk)
-    with desk.write() as work:
-        work.add(
-            TransferList(
-                list_no="S101201-261123-01",
-                direction="up",
-                made_at=desk.clock.now(),
-                by_agent=desk.actor.agent_id,
-                desk_window="镇民政窗口",
-                rows=[{"case_no": case_no}],
-            )
-        )
-        work.commit()
-    made = papers.make(desk, "S101201-261123-01", "handover-list")
-    words = said(made.pdf)
-    for told in (case_no, "张秀兰", "镇民政窗口", "S101201-261123-01"):
+    cases.record(desk, case_no, CaseEventKind.ESCALATED, data={"to": "镇民政办"})
+    made = transfer_lists.make(desk, "up", window="镇民政窗口")
+    paper = papers.make(desk, made.list_no, "handover-list")
+    words = said(paper.pdf)
+    for told in (case_no, "张秀兰", "镇民政窗口", made.list_no):
         assert told in words
-    (code,) = codes(made.pdf, dpi=200)
+    (code,) = codes(paper.pdf, dpi=200)
     checked = slip_codes.check(desk.register, code)
-    assert checked.case_no == "S101201-261123-01"
+    assert checked.case_no == made.list_no
     assert checked.known
     with pytest.raises(Refusal) as refused:
-        papers.make(desk, "S101201-261123-01", "fetch-list")
+        papers.make(desk, made.list_no, "fetch-list")
     assert refused.value.code == "no-such-list"
 
 
