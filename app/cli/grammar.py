@@ -9,6 +9,7 @@ from pathlib import Path
 from app import paths
 from app.cli.answers import Answer
 from app.cli.commands import (
+    asking,
     catalogue,
     counter,
     following,
@@ -16,6 +17,8 @@ from app.cli.commands import (
     looking,
     open_data,
     papers,
+    peak,
+    persons,
     postings,
     printing,
     reporting,
@@ -31,6 +34,9 @@ FAMILIES = (
     looking,
     catalogue,
     counter,
+    asking,
+    peak,
+    persons,
     following,
     rota,
     papers,

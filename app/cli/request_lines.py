@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from app.domain.cases import FORM_WORDS, MODE_WORDS, MaterialForm, ServiceMode
+from app.cli import days
+from app.domain.cases import FORM_WORDS, KIND_WORDS, MODE_WORDS, CaseKind, MaterialForm, ServiceMode
 from app.domain.requests import AcceptRequest, MaterialGiven
 from app.errors import Refusal
 
@@ -23,9 +25,31 @@ TEXTS = {
     "villager_id": "群众编号",
     "representative": "代申请人",
     "representative_relation": "与申请人关系",
+    "mandate_id": "委托",
+    "organisation": "单位名称",
+    "organisation_id": "单位",
+    "credit_code": "统一社会信用代码",
+    "contact": "联系人",
+    "kind_reason": "改变办件类型的原因",
+    "agency": "代办类别",
+    "help": "代办程度",
+    "place": "受理地点",
+    "tour_id": "巡回",
+    "appointment_id": "预约",
+    "urgency": "缓急",
+    "urgency_reason": "急办原因",
+    "urgency_approver": "急办批准人",
+    "external_no": "省平台办件号",
+    "project_name": "项目名称",
+    "lead_department": "牵头单位",
+    "case_manager": "项目负责人",
+    "paper_no": "纸面单据号",
+    "accepted_by": "受理人",
+    "inquiry_id": "咨询",
 }
-KNOWN = (*TEXTS, "materials", "mode")
-OF_A_PAPER = ("name", "form", "sheets", "note")
+USUAL_WORDS = {"agency": "affairs", "help": "for"}
+KNOWN = (*TEXTS, "materials", "mode", "kind", "paper_on")
+OF_A_PAPER = ("name", "form", "sheets", "note", "undertaken", "kept_where", "held_until")
 LONGEST_LINE_BYTES = 1 << 20
 MOST_SHEETS = 999
 
@@ -47,14 +71,43 @@ def lines_of(file: str) -> Iterator[RequestLine]:
 
 def request_of(line: RequestLine) -> AcceptRequest:
     """The request in a line; Refusal naming the field, or none where the line itself is wrong."""
+    said = object_of(line, KNOWN)
+    texts = {name: text_of(said.get(name), name, words) for name, words in TEXTS.items()}
+    for name, usual in USUAL_WORDS.items():
+        texts[name] = texts[name] or usual
+    return AcceptRequest(
+        **texts,  # type: ignore[arg-type]  # wrong words are refused by the service, field by field
+        materials=_materials(said.get("materials")),
+        mode=_mode(said.get("mode")),
+        kind=kind_of(said.get("kind")),
+        paper_on=day_of(said.get("paper_on"), "paper_on"),
+    )
+
+
+def object_of(line: RequestLine, known: Sequence[str]) -> dict[str, object]:
+    """The JSON object in a line; Refusal ``unknown-field`` where it says what nobody asked for."""
     said = _object(line.raw)
     for key in said:
-        if key not in KNOWN:
+        if key not in known:
             raise Refusal(
-                f"不认识“{key[:40]}”这一项，可写：{'、'.join(KNOWN)}。", field=key[:40], code="unknown-field"
+                f"不认识“{key[:40]}”这一项，可写：{'、'.join(known)}。", field=key[:40], code="unknown-field"
             )
-    texts = {name: _text(said.get(name), name, words) for name, words in TEXTS.items()}
-    return AcceptRequest(**texts, materials=_materials(said.get("materials")), mode=_mode(said.get("mode")))
+    return said
+
+
+def kind_of(value: object) -> CaseKind | None:
+    """A kind of case by its identifier; Refusal ``kind-unknown``."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or value not in set(CaseKind):
+        listed = "、".join(f"{kind.value}（{words}）" for kind, words in KIND_WORDS.items())
+        raise Refusal(f"办件类型（kind）只能是：{listed}。", field="kind", code="kind-unknown")
+    return CaseKind(value)
+
+
+def day_of(value: object, field: str) -> date | None:
+    """A day such as 2026-11-22; Refusal ``date`` on ``field``."""
+    return None if value is None else days.day(text_of(value, field, "日期"), field=field)
 
 
 def _content(file: str) -> bytes:
@@ -99,7 +152,8 @@ def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return said
 
 
-def _text(value: object, name: str, words: str) -> str:
+def text_of(value: object, name: str, words: str) -> str:
+    """A text, "" where nothing stands; Refusal ``wrong-type``."""
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -127,7 +181,18 @@ def _material(value: object) -> MaterialGiven:
     note = value.get("note")
     if note is not None and not isinstance(note, str):
         raise _wrong_materials(f"材料“{name[:40]}”的备注（note）要写成文字。")
-    return MaterialGiven(name, _form(name, value.get("form")), _sheets(name, value.get("sheets")), note or "")
+    undertaken = value.get("undertaken", False)
+    if not isinstance(undertaken, bool):
+        raise _wrong_materials(f"材料“{name[:40]}”的告知承诺（undertaken）只能是 true 或 false。")
+    return MaterialGiven(
+        name,
+        _form(name, value.get("form")),
+        _sheets(name, value.get("sheets")),
+        note or "",
+        undertaken,
+        text_of(value.get("kept_where"), "materials", "原件存放的地方"),
+        day_of(value.get("held_until"), "materials"),
+    )
 
 
 def _form(name: str, value: object) -> MaterialForm:
