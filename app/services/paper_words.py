@@ -18,6 +18,7 @@ from app.domain.cases import (
     MaterialForm,
 )
 from app.domain.catalogue import SAMPLE_NOTICE, MaterialRequirement
+from app.domain.mandates import MandateRow
 from app.domain.masking import mask_id
 from app.domain.rows import CaseFile, MaterialRow, RoomRow
 from app.printing.papers import (
@@ -65,6 +66,7 @@ class Surroundings:
     services: tuple[str, ...] = ()
     masks_applicants_part: bool = True
     demands: tuple[MaterialRequirement, ...] = ()
+    mandate: MandateRow | None = None
 
 
 def receipt_of(case: CaseFile, around: Surroundings) -> ReceiptPaper:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.clock import local_day
 from app.domain.case_events import COMPLAINT_CHANNELS, DECLINE_GROUNDS
 from app.domain.cases import KIND_WORDS, RATING_WORDS, CaseEventKind, ServiceMode
 from app.domain.catalogue import MaterialRequirement
+from app.domain.mandates import MandateRow
 from app.domain.masking import mask_id
 from app.domain.rows import CaseFile
 from app.printing.case_words import CaseWords, Demand, Step
@@ -28,8 +31,13 @@ STEPS_SHOWN = frozenset(CaseEventKind) - {CaseEventKind.RATED, CaseEventKind.COM
 
 def words_of(case: CaseFile, around: Surroundings) -> CaseWords:
     """Everything a form may say of this case."""
-    row, said = case.row, paper_words.said_at
-    ended = _ended(case)
+    words = _with_mandate(_accepted(case, around), around.mandate)
+    return _with_end(_with_course(words, case, around), case)
+
+
+def _accepted(case: CaseFile, around: Surroundings) -> CaseWords:
+    """What was written down at acceptance."""
+    row = case.row
     return CaseWords(
         head=paper_words.head_of(case, around),
         applicant=row.applicant,
@@ -56,6 +64,32 @@ def words_of(case: CaseFile, around: Surroundings) -> CaseWords:
         first_asked=case.first_asked,
         first_handler=case.first_handler,
         materials=paper_words.received(case),
+        book_no=around.book_no,
+        page_no=around.page_no,
+        complaint_line=paper_words.COMPLAINT,
+        sensitive=row.sensitive,
+    )
+
+
+def _with_mandate(words: CaseWords, mandate: MandateRow | None) -> CaseWords:
+    """What the representative's mandate adds, where there is one."""
+    if mandate is None:
+        return words
+    to_on = day_words(mandate.to_on) if mandate.to_on else "撤销时"
+    return replace(
+        words,
+        representative_id_number=mandate.id_number,
+        representative_phone=mandate.phone,
+        powers=mandate.powers,
+        mandate_term=f"自{day_words(mandate.from_on)}至{to_on}",
+    )
+
+
+def _with_course(words: CaseWords, case: CaseFile, around: Surroundings) -> CaseWords:
+    """What happened to it since, up to the result."""
+    said = paper_words.said_at
+    return replace(
+        words,
         wanted=_wanted(case, around.demands),
         steps=_steps(case),
         escalated_to=said(case, CaseEventKind.ESCALATED, "to"),
@@ -69,6 +103,15 @@ def words_of(case: CaseFile, around: Surroundings) -> CaseWords:
         delivered_on=_day_of(case, CaseEventKind.DELIVERED),
         delivered_to=said(case, CaseEventKind.DELIVERED, "to_whom"),
         delivered_how=said(case, CaseEventKind.DELIVERED, "how"),
+    )
+
+
+def _with_end(words: CaseWords, case: CaseFile) -> CaseWords:
+    """How it was rated, declined, ended or complained of."""
+    said = paper_words.said_at
+    ended = paper_words.ENDED.get(case.row.state)
+    return replace(
+        words,
         rating=RATING_WORDS[case.rating] if case.rating else "",
         rating_reason=said(case, CaseEventKind.RATED, "reason"),
         ground=DECLINE_GROUNDS.get(said(case, CaseEventKind.DECLINED, "ground"), ""),
@@ -79,15 +122,7 @@ def words_of(case: CaseFile, around: Surroundings) -> CaseWords:
         complaint_text=said(case, CaseEventKind.COMPLAINED, "text"),
         complaint_channel=COMPLAINT_CHANNELS.get(said(case, CaseEventKind.COMPLAINED, "channel"), ""),
         complaint_on=_day_of(case, CaseEventKind.COMPLAINED),
-        book_no=around.book_no,
-        page_no=around.page_no,
-        complaint_line=paper_words.COMPLAINT,
-        sensitive=row.sensitive,
     )
-
-
-def _ended(case: CaseFile) -> CaseEventKind | None:
-    return paper_words.ENDED.get(case.row.state)
 
 
 def _day_of(case: CaseFile, event: CaseEventKind) -> str:

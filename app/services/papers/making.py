@@ -9,6 +9,7 @@ from app import paths
 from app.clock import Clock
 from app.domain import case_numbers
 from app.domain.cases import CaseState
+from app.domain.mandates import MandateRow
 from app.domain.rows import CaseFile
 from app.errors import Refusal
 from app.models.queries import prints
@@ -35,6 +36,7 @@ from app.services import (
     cases,
     form_descriptions,
     items,
+    mandates,
     paper_words,
     preferences,
     reserved_numbers,
@@ -251,7 +253,17 @@ def _surroundings(desk: Desk, case: CaseFile) -> paper_words.Surroundings:
         services=tuple(dict.fromkeys(one.category for one in catalogue.items)),
         masks_applicants_part=preferences.get(desk.register, MASKS_APPLICANTS_PART, True),
         demands=item.materials if item else (),
+        mandate=_mandate_of(desk, case),
     )
+
+
+def _mandate_of(desk: Desk, case: CaseFile) -> MandateRow | None:
+    """The mandate of who acts in this case, the newest that was not revoked."""
+    if not case.representative or not case.villager_id:
+        return None
+    given = mandates.rows(desk.register, case.villager_id)
+    named = [row for row in given if row.representative == case.representative and row.revoked_on is None]
+    return max(named, key=lambda row: row.from_on, default=None)
 
 
 def _as_printed(current: CasePaper, paper: str, again: _Again) -> CasePaper:

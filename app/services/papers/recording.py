@@ -36,13 +36,12 @@ def printed(
         key = prints.case_key(unit.session, str(case_numbers.parse(case_no)))
         if key is None:
             raise Refusal("登记簿里没有这个编号，请核对后再试。", field="case_no", code="no-such-case")
-        site_code, case_id = key
-        last = prints.last_print(unit.session, site_code, case_id, file.name)
-        times = (last.times if last else 0) + 1
+        last = prints.last_print(unit.session, *key, file.name)
+        times = last.times + 1 if last else 1
         unit.add(
             PaperPrint(
-                site_code=site_code,
-                case_id=case_id,
+                site_code=key[0],
+                case_id=key[1],
                 paper=file.name,
                 copy_no=times,
                 description=file.description,
@@ -54,9 +53,9 @@ def printed(
             )
         )
         if file.name == "slip":
-            slip_parts.begun(unit, desk, site_code, case_id)
+            slip_parts.begun(unit, desk, *key)
         unit.session.flush()
-        if send is not None:
+        if send:
             send()
         unit.commit()
     return times

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from app.clock import today
 from app.domain.cases import CaseEventKind
+from app.domain.mandates import MandateDraft
 from app.errors import Refusal
-from app.services import cases, papers
+from app.services import cases, mandates, papers
 from app.services.desk import Desk
 from tests.services.papers.readings import said
 from tests.services.requests import accepted
@@ -58,6 +60,23 @@ def test_a_mandate_names_both(desk: Desk) -> None:
     words = said(papers.make(desk, case_no, "mandate").pdf)
     assert "张秀兰" in words
     assert "李四" in words
+
+
+def test_a_mandate_says_what_was_written_down_of_it(desk: Desk) -> None:
+    case_no = accepted(desk, representative="李四", representative_relation="父子")
+    villager_id = cases.show(desk.register, case_no, desk.clock).villager_id
+    draft = MandateDraft(
+        "李四",
+        today(desk.clock),
+        villager_id=villager_id,
+        phone="13700001111",
+        relation="父子",
+        powers="代为签收文书",
+    )
+    mandates.give(desk, draft)
+    words = said(papers.make(desk, case_no, "mandate").pdf)
+    for told in ("13700001111", "代为签收文书", "自2026年11月23日至撤销时"):
+        assert told in words
 
 
 def test_a_number_for_a_paper_of_nothing_is_refused(desk: Desk) -> None:
