@@ -105,6 +105,12 @@ def _parser() -> ArgumentParser:
     report.add_argument("--template", type=Path, metavar="T.xlsx", help="填进自己的表")
     report.add_argument("--password", default="", metavar="TEXT", help="打开工作簿要的口令")
     report.add_argument("--whole-ids", default="", metavar="REASON", help="带完整证件号，写明用途，会留痕")
+    _add_publishing(command)
+    return parser
+
+
+def _add_publishing(command: Callable[[str, str], ArgumentParser]) -> None:
+    """What a township publishes to its villages."""
     form = command("publish-form", "向各服务点公布报表模板")
     form.add_argument("file", type=Path, metavar="T.xlsx")
     form.add_argument("--kind", choices=("month", "quarter", "half", "year"), required=True)
@@ -116,7 +122,6 @@ def _parser() -> ArgumentParser:
     year = command("publish-calendar", "向各服务点发布一年的工作日表")
     year.add_argument("file", type=Path, metavar="FILE")
     _add_move_power(command("move-power", "权限下放：一个事项在一段时间里由下级决定"))
-    return parser
 
 
 def _add_move_power(power: ArgumentParser) -> None:

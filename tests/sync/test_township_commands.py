@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app import assets
 from app.clock import SystemClock
+from app.domain.cases import Tier
 from app.errors import Refusal
+from app.models.calendars import working_calendar
+from app.services import agents, catalogues, items
+from app.services.catalogue_signatures import Standing
+from app.services.desk import Desk
 from sync.client.enrolling import enrol
 from sync.client.passes import SyncPass
 from sync.client.transport import HttpCarrier
@@ -140,3 +148,43 @@ def last_received(home: Path, room: Room) -> int:
             return session.get_one(KnownReplica, room.register.identity.replica_id).last_seq
     finally:
         township.register.close()
+
+
+def test_working_days_and_powers_reach_every_village(home: Path, make_room: MakeRoom, tmp_path: Path) -> None:
+    ask(home, "publish-catalogue", "--sample")
+    year = tmp_path / "2027.json"
+    table = json.loads(assets.text("calendar", "2027.json")) | {"published": True}
+    year.write_text(json.dumps(table), encoding="utf-8")
+    assert ask(home, "publish-calendar", str(year)) == {"year": 2027, "sites": 2}
+    moved = ask(home, "move-power", "MZ02", "--from", "2026-01-01", "--form", "委托", "--document", "1号")
+    assert moved == {"item": "MZ02", "to": "village", "sites": 2}
+    assert ask(home, "move-power", "MZ08", "--from", "2026-01-01", expected=1)["code"] == "power-tier"
+    assert ask(home, "move-power", "XX", "--from", "2026-01-01", expected=1)["code"] == "unknown-item"
+    until = ["--from", "2026-01-02", "--until", "2026-01-01"]
+    assert ask(home, "move-power", "MZ02", *until, expected=1)["code"] == "power-dates"
+    child = ServingChild(home)
+    child.start()
+    try:
+        room = make_room("a")
+        enrol(room.register, child.url, ask(home, "enrol-code", "--site", VILLAGE)["code"])
+        sync(room)
+    finally:
+        child.kill()
+    item = items.in_force(room.register, room.clock).item("MZ02")
+    assert item is not None and item.tier is Tier.VILLAGE
+    (version,) = catalogues.versions(room.register, room.clock)
+    assert version.standing is Standing.SIGNED and version.published_by is Tier.TOWNSHIP
+    with room.register.reading() as session:
+        assert not working_calendar(session, VILLAGE).is_provisional(date(2027, 1, 4))
+    desk = Desk(room.register, agents.first_actor(room.register), room.clock)
+    with pytest.raises(Refusal) as refusal:
+        catalogues.publish(desk, catalogues.published_now(room.register, room.clock))
+    assert refusal.value.code == "catalogue-from-above"
+
+
+def test_a_promise_beyond_the_law_is_not_published(home: Path, tmp_path: Path) -> None:
+    document = json.loads(assets.text("catalogue", "sample.json"))
+    document["items"][0]["statutory_days"] = 1
+    file = tmp_path / "wrong.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert ask(home, "publish-catalogue", str(file), expected=1)["code"] == "catalogue-not-publishable"
