@@ -102,7 +102,7 @@ def _unlocked(content: bytes, password: str) -> bytes:
             return content
         if not password:
             raise Refusal(
-                "这个文件设了打开密码，什么也没有导入。请先去掉密码另存一份，或把密码一起告诉程序。",
+                "这个文件设了打开密码，什么也没有导入。请先去掉密码另存一份，或填上打开密码再试。",
                 field="password",
                 code="password-needed",
             )

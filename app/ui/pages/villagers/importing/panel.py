@@ -197,6 +197,9 @@ class ImportPanel(QWidget):
         self._rest(ready=False)
         if refusal.field in ("file", "password"):
             self.columns.hide()
+            self._about.clear()
+            self.preview.show_texts((), ())
+            self._show(self.preview)
             self.source.refuse(refusal.field, refusal.sentence)
         else:
             self._page.show_refusal(refusal)

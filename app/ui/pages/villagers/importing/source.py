@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.rosters import ImportKind
 from app.ui.pages.villagers.importing.words import kind_words
@@ -32,13 +32,18 @@ class Source(QWidget):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.locked = FieldRow("password", self.tr("打开密码"), self.password)
         self.locked.hide()
-        layout = QHBoxLayout(self)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(FieldRow("kind", self.tr("导入什么"), self._kind))
+        line.addWidget(self.path, 1)
+        line.addWidget(FieldRow("sheet", self.tr("工作表"), self._sheet))
+        for at in range(line.count()):
+            line.itemAt(at).setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(FieldRow("kind", self.tr("导入什么"), self._kind))
-        layout.addWidget(self.path, 1)
+        layout.setSpacing(4)
+        layout.addLayout(line)
         layout.addWidget(self.locked)
-        layout.addWidget(FieldRow("sheet", self.tr("工作表"), self._sheet))
         self._kind.activated.connect(self._on_other)
         self._sheet.activated.connect(self.changed)
         self.path.edit.textChanged.connect(self._on_other)

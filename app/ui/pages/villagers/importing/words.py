@@ -43,5 +43,6 @@ def field_words(name: str) -> str:
 
 def column_words(letters: str, head: str) -> str:
     """A column in a choice: its letters and the words above it."""
+    head = " ".join(head.split())
     short = head if len(head) <= SHORT else f"{head[: SHORT - 1]}…"
     return f"{letters}  {short}".rstrip()
