@@ -15,11 +15,14 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
     """ReportLab's font with a right ToUnicode map.
 
     ReportLab 5.1 writes five hexadecimal digits for code points above U+FFFF; readers then copy and search
-    wrong names. The map must hold UTF-16BE (PDF 32000-1, 9.10.3), which is what this one writes.
+    wrong names. The map must hold UTF-16BE (PDF 32000-1, 9.10.3), which is what this one writes. ``mark`` tells
+    a font apart from another file's font of the same name, such as a fuller Noto Sans SC that a room dropped in.
     """
 
-    def __init__(self, name: str, file: Path) -> None:
+    def __init__(self, name: str, file: Path, mark: str = "") -> None:
         super().__init__(name, str(file), asciiReadable=False, shapable=False)
+        if mark:  # ReportLab takes two files whose fonts have one name for the same font
+            self.face.name = b"-".join((self.face.name, mark.encode("ascii")))
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
         subsets = [list(subset) for subset in self.state[doc].subsets]

@@ -22,6 +22,8 @@ UNDRAWN = frozenset({0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE
 WIDE_FONT_FILES = ("BabelStoneHan.ttf", "HanaMinB.ttf", "HanaMinA.ttf", "simsunb.ttf", "SimsunExtG.ttf")
 """Fonts beyond the standard characters, best shapes for the mainland first."""
 
+OWN_FONTS = (".ttf", ".ttc")
+"""What a room may drop into its data folder; of a collection the first font counts."""
 
 REGISTERING = threading.Lock()
 """A font is registered once, although two threads may be the first to ask."""
@@ -110,16 +112,21 @@ class FontBook:
         return None
 
 
-@functools.cache
 def font_book(data_folder: Path | None = None) -> FontBook:
     """This process's fonts, registered on the first call.
 
-    Fonts that a room put into ``data_folder`` come before those of the system.
+    Fonts that a room put into ``data_folder`` come before those of the system; one that is dropped in while
+    the program runs is found by the next paper.
     """
+    return _book(_own_files(data_folder))
+
+
+@functools.cache
+def _book(own_files: tuple[Path, ...]) -> FontBook:
     return FontBook(
         _face("NotoSansSC", assets.path("fonts", "NotoSansSC-Regular.ttf")),
         _face("NotoSansSC-Bold", assets.path("fonts", "NotoSansSC-Bold.ttf")),
-        _own_files(data_folder) + _system_files(),
+        own_files + _system_files(),
     )
 
 
@@ -127,16 +134,17 @@ def font_book(data_folder: Path | None = None) -> FontBook:
 def _wide_face(file: Path) -> Face | None:
     """The face of a wide font, or None where ReportLab cannot use the file (no TrueType outlines, damaged)."""
     try:
-        return _face(f"Wide-{file.stem}-{zlib.crc32(bytes(file)):08x}", file)
+        mark = f"{zlib.crc32(bytes(file)):08x}"
+        return _face(f"Wide-{file.stem}-{mark}", file, mark)
     except (TTFError, OSError):
         return None
 
 
 @functools.cache
-def _face(name: str, file: Path) -> Face:
+def _face(name: str, file: Path, mark: str = "") -> Face:
     with REGISTERING:
         if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(EmbeddedFont(name, file))
+            pdfmetrics.registerFont(EmbeddedFont(name, file, mark))
         font = pdfmetrics.getFont(name)
     codes = frozenset(code for code, glyph in font.face.charToGlyph.items() if glyph)
     return Face(name, {code: font.face.getCharWidth(code) for code in codes}, codes)
@@ -145,9 +153,10 @@ def _face(name: str, file: Path) -> Face:
 def _own_files(folder: Path | None) -> tuple[Path, ...]:
     if folder is None or not folder.is_dir():
         return ()
-    return tuple(sorted(file for file in folder.iterdir() if file.suffix.lower() == ".ttf"))
+    return tuple(sorted(file for file in folder.iterdir() if file.suffix.lower() in OWN_FONTS))
 
 
+@functools.cache
 def _system_files() -> tuple[Path, ...]:
     if sys.platform == "win32":
         roots = [Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "Fonts"]

@@ -6,16 +6,20 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from reportlab.pdfbase.ttfonts import makeToUnicodeCMap
 
 from app import assets
 from app.printing import press
 from app.printing.embedded import to_unicode
 from app.printing.fonts import font_book
 from app.printing.lines import full_width, wrap
-from app.printing.papers import MaterialLine, Paper
+from app.printing.papers import CardPaper, MaterialLine, Paper, ReceiptPaper, SlipPaper
 from tests.printing import descriptions as given_papers
 from tests.printing.readings import all_text, read
 
@@ -90,8 +94,38 @@ def test_a_font_put_into_the_data_folder_draws_what_others_lack(tmp_path: Path) 
     assert fonts.missing(NOWHERE) == (NOWHERE,)
 
 
+def font_with(character: str, file: Path) -> None:
+    """A font that draws one character only, and has the same name as the one that comes with the program."""
+    font = TTFont(BytesIO(assets.data("fonts", "NotoSansSC-Regular.ttf")))
+    shape = font.getBestCmap()[ord("王")]
+    wide = CmapSubtable.newSubtable(12)
+    wide.platformID, wide.platEncID, wide.language, wide.cmap = 3, 10, 0, {ord(character): shape}
+    font["cmap"].tables = [wide]
+    font.save(file)
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_font_dropped_in_while_the_program_runs_draws_the_next_paper(tmp_path: Path) -> None:
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    paper = replace(given_papers.RECEIPT, applicant=f"丁{NOWHERE}")
+    assert "□[U+3FFFD]" in all_text(press.render(paper, folder))
+    assert len(press.warnings(paper, folder)) == 1
+    font_with(NOWHERE, folder / "Room.ttf")
+    assert press.warnings(paper, folder) == ()
+    assert f"丁{NOWHERE}" in pdftotext(press.render(paper, folder), tmp_path)
+
+
+def test_reportlabs_own_map_still_loses_names_so_ours_is_needed() -> None:
+    """When this fails, ReportLab was mended and app/printing/embedded.py can go (docs/upstream-…)."""
+    assert "<00> <2CE23>" in makeToUnicodeCMap("Font", [0x2CE23])
+    assert "<00> <D873DE23>" in to_unicode("Font", [0x2CE23])
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: type(paper).__name__)
-def test_a_character_that_no_font_has_prints_as_a_box_with_its_code_and_is_reported(paper: Paper) -> None:
+def test_a_character_that_no_font_has_prints_as_a_box_with_its_code_and_is_reported(
+    paper: ReceiptPaper | CardPaper | SlipPaper,
+) -> None:
     head = replace(given_papers.HEAD, room=f"石{NOWHERE}村为民服务室")
     with_it = replace(paper, head=head, applicant=f"丁{NOWHERE}")
     assert "丁□[U+3FFFD]" in all_text(press.render(with_it))
