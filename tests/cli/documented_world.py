@@ -17,6 +17,8 @@ from openpyxl import Workbook
 
 from app.__main__ import window_wanted
 from tests.architecture.sources import ROOT
+from tests.cli.documented_following import FOLLOWING
+from tests.cli.documented_requests import RequestThings
 from tests.cli.program import PASSPHRASE, ROOM_CODE, request, serving
 from tests.cli.shown_commands import ShownCommand
 from tests.services.requests import id_number
@@ -42,6 +44,7 @@ BEFORE = {
 }
 """Steps that must have been taken before an event is allowed."""
 LACKING = ("supplemented", "notified")
+ABOUT_REQUESTS = ("inquiry", "decline", "old-book", "mandate", "join", "unjoin", "reserve", "batch", "tasks")
 
 
 class DocumentedWorld:
@@ -83,9 +86,23 @@ class DocumentedWorld:
         fit = FITTING.get((command.program, name))
         if fit is not None:
             words = fit(self, words)
+        elif name in FOLLOWING:
+            words = FOLLOWING[name](self, words)
         else:
             words = [self._number() if CASE_NO.fullmatch(word) else word for word in words]
         return self._with_home(words, self._home(command.program).name)
+
+    def ask(self, *words: str) -> dict[str, object]:
+        """What the room's own command answers."""
+        return self._ask("daiban", *words)
+
+    def accepted(self, **fields: object) -> str:
+        """One more case."""
+        return self._accepted(**fields)
+
+    def ready_for(self, event: str) -> str:
+        """A case that the event may be recorded of."""
+        return self._ready_for(event)
 
     def _with_home(self, words: list[str], home: str) -> list[str]:
         shown = "--home" in words
@@ -255,6 +272,14 @@ class DocumentedWorld:
         register.close()
         return ["check-slip", code, *words[2:]]
 
+    def about_requests(self, words: list[str]) -> list[str]:
+        def ask(*asked: str) -> object:
+            done = self._started("daiban", *asked, *self._at_home(), "--json")
+            assert done.returncode == 0, done.stdout + done.stderr
+            return json.loads(done.stdout)
+
+        return RequestThings(self.folder, ask, lambda: next(self._order)).put(words)
+
     def site(self, words: list[str]) -> list[str]:
         return [ROOM_CODE if re.fullmatch(r"\d{12}", word) else word for word in words]
 
@@ -297,6 +322,7 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban-township", "move-power"): DocumentedWorld.move_power,
     ("daiban", "import"): DocumentedWorld.import_,
     ("daiban", "check-slip"): DocumentedWorld.check_slip,
+    **dict.fromkeys([("daiban", name) for name in ABOUT_REQUESTS], DocumentedWorld.about_requests),
     ("daiban", "queue"): DocumentedWorld.queue,
     ("daiban", "report"): DocumentedWorld.report,
     ("daiban-township", "publish-form"): DocumentedWorld.report,

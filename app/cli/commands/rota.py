@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import ArgumentParser, Namespace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def add_to(words: Words) -> None:
         "action", choices=TOURS, help="add 安排、announce 公告、cancel 取消、list 列出、requests 收集的"
     )
     made.add_argument("words", nargs="*", metavar="DATE NAME|ID", help="日期和名称，或编号")
-    made.add_argument("--stops", default="", metavar="TEXT", help="停靠的地点，用分号隔开")
+    made.add_argument("--stops", default="", metavar="TEXT", help="停靠的地点，用顿号隔开")
     made.add_argument("--agents", default="", metavar="NAMES", help="谁去，用顿号隔开")
     _add_hours(made)
     made.add_argument("--reason", default="", metavar="TEXT", help="取消的原因")
@@ -166,7 +167,7 @@ def _add_tour(desk: Desk, asked: Namespace) -> Answer:
         desk,
         word(asked, 1, "名称"),
         days.day(word(asked, 0, "日期"), field="on_day"),
-        asked.stops.replace("；", ";").split(";"),
+        re.split("[;；、]", asked.stops),
         asked.agents.split("、"),
         from_time=asked.from_time,
         to_time=asked.to_time,
