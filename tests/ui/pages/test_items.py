@@ -169,3 +169,18 @@ def test_an_item_is_opened_by_its_code(page: ItemsPage, keys: Keys) -> None:
     page.shown()
     keys.settle()
     assert shown(page).code == "LD02"
+
+
+def test_the_guide_of_an_item_is_shown_before_it_is_printed(
+    page: ItemsPage, keys: Keys, qtbot: QtBot
+) -> None:
+    page.open("MZ05")
+    page.shown()
+    keys.settle()
+    page.view.guide.click()
+    preview = page.preview
+    assert preview is not None
+    with qtbot.waitSignal(preview.shown_paper) as shown_paper:
+        keys.settle()
+    assert shown_paper.args == ["service-guide"]
+    preview.close()

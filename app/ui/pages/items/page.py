@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.domain.catalogue import ServiceItem
 from app.domain.catalogue_difference import CatalogueDifference
 from app.errors import Refusal
+from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.messages import ask
 from app.ui.office import Office
 from app.ui.page import Page
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.papers import PaperFile
 
 MOST_SHOWN = 500
+GUIDE = "service-guide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ItemsPage(Page):
         layout.addWidget(self.list, 5)
         layout.addWidget(self.right, 7)
         self._keep = ""
+        self.preview: PaperPreview | None = None
         self._found = _Found((), (), "", sample=False)
         self._lists: NewestAnswer[_Found] = NewestAnswer(
             office.tasks, self, self._on_found, self.show_refusal
@@ -212,11 +215,9 @@ class ItemsPage(Page):
         self.fetch(work, lambda _none: self.reload())
 
     def _on_guide(self, code: str) -> None:
-        from app.ui.dialogs.paper_preview import PaperPreview
-
         def make(desk: Desk, paper: str, layout: str) -> PaperFile:
             from app.services import postings
 
             return postings.make(desk.register, desk.clock, paper, item=code, layout=layout)
 
-        PaperPreview(self.office, make, ("guide",), self.window()).show()
+        self.preview = PaperPreview.open_made(self.office, make, (GUIDE,), self)
