@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 CELL_LIMIT = 32_767
 """Characters that a cell can hold; the library silently drops a longer string, so it is cut here."""
@@ -14,10 +15,13 @@ _UNSEEN = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RUNS_IN_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_MAY_BEGIN = frozenset({*_RUNS_IN_SPREADSHEETS, " ", "\u3000"})
 
 
 def tidy(text: str) -> str:
     """The text without control and direction marks, at most one cell long; line breaks stay."""
+    if len(text) <= CELL_LIMIT and text.isprintable():  # nearly every cell: nothing to take out
+        return text
     shown = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     shown = _SURROGATE.sub("\ufffd", shown)
     return shown if len(shown) <= CELL_LIMIT else shown[: CELL_LIMIT - 1] + "…"
@@ -25,6 +29,8 @@ def tidy(text: str) -> str:
 
 def could_run(text: str) -> bool:
     """Whether a spreadsheet might take the text for a formula when it is typed or exported again."""
+    if text[:1] not in _MAY_BEGIN:
+        return False
     return text.lstrip(" \u3000").startswith(_RUNS_IN_SPREADSHEETS)
 
 
@@ -33,6 +39,7 @@ def columns_wide(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
+@lru_cache(maxsize=4096)
 def lines_needed(text: str, width: float) -> int:
     """How many lines the text takes in a column ``width`` half-width characters wide."""
     usable = max(2.0, width - 0.8)

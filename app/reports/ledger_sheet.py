@@ -49,6 +49,7 @@ def counted_formula(report: PeriodReport) -> str:
 def write(book: Workbook, styles: Styles, report: PeriodReport, step: Callable[[int], None]) -> int:
     """Add the sheet; ``step(n)`` hears how many lines are written and may raise to stop. Gives the counted cases."""
     sheet = Sheet(book.get_worksheet_by_name(NAME), styles, COLUMNS)
+    sheet.expect_single_lines()
     title = f"{report.title}受理登记簿"
     right = f"共 {len(report.ledger)} 件  制表：{report.made_by}"
     sheet.title_block(title, f"填报单位：{report.room}（{report.site_code}）", right, report.sample_notice)

@@ -47,6 +47,13 @@ class Sheet:
         self.row = 0
         for number, column in enumerate(self.columns):
             page.set_column(number, number, column.width)
+        self._formats = tuple(
+            (styles.plain(column.look), styles.quoted(column.look)) for column in self.columns
+        )
+        self._room = tuple(
+            column.width - (INDENT_WIDTH if column.look == "text" else 0) for column in self.columns
+        )
+        self._alike = False
         page.hide_gridlines(2)
 
     @property
@@ -65,17 +72,6 @@ class Sheet:
     def formula(self, row: int, column: int, formula: str, look: str, value: float | str) -> None:
         """Write a formula together with its value, which phone viewers show and spreadsheets work out again."""
         self.page.write_formula(row, column, formula, self.styles.plain(look), value)
-
-    def value(self, row: int, column: int, value: Value, look: str) -> None:
-        """Write one cell by what it is: words, a number, a day, or nothing."""
-        if value is None:
-            self.page.write_blank(row, column, None, self.styles.plain(look))
-        elif isinstance(value, str):
-            self.text(row, column, value, look)
-        elif isinstance(value, date):
-            self.page.write_datetime(row, column, value, self.styles.plain(look))
-        else:
-            self.number(row, column, value, look)
 
     def band(self, row: int, first: int, last: int, words: str, look: str) -> None:
         """Write words once over the columns ``first`` to ``last`` of one row."""
@@ -111,19 +107,31 @@ class Sheet:
         self.page.repeat_rows(0, here)
         return here
 
+    def expect_single_lines(self) -> None:
+        """For long tables: rows of one line take the sheet's own height instead of each saying its own."""
+        self._alike = True
+        self.page.set_default_row(ROW_POINTS)
+
     def line(self, values: Sequence[Value], *, at_least: int = 1) -> None:
         """Write one framed row, as tall as its longest text needs or ``at_least`` so many lines."""
-        lines = max(
-            (
-                lines_needed(value, column.width - (INDENT_WIDTH if column.look == "text" else 0))
-                for column, value in zip(self.columns, values, strict=True)
-                if isinstance(value, str) and len(value) * 2 > column.width - 2
-            ),
-            default=1,
-        )
-        self.page.set_row(self.row, row_points(max(lines, at_least)))
-        for number, (column, value) in enumerate(zip(self.columns, values, strict=True)):
-            self.value(self.row, number, value, column.look)
+        row, page, lines = self.row, self.page, at_least
+        for column, (value, (plain, quoted), room) in enumerate(
+            zip(values, self._formats, self._room, strict=True)
+        ):
+            if isinstance(value, str):
+                shown = value if value.isprintable() else tidy(value)
+                if len(shown) * 2 > room - 1:
+                    shown = tidy(shown)
+                    lines = max(lines, lines_needed(shown, room))
+                page.write_string(row, column, shown, quoted if could_run(shown) else plain)
+            elif value is None:
+                page.write_blank(row, column, None, plain)
+            elif isinstance(value, date):
+                page.write_datetime(row, column, value, plain)
+            else:
+                page.write_number(row, column, value, plain)
+        if lines > 1 or not self._alike:
+            page.set_row(row, row_points(lines))
         self.row += 1
 
     def nothing(self, words: str) -> None:

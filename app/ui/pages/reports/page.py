@@ -157,8 +157,7 @@ class ReportsPage(Page):
 
     def _on_send(self) -> None:
         question = self.tr("报送{0}，以后不再改动？").format(self.period.period.words)
-        detail = self.tr("以后才知道的变动，列在下个月的调整里。")
-        ask(self, question, detail, self.tr("报送"), self._send)
+        ask(self, question, self.tr("以后才知道的变动，列在下个月的调整里。"), self.tr("报送"), self._send)
 
     def _send(self) -> None:
         desk, period = self.office.desk(), self.period.period
@@ -217,14 +216,12 @@ class ReportsPage(Page):
         line.addStretch(1)
         for number, each in enumerate(words):
             one = chip(each)
-            one.setCheckable(True)
             self._chips.addButton(one, number)
             line.addWidget(one)
         self._chips.setExclusive(True)
         self._chips.idClicked.connect(self.show_view)
         cases = QWidget()
         rows = QVBoxLayout(cases)
-        rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._cases_words)
         rows.addWidget(self.cases, 1)
         self._cases_words.setText(self.tr("在统计表或六率里，对着数字按回车"))
