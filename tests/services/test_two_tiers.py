@@ -11,13 +11,24 @@ import pytest
 
 from app import keystore
 from app.clock import SetClock
-from app.domain.cases import CaseEventKind, CaseState, Tier
+from app.domain.cases import CaseEventKind, CaseKind, CaseState, Tier
 from app.domain.rows import CaseFilter
 from app.errors import Refusal
 from app.models.register import Register
 from app.models.tables import ServiceCase, SyncState
 from app.models.verify import verify
-from app.services import agents, cases, deadlines, rooms, search, today
+from app.services import (
+    agents,
+    cases,
+    complaints,
+    deadlines,
+    items,
+    rooms,
+    search,
+    synchronising,
+    today,
+    transfer_lists,
+)
 from app.services.desk import Desk
 from app.services.rooms import RoomPlan
 from tests.models.test_feed import know, push, sync
@@ -217,3 +228,58 @@ def test_a_due_day_is_explained_with_and_without_a_register(desk: Desk) -> None:
     with pytest.raises(Refusal) as caught:
         deadlines.explain(None, date(2026, 2, 12), -1)
     assert caught.value.field == "days"
+
+
+def test_the_township_ticks_the_bag_against_its_list(room: Desk, township: Desk) -> None:
+    numbers = [accepted(room, id_number=id_number(order=order), name=f"村民{order}") for order in (51, 53)]
+    for number in numbers:
+        cases.record(room, number, E.ESCALATED)
+    made = transfer_lists.make(room, "up")
+    transfer_lists.hand_over(room, made.list_no, "李主任")
+    synced(room, township)
+    with pytest.raises(Refusal) as caught:
+        transfer_lists.tick(township, made.list_no, [numbers[0]])
+    assert caught.value.field == "remark"
+    transfer_lists.tick(township, made.list_no, [numbers[0]], "袋里没有")
+    with pytest.raises(Refusal) as caught:
+        transfer_lists.tick(township, made.list_no)
+    assert caught.value.code == "checked"
+    synced(room, township)
+    (kept,) = transfer_lists.listed(room.register, "up")
+    assert kept.checked_at is not None
+    assert {line.case_no: (line.checked, line.remark) for line in kept.lines} == {
+        numbers[0]: (False, "袋里没有"),
+        numbers[1]: (True, ""),
+    }
+    assert verify(room.register).problems == () and verify(township.register).problems == ()
+
+
+def test_a_complaint_goes_up_and_the_ruling_comes_down(room: Desk, township: Desk, clock: SetClock) -> None:
+    number = accepted(room)
+    complaint_id = complaints.file(room, {"case_no": number, "text": "推诿"})
+    synced(room, township)
+    (seen,) = complaints.listed(township.register, clock, viewer=township.actor.agent_id)
+    assert (seen.complaint_id, seen.case_no, seen.text) == (complaint_id, number, "推诿")
+    with pytest.raises(Refusal) as caught:
+        complaints.rule(room, complaint_id, "x")
+    assert caught.value.code == "not-yours"
+    complaints.rule(township, complaint_id, "责成说明情况")
+    synced(room, township)
+    (row,) = complaints.listed(room.register, clock, viewer="0" * 32)
+    assert row.ruling == "责成说明情况" and row.ruled_on == date(2026, 11, 23)
+    assert verify(room.register).problems == () and verify(township.register).problems == ()
+
+
+def test_what_an_outside_body_answered_is_taken_in_above_as_the_room_wrote_it(
+    room: Desk, township: Desk, clock: SetClock
+) -> None:
+    found = items.in_force(room.register, clock).items
+    code = next(i.code for i in found if i.tier is Tier.OUTSIDE and i.kind is CaseKind.ESCALATED)
+    number = accepted(room, code)
+    cases.record(room, number, E.ESCALATED)
+    cases.record(room, number, E.RECEIVED, data={"by": "供电所", "reference": "供7"})
+    cases.record(room, number, E.RETURNED, data={"missing": ["购房合同"]})
+    synced(room, township)
+    assert state_of(township, number) is state_of(room, number) is CaseState.WAITING_MATERIALS
+    assert synchronising.problems(room.register) == ()
+    assert verify(room.register).problems == () and verify(township.register).problems == ()
