@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.domain.catalogue.documents import item_document
@@ -26,6 +27,7 @@ from app.reports.catalogue_columns import (
 )
 
 FONT = "宋体"
+A3 = 8
 LAST_CHECKED_ROW = 3000
 _EXPLAINED = (
     "第一行是栏目名称，请不要改名或删去；可以加行、删行，不认识的栏目不读。",
@@ -65,7 +67,16 @@ def _write_sheet(page: Worksheet, plan: SheetPlan, documents: list[dict[str, obj
         for number, column in enumerate(plan.columns, 1):
             _write_cell(page, row, number, column, values)
     page.freeze_panes = "C2"
+    _set_up_printing(page)
     page.auto_filter.ref = f"A1:{get_column_letter(len(plan.columns))}{max(page.max_row, 2)}"
+
+
+def _set_up_printing(page: Worksheet) -> None:
+    """As wide as one A3 sheet, the headings on every page."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A3
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
 
 
 def _rows(plan: SheetPlan, documents: list[dict[str, object]]) -> list[dict[str, object]]:
