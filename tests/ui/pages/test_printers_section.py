@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.rows import VillagerRow
@@ -16,6 +16,7 @@ from app.printing.calibration import Calibration
 from app.printing.printers.port import PrinterKind, SavedPrinter
 from app.services import cases, papers, print_queue, printers
 from app.services.desk import Desk
+from app.ui.dialogs.queue_window import QueueWindow
 from app.ui.frame.printer_fact import PrinterFact
 from app.ui.office import Office
 from app.ui.page import Page
@@ -183,3 +184,24 @@ def test_the_foot_of_the_window_names_papers_that_need_somebody(
     settle(office, qtbot)
     assert fact.text() == "打印机：1 张没有印出"
     assert fact.property("state") == "warn"
+
+
+def test_the_fact_leads_to_the_queue_while_something_waits_and_to_the_settings_otherwise(
+    desk: Desk, people: dict[str, VillagerRow], office: Office, qtbot: QtBot
+) -> None:
+    wished: list[str] = []
+    office.page_requested.connect(wished.append)
+    fact = PrinterFact(office)
+    qtbot.addWidget(fact)
+    fact.click()
+    assert wished == ["settings"]
+    stuck_receipt(desk, people)
+    fact.look()
+    settle(office, qtbot)
+    fact.click()
+    settle(office, qtbot)
+    (queue,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QueueWindow)]
+    assert not queue.isModal() and len(queue.card.sentences) == 1
+    with qtbot.waitSignal(queue.destroyed):
+        office.covered.emit(True)  # a queue names cases: it never stays on a covered screen
+    assert wished == ["settings"]
