@@ -48,9 +48,17 @@ def event(asked: Namespace) -> Answer:
     with opened(asked) as desk:
         kind = event_named(asked.event)
         changed = cases.record(desk, asked.case_no, kind, reason=asked.reason, data=said)
-    facts = {"case_no": changed.case_no, "event": changed.event.value, "state": changed.state.value}
+    facts = {
+        "case_no": changed.case_no,
+        "event": changed.event.value,
+        "state": changed.state.value,
+        "paper": changed.paper,
+        "todo": changed.todo,
+        "warnings": list(changed.warnings),
+    }
     text = f"{changed.case_no} 已记录“{EVENT_WORDS[changed.event]}”，现在是“{STATE_WORDS[changed.state]}”。"
-    return Answer(facts, text)
+    todo = f"接下来：{changed.todo}。" if changed.todo else ""
+    return Answer(facts, "\n".join([text + todo, *changed.warnings]))
 
 
 def events(asked: Namespace) -> Answer:
