@@ -34,6 +34,7 @@ def row_facts(row: CaseRow) -> dict[str, object]:
 def file_facts(case: CaseFile) -> dict[str, object]:
     """Everything the case page shows."""
     return row_facts(case.row) | {
+        "villager_id": case.villager_id,
         "id_number": case.id_number,
         "address": case.address,
         "representative": case.representative,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -20,6 +21,7 @@ PLANS = (
     TaskPlan("用地预审", "自然资源所", working_days=3),
     TaskPlan("环评登记", "生态环境局", working_days=5),
 )
+Acts = tuple[tuple[Callable[[], object], str], ...]
 DONE = {"result": "三项都批了"}
 
 
@@ -58,24 +60,26 @@ def test_a_task_is_started_before_it_is_done_and_never_before_the_case(desk: Des
     clock.advance(days=1)
     number = accepted(desk, "ZZ08")
     (row,) = tasks.plan(desk, number, PLANS[:1], start=False)
-    for act, code in (
+    acts: Acts = (
         (lambda: tasks.finish(desk, row.task_id, "好"), "task-not-started"),
         (lambda: tasks.start(desk, row.task_id, date(2026, 11, 23)), "task-date"),
         (lambda: tasks.start(desk, row.task_id, date(2026, 11, 25)), "task-date"),
         (lambda: tasks.start(desk, "0" * 32), "no-such-task"),
         (lambda: tasks.finish(desk, row.task_id, " "), "outcome-empty"),
-    ):
+    )
+    for act, code in acts:
         with pytest.raises(Refusal) as caught:
             act()
         assert caught.value.code == code
     tasks.start(desk, row.task_id)
     tasks.finish(desk, row.task_id, "好")
-    for again, code in (
+    again: Acts = (
         (lambda: tasks.start(desk, row.task_id), "task-started"),
         (lambda: tasks.finish(desk, row.task_id, "好"), "task-done"),
-    ):
+    )
+    for act, code in again:
         with pytest.raises(Refusal) as caught:
-            again()
+            act()
         assert caught.value.code == code
 
 
