@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from app.domain.case_counts import COUNT_WORDS
 from app.domain.periods import PeriodKind, ReportPeriod
 from app.domain.rate_definitions import RATES
 from app.reports.period_report import (
+    AdjustmentLine,
     CategoryLine,
+    ComparisonLine,
     LedgerLine,
+    MonthLine,
     OverdueLine,
     PeriodReport,
     RateLine,
     RatingLine,
+    ShiftLine,
+    SiteLine,
+    ZeroLine,
 )
 
 RARE_NAMES = ("张㛃", "䶮建平", "刘𬸣", "𫘜小明", "𠅤文", "𪚥生")
@@ -175,4 +182,24 @@ def _category(name: str, ledger: tuple[LedgerLine, ...]) -> CategoryLine:
         overdue=done // 5,
         satisfied=done // 2,
         rated=done // 2 + done // 7,
+    )
+
+
+def whole_quarter() -> PeriodReport:
+    """A merged quarter with every sheet a workbook can have."""
+    counts = {name: 5 + at for at, name in enumerate(COUNT_WORDS)}
+    return replace(
+        ordinary_month(),
+        period=ReportPeriod(PeriodKind.QUARTER, 2026, 4),
+        segments=(RateLine(0, "本室办理", 3, 4, "75.0%"), RateLine(0, "转报段", 0, 0, "—(无)")),
+        zeros=(ZeroLine("零距离", "占比", 3, "7.5%"), ZeroLine("零积压", "超期未办结", 2)),
+        shifts=(ShiftLine(date(2026, 10, 12), "轮流坐班", "08:30 — 17:30", "赵代办", "钱首问"),),
+        comparison=(
+            ComparisonLine("受理", 40, 38),
+            ComparisonLine("承诺期限兑现率", 39, 31, 40, 31),
+            ComparisonLine("代理事项公开率", 0, 0, 0, 0),
+        ),
+        months=(MonthLine("2026年10月", 20, 18), MonthLine("2026年11月", 20, 15)),
+        sites=tuple(SiteLine(f"62090210120{n}", f"第{n}村", counts, n == 0) for n in range(3)),
+        adjustments=(AdjustmentLine("2026年9月", "受理数", 10, 1, 12),),
     )

@@ -15,7 +15,14 @@ from app.errors import Refusal
 from app.reports import workbook
 from app.reports.period_report import LedgerLine, PeriodReport
 from app.reports.workbook import sheet_names, write_report
-from tests.reports.months import DANGEROUS, RARE_NAMES, empty_month, ledger_line, ordinary_month
+from tests.reports.months import (
+    DANGEROUS,
+    RARE_NAMES,
+    empty_month,
+    ledger_line,
+    ordinary_month,
+    whole_quarter,
+)
 from tests.reports.spreadsheet_program import formulas_of, on_paper, values_of, without_values, worked_out
 
 
@@ -33,7 +40,9 @@ def words_on(made: bytes, sheet: str) -> list[str]:
 
 
 @pytest.mark.needs("soffice")
-@pytest.mark.parametrize("report", [ordinary_month(), empty_month()], ids=["ordinary", "empty"])
+@pytest.mark.parametrize(
+    "report", [ordinary_month(), empty_month(), whole_quarter()], ids=["ordinary", "empty", "quarter"]
+)
 def test_a_spreadsheet_works_out_the_same_values_as_are_written(report: PeriodReport, tmp_path: Path) -> None:
     made = write_report(report)
     written, calculated = values_of(made), worked_out(without_values(made), tmp_path)
@@ -167,6 +176,15 @@ def test_no_whole_id_number_is_anywhere_in_the_file() -> None:
 def test_nobody_who_rated_is_named() -> None:
     said = " ".join(words_on(write_report(ordinary_month()), "评价与投诉"))
     assert all(line.applicant not in said for line in ordinary_month().ledger)
+
+
+def test_sheets_of_what_is_not_in_the_register_are_left_out() -> None:
+    usual = ("封面", "月统计表", "受理登记簿", "六率考核", "超期与延期", "评价与投诉")
+    assert sheet_names(ordinary_month()) == usual
+    added = ("值班", "各服务点", "与上期比较", "调整")
+    assert sheet_names(whole_quarter()) == (usual[0], "季统计表", *usual[2:], *added)
+    for sheet in added:
+        assert words_on(write_report(whole_quarter()), sheet)
 
 
 def test_a_month_without_cases_says_so() -> None:
