@@ -25,9 +25,12 @@ from app.reports.catalogue_columns import (
     Column,
     SheetPlan,
 )
+from app.reports.cell_text import lines_needed
 
 FONT = "宋体"
 A3 = 8
+LINE_POINTS = 14.5
+TALLEST_ROW_POINTS = 409.0
 LAST_CHECKED_ROW = 3000
 _EXPLAINED = (
     "第一行是栏目名称，请不要改名或删去；可以加行、删行，不认识的栏目不读。",
@@ -64,8 +67,11 @@ def _write_sheet(page: Worksheet, plan: SheetPlan, documents: list[dict[str, obj
         page.column_dimensions[get_column_letter(number)].width = column.width
         _offer_choices(page, number, column)
     for row, values in enumerate(_rows(plan, documents), 2):
+        lines = 1
         for number, column in enumerate(plan.columns, 1):
             _write_cell(page, row, number, column, values)
+            lines = max(lines, lines_needed(str(page.cell(row, number).value or ""), column.width))
+        page.row_dimensions[row].height = min(lines * LINE_POINTS + 4, TALLEST_ROW_POINTS)
     page.freeze_panes = "C2"
     _set_up_printing(page)
     page.auto_filter.ref = f"A1:{get_column_letter(len(plan.columns))}{max(page.max_row, 2)}"
