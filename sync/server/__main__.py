@@ -99,6 +99,7 @@ def _parser() -> ArgumentParser:
     event.add_argument("event", metavar="EVENT")
     event.add_argument("--reason", default="")
     event.add_argument("--data", default="{}", help="JSON")
+    _add_answering(command)
     report = command("report", "各服务点汇总的报表")
     report.add_argument("period", metavar="PERIOD", help="2026-10、2026Q4、2026H2 或 2026")
     report.add_argument("--to", type=Path, metavar="FILE.xlsx", help="工作簿存到哪里；不写就只说数字")
@@ -107,6 +108,18 @@ def _parser() -> ArgumentParser:
     report.add_argument("--whole-ids", default="", metavar="REASON", help="带完整证件号，写明用途，会留痕")
     _add_publishing(command)
     return parser
+
+
+def _add_answering(command: Callable[[str, str], ArgumentParser]) -> None:
+    """What a township answers to a room's bag and to complaints about it."""
+    tick = command("tick", "按清单清点送来的件")
+    tick.add_argument("list_no", metavar="LIST", help="清单号，如 S261123-1")
+    tick.add_argument("--missing", nargs="*", default=[], metavar="NO", help="袋里没有的办件号")
+    tick.add_argument("--remark", default="", help="缺件的情况")
+    command("complaints", "各服务点的投诉")
+    rule = command("rule", "对一件投诉写处理意见")
+    rule.add_argument("complaint_id", metavar="ID")
+    rule.add_argument("ruling", metavar="TEXT")
 
 
 def _add_publishing(command: Callable[[str, str], ArgumentParser]) -> None:

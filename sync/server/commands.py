@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 
@@ -20,6 +21,9 @@ from sync.protocol.enrolment import PLAIN_HTTP_PIN
 from sync.server import enrolling, publishing, sites
 from sync.server.certificate import pin_of
 from sync.server.township import Township, found, open_township
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +124,11 @@ def verify(asked: Namespace) -> Said:
 
 
 def event(asked: Namespace) -> Said:
-    from app.services import agents, cases
+    from app.services import cases
     from app.services.case_steps import event_named
-    from app.services.desk import Desk
 
     with _opened(asked) as township:
-        desk = Desk(township.register, agents.first_actor(township.register), asked.clock)
+        desk = _desk(township, asked)
         kind = event_named(asked.event)
         changed = cases.record(desk, asked.case_no, kind, reason=asked.reason, data=_data(asked.data))
     facts: dict[str, object] = {
@@ -135,6 +138,47 @@ def event(asked: Namespace) -> Said:
     }
     done, now = EVENT_WORDS[changed.event], STATE_WORDS[changed.state]
     return Said(f"{changed.case_no} 已记录“{done}”，现在是“{now}”。", facts)
+
+
+def tick(asked: Namespace) -> Said:
+    from app.services import transfer_lists
+
+    with _opened(asked) as township:
+        row = transfer_lists.tick(_desk(township, asked), asked.list_no, asked.missing, asked.remark)
+    lacking = [line.case_no for line in row.lines if not line.checked]
+    said = f"，缺 {'、'.join(lacking)}" if lacking else "，一件不少"
+    return Said(f"{row.list_no} 共 {len(row.lines)} 件{said}。", {"list_no": row.list_no, "missing": lacking})
+
+
+def complaints(asked: Namespace) -> Said:
+    from app.services import complaints as service
+
+    with _opened(asked) as township:
+        desk = _desk(township, asked)
+        rows = service.listed(desk.register, desk.clock, viewer=desk.actor.agent_id)
+    told: list[object] = [
+        {
+            "complaint_id": row.complaint_id,
+            "site": row.site_code,
+            "case_no": row.case_no,
+            "about": row.about,
+            "text": row.text,
+            "due_on": row.due_on.isoformat(),
+            "answer": row.answer,
+            "ruling": row.ruling,
+        }
+        for row in rows
+    ]
+    lines = [f"{row.complaint_id} {row.site_code} 最迟 {row.due_on} {row.text}" for row in rows]
+    return Said("\n".join(lines) or "没有投诉。", {"complaints": told})
+
+
+def rule(asked: Namespace) -> Said:
+    from app.services import complaints as service
+
+    with _opened(asked) as township:
+        service.rule(_desk(township, asked), asked.complaint_id, asked.ruling)
+    return Said("已记下处理意见，会传给受理的服务点。", {"complaint_id": asked.complaint_id})
 
 
 def publish_catalogue(asked: Namespace) -> Said:
@@ -192,6 +236,13 @@ def move_power(asked: Namespace) -> Said:
         count = publishing.move_power(township, moved, sites.site_codes(township))
     facts: dict[str, object] = {"item": moved.item_code, "to": asked.to, "sites": count}
     return Said(f"{moved.item_code} 自 {moved.from_on} 起下放，已告知 {count} 个服务点。", facts)
+
+
+def _desk(township: Township, asked: Namespace) -> Desk:
+    from app.services import agents
+    from app.services.desk import Desk
+
+    return Desk(township.register, agents.first_actor(township.register), asked.clock)
 
 
 @contextmanager
