@@ -28,13 +28,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; ``shares`` of the width, ``row_mm`` the least height of a row."""
+    """Rows under headings; ``shares`` of the width, ``row_mm`` the least height of a row.
+
+    ``smaller_pt``: by how much smaller than the fields, so that numbers and dates stand in one line.
+    """
 
     headings: tuple[str, ...]
     shares: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
     centred: tuple[int, ...] = ()
     row_mm: float = 0.0
+    smaller_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

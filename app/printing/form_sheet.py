@@ -31,7 +31,7 @@ LEAST_BOX_MM = 42.0
 BOX_HEIGHT_MM = 22.0
 MOST_GROWTH_MM = 3.5
 WORDS_GAP_MM = 1.4
-SHORTEST_LABEL, LONGEST_LABEL = 4, 7  # characters in one line
+SHORTEST_LABEL, LONGEST_LABEL = 4, 9  # characters in one line
 TITLE_LINES = 2
 NUMBER_PT = 10.0
 LOGO_SMALLER_MM = 8.0  # than the code: the number stands beneath it
@@ -234,15 +234,16 @@ def _field_row(entries: tuple[Entry, ...], grid: Grid, width_mm: float, first_mm
 
 
 def _label_mm(entry: Entry, grid: Grid) -> float:
-    """Room for the label in one line of four to seven characters."""
+    """Room for the label in one line of four to nine characters."""
     letters = min(max(len(entry.label), SHORTEST_LABEL), LONGEST_LABEL)
     return letters * grid.label_pt * POINT_MM + 2 * SIDE_MM + 0.2
 
 
 def _table(table: Table, grid: Grid, width_mm: float) -> list[Block]:
     least_mm = max(grid.least_mm, table.row_mm)
-    ruled = Grid(grid.fonts, grid.size_pt, grid.label_mm, least_mm, grid.pad_mm)
-    widths_mm = _column_widths_mm(table.shares, grid.size_pt, width_mm)
+    size_pt = grid.size_pt - table.smaller_pt
+    ruled = Grid(grid.fonts, size_pt, grid.label_mm, least_mm, grid.pad_mm)
+    widths_mm = _column_widths_mm(table.shares, size_pt, width_mm)
     return ruled.table(widths_mm, table.headings, table.rows, set(table.centred))
 
 

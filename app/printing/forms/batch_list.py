@@ -27,7 +27,7 @@ def describe(words: ListWords) -> FormPaper:
         "集中受理名单",
         words.head,
         (
-            Section(key="facts", fields=facts, table=Table(HEADINGS, SHARES, rows, (0, 2, 3), 12.0), words=(statement,)),
+            Section(key="facts", fields=facts, table=Table(HEADINGS, SHARES, rows, (0, 2, 3), 12.0, 1.5), words=(statement,)),
             Section(key="signatures", signatures=(Signature("受理人（代办员）", SEAL_HERE), Signature("负责人", SEAL_HERE))),
         ),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from app.printing.form_paper import Entry, FormPaper, Section, Table, filled_up
 from app.printing.list_words import ListWords
 
 HEADINGS = ("序号", "编号", "申请人", "电话", "事项", "状态", "期限", "办了打勾")
-SHARES = (0.7, 3.3, 1.5, 2.0, 2.8, 1.6, 1.7, 1.0)
+SHARES = (0.8, 3.5, 1.4, 2.0, 2.6, 1.5, 1.8, 1.0)
 EMPTY_ROWS = 18
 
 
@@ -26,7 +26,7 @@ def describe(words: ListWords) -> FormPaper:
             Section(
                 key="facts",
                 fields=(facts,),
-                table=Table(HEADINGS, SHARES, rows, (0, 5, 6), 0.0 if words.facts else 9.0),
+                table=Table(HEADINGS, SHARES, rows, (0, 5, 6), 0.0 if words.facts else 9.0, 2.5),
             ),
         ),
         "含个人信息，下班收进抽屉，次日销毁。",

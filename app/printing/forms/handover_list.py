@@ -59,7 +59,7 @@ def _list(
             Section(
                 key="facts",
                 fields=(facts,),
-                table=Table(headings, shares, rows, (0, 5, 7), 0.0 if words.facts else 9.0),
+                table=Table(headings, shares, rows, (0, 5, 7), 0.0 if words.facts else 9.0, 1.5),
             ),
             Section(
                 key="signatures", signatures=tuple(Signature(signer, SEAL_HERE) for signer in signers)

@@ -16,8 +16,12 @@ def describe(words: ListWords) -> FormPaper:
         (Entry("at", "移交日期", words.day("at")), Entry("why", "原因", words.fact("why"))),
     )  # fmt: skip
     blank = 0 if words.facts else 6
-    cases = Table(CASE_HEADINGS, CASE_SHARES, filled_up(words.table("cases"), 6, max(1, blank)), (0, 4))
-    kept = Table(KEPT_HEADINGS, KEPT_SHARES, filled_up(words.table("kept"), 5, max(1, blank - 2)), (0, 3))
+    cases = Table(
+        CASE_HEADINGS, CASE_SHARES, filled_up(words.table("cases"), 6, max(1, blank)), (0, 4), 0.0, 2.5
+    )
+    kept = Table(
+        KEPT_HEADINGS, KEPT_SHARES, filled_up(words.table("kept"), 5, max(1, blank - 2)), (0, 3), 0.0, 2.5
+    )
     seals = Table(
         SEAL_HEADINGS, (0.7, 4.0, 2.0, 4.0), filled_up(words.table("open"), 4, max(1, blank - 3)), (0, 2)
     )

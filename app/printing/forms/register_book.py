@@ -19,7 +19,7 @@ HEADINGS = (
     "结果",
     "满意度",
 )
-SHARES = (1.0, 3.0, 1.5, 1.6, 1.9, 3.0, 1.2, 1.2, 1.5, 1.5, 2.4, 1.3)
+SHARES = (1.0, 3.5, 1.8, 1.5, 1.7, 2.8, 1.2, 1.3, 1.8, 1.8, 1.9, 1.4)
 EMPTY_ROWS = 14
 
 
@@ -33,7 +33,7 @@ def describe(words: ListWords) -> FormPaper:
             Entry("numbers", "起止编号", words.fact("numbers"), 3.0),
         ),
     )
-    table = Table(HEADINGS, SHARES, rows, (0, 2, 6, 8, 9, 11), 0.0 if words.facts else 9.5)
+    table = Table(HEADINGS, SHARES, rows, (0, 2, 6, 8, 9, 11), 0.0 if words.facts else 9.5, 2.5)
     sections = [Section(key="cover", fields=cover, table=table)]
     if words.table("gaps"):
         gaps = Table(("缺号", "缘由"), (3.0, 7.0), words.table("gaps"))

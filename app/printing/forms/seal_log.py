@@ -27,6 +27,6 @@ def describe(words: ListWords) -> FormPaper:
         "seal-log",
         "用章登记簿",
         words.head,
-        (Section(words.fact("period"), "log", table=Table(HEADINGS, SHARES, rows, (0, 1, 4), 10.0)),),
+        (Section(words.fact("period"), "log", table=Table(HEADINGS, SHARES, rows, (0, 1, 4), 10.0, 1.5)),),
         "先批准、后用章；空白纸不得用章。",
     )

@@ -24,8 +24,12 @@ def describe(words: ListWords) -> FormPaper:
         (Entry("note", "其他交代", words.fact("note"), hand_mm=18.0),),
     )
     blank = 0 if words.facts else 6
-    cases = Table(CASE_HEADINGS, CASE_SHARES, filled_up(words.table("cases"), 6, max(1, blank)), (0, 4))
-    kept = Table(KEPT_HEADINGS, KEPT_SHARES, filled_up(words.table("kept"), 5, max(1, blank // 2)), (0, 3))
+    cases = Table(
+        CASE_HEADINGS, CASE_SHARES, filled_up(words.table("cases"), 6, max(1, blank)), (0, 4), 0.0, 2.5
+    )
+    kept = Table(
+        KEPT_HEADINGS, KEPT_SHARES, filled_up(words.table("kept"), 5, max(1, blank // 2)), (0, 3), 0.0, 2.5
+    )
     return FormPaper(
         "shift-handover",
         "交接班记录",
