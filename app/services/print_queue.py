@@ -132,8 +132,12 @@ def answer(desk: Desk, job_id: str, came_out: bool) -> PrintJobRow:
 
 
 def again(desk: Desk, job_id: str, *, printer: str = "") -> PrintJobRow:
-    """Send the very same paper once more, to another ``printer`` if named. Refusals ``no-such-job``, ``job-over``."""
+    """Send the very same paper once more, to another ``printer`` if named.
+
+    Refusals ``no-such-job``, ``job-over``, ``being-sent``.
+    """
     row = _found(desk.register, job_id)
+    _refuse_while_given(desk, row)
     if not row.open:
         raise Refusal(
             f"这张单据{STATE_WORDS[row.state]}。要再印请从办件里打印，会标明是补打。", code="job-over"
@@ -148,8 +152,9 @@ def again(desk: Desk, job_id: str, *, printer: str = "") -> PrintJobRow:
 
 
 def cancel(desk: Desk, job_id: str) -> PrintJobRow:
-    """Take a paper out of the queue. Refusals ``no-such-job``, ``job-over``, ``already-sent``."""
+    """Take a paper out of the queue. Refusals ``no-such-job``, ``job-over``, ``already-sent``, ``being-sent``."""
     row = _found(desk.register, job_id)
+    _refuse_while_given(desk, row)
     if not row.open:
         raise Refusal(f"这张单据{STATE_WORDS[row.state]}，不用取消。", code="job-over")
     if row.state == SENT and not _take_back(desk.register, row.job_id):
@@ -198,8 +203,18 @@ def _ask_how_it_went(register: Register, row: PrintJobRow) -> None:
 
 
 def _ask_after_a_cut(register: Register, row: PrintJobRow, now: datetime) -> None:
-    if row.sent_at is None or not timedelta(0) <= now - row.sent_at < LOST_AFTER:
+    if not _recently(row, now):
         _mark(register, row.job_id, SENT, CUT_WORDS)
+
+
+def _refuse_while_given(desk: Desk, row: PrintJobRow) -> None:
+    """Another window or command has it in hand: a second one would print it twice."""
+    if _is_being_given(desk.register, row.job_id) and _recently(row, desk.clock.now()):
+        raise Refusal("这张单据正在送往打印机，请等一会儿再看。没有改动。", code="being-sent")
+
+
+def _recently(row: PrintJobRow, now: datetime) -> bool:
+    return row.sent_at is not None and timedelta(0) <= now - row.sent_at < LOST_AFTER
 
 
 def _take_back(register: Register, job_id: str) -> bool:

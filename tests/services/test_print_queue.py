@@ -17,6 +17,7 @@ import pytest
 
 from app.clock import SetClock
 from app.errors import Refusal
+from app.models import print_store
 from app.models.register import Register
 from app.printing.calibration import Calibration
 from app.printing.printers.port import PrinterKind, SavedPrinter
@@ -177,6 +178,20 @@ def test_a_paper_that_went_out_cannot_be_called_back(desk: Desk) -> None:
         silent.wait()
     with pytest.raises(Refusal, match="取消不了"):
         print_queue.cancel(desk, row.job_id)
+
+
+def test_a_paper_that_somebody_is_sending_right_now_is_left_alone(desk: Desk, clock: SetClock) -> None:
+    row = print_queue.send(desk, receipt_of(desk))
+    with desk.register.writing() as session:
+        assert print_store.claim(session, row.job_id, clock.now())
+        assert not print_store.claim(session, row.job_id, clock.now())
+        session.commit()
+    for act in (print_queue.again, print_queue.cancel):
+        with pytest.raises(Refusal, match="正在送往打印机"):
+            act(desk, row.job_id)
+    clock.advance(hours=1)
+    assert print_queue.work(desk.register, clock)[0].asks
+    assert print_queue.again(desk, row.job_id).state == "queued"
 
 
 def test_what_is_over_is_forgotten_after_a_month(desk: Desk, clock: SetClock, folder: Path) -> None:
