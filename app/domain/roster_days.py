@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
@@ -54,6 +55,8 @@ def _of_text(text: str, field: str, words: str) -> date:
 
 
 def _of_number(number: int | float, field: str, words: str) -> date:
+    if not math.isfinite(number):
+        return _refuse(str(number), field, words)
     whole = int(number)
     if FIRST_SERIAL <= number <= LAST_SERIAL:
         return SPREADSHEET_EPOCH + timedelta(whole)

@@ -97,8 +97,11 @@ def test_any_sheet_is_looked_at_without_harm(rows: list[list[Cell]]) -> None:
     st.integers(0, 3),
 )
 def test_a_header_is_found_wherever_it_stands(words: list[str], above: int, left: int) -> None:
-    rows: list[list[Cell]] = [["某村花名册"]] + [[None] for _ in range(above)]
-    rows += [[*[None] * left, *words], [*[None] * left, *["x"] * len(words)]]
+    rows: list[list[Cell]] = [["某村花名册"]]
+    for _ in range(above):
+        rows.append([None])
+    indent: list[Cell] = [None] * left
+    rows += [[*indent, *(word for word in words)], [*indent, *("x" for _ in words)]]
     found = guess(ImportKind.VILLAGERS, rows)
     assert found.header_row == above + 2
     assert {rows[above + 1][at] for at in found.columns.values()} == set(words)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.requests import Origin
 from app.models.queries.villagers import in_the_list
 from app.models.tables import (
     RECORD_TYPES,
@@ -22,7 +23,6 @@ from app.models.tables import (
 )
 
 CHUNK = 500
-OLD_BOOK = "old_book"
 REFERRING = {
     "villager": ("villager_id", "head_villager_id", "kept_id", "other_id", "target_id"),
     "case": ("case_id", "target_id", "used_by_case"),
@@ -74,7 +74,7 @@ def known_lines(session: Session, site_code: str) -> frozenset[LedgerKey]:
     """Every line of the old book that was entered and not voided."""
     case = ServiceCase.__table__.c
     query = select(case.accepted_on, case.applicant_name, case.item_name, case.book_no, case.page_no).where(
-        case.site_code == site_code, case.origin == OLD_BOOK, case.id.not_in(_voided(site_code))
+        case.site_code == site_code, case.origin == Origin.OLD_BOOK.value, case.id.not_in(_voided(site_code))
     )
     return frozenset((on, name, item, book, page) for on, name, item, book, page in session.execute(query))
 

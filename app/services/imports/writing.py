@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from app.clock import CHINA, today
 from app.domain import case_events
 from app.domain.cases import CaseEventKind, CaseKind, CaseState, Tier
 from app.domain.catalogue import ServiceItem
+from app.domain.requests import Origin
 from app.domain.roster_rows import LedgerEntry, RosterPerson
 from app.models.queries import Session, agents, catalogues
-from app.models.queries.imports import OLD_BOOK
 from app.models.tables import CaseEvent, ServiceCase, Villager
 from app.models.unit_of_work import UnitOfWork
 from app.services.desk import Desk
@@ -95,7 +95,7 @@ class BookWriter:
         item = self._item_named(entry.item)
         handler = self._agents.get(entry.handler, agent_id)
         unknown = f"旧登记簿经办人：{entry.handler}" if entry.handler not in ("", *self._agents) else ""
-        kind = CaseKind.IMMEDIATE if entry.completed_on == entry.accepted_on else CaseKind.PROMISED
+        kind = _kind(entry, item)
         case = self._work.add(
             ServiceCase(
                 case_no=number,
@@ -110,6 +110,7 @@ class BookWriter:
                 department=item.department if item else "",
                 sensitive=item.sensitive if item else False,
                 kind=kind.value,
+                kind_reason="按旧登记簿补录。",
                 accepted_at=_noon(entry.accepted_on),
                 accepted_on=entry.accepted_on,
                 promised_days=0,
@@ -119,7 +120,7 @@ class BookWriter:
                 first_handler=handler,
                 handler=handler,
                 note="\n".join(part for part in (entry.note, unknown) if part),
-                origin=OLD_BOOK,
+                origin=Origin.OLD_BOOK.value,
                 book_no=entry.book_no,
                 page_no=entry.page_no,
             )
@@ -128,16 +129,16 @@ class BookWriter:
         return case
 
     def _events(self, entry: LedgerEntry, case: ServiceCase) -> None:
-        self._event(case, CaseEventKind.ACCEPTED, None, entry.accepted_on, {"kind": case.kind})
+        self._event(case, CaseEventKind.ACCEPTED, None, _noon(entry.accepted_on), {"kind": case.kind})
         done: dict[str, object] = {"result": entry.result or DONE}
-        self._event(case, CaseEventKind.COMPLETED, CaseState.IN_PROGRESS, entry.completed_on, done)
+        self._event(case, CaseEventKind.COMPLETED, CaseState.IN_PROGRESS, _noon(entry.completed_on, 1), done)
 
     def _event(
         self,
         case: ServiceCase,
         kind: CaseEventKind,
         from_state: CaseState | None,
-        on: date,
+        at: datetime,
         said: dict[str, object],
     ) -> None:
         event = self._work.add(
@@ -145,7 +146,7 @@ class BookWriter:
                 case_id=case.id,
                 event=kind.value,
                 from_state=from_state.value if from_state else "",
-                at=_noon(on),
+                at=at,
                 data=case_events.check_fields(kind, said),
                 by_agent=self._desk.actor.agent_id,
                 by_name=self._desk.actor.name,
@@ -176,5 +177,13 @@ class BookWriter:
         return self._people[new.villager_id]
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, DONE_AT, CHINA)
+def _kind(entry: LedgerEntry, item: ServiceItem | None) -> CaseKind:
+    """As a single entry of the old book has it (``services.old_book``)."""
+    if entry.completed_on == entry.accepted_on:
+        return CaseKind.IMMEDIATE
+    return item.kind if item is not None and item.kind is not CaseKind.IMMEDIATE else CaseKind.PROMISED
+
+
+def _noon(day: date, hours: int = 0) -> datetime:
+    """Noon of a day in China, or so many hours later: steps of one day follow one another."""
+    return datetime.combine(day, DONE_AT, CHINA) + timedelta(hours=hours)
