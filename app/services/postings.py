@@ -100,13 +100,9 @@ def record(
     paper = _kind(paper).name
     if paper not in POSTED:
         raise Refusal("这种纸是给本室核对用的，不张贴，不用登记。", field="paper", code="not-posted")
-    day = today(desk.clock)
-    posted_on = posted_on or day
-    if posted_on > day:
-        raise Refusal("张贴日期还没有到，请贴出以后再登记。", field="posted_on", code="posted-later")
+    posted_on = posted_on or today(desk.clock)
     take_down_on = take_down_on or _usual_end(paper, posted_on)
-    if take_down_on is not None and take_down_on <= posted_on:
-        raise Refusal("撤下日期应在张贴日期之后。", field="take_down_on", code="down-before-up")
+    _check_days(posted_on, take_down_on, today(desk.clock))
     with desk.register.reading() as session:
         held = items.held(session, desk.register.site_code, posted_on)
     codes = tuple(_item(held.catalogue, code).code for code in item_codes)
@@ -250,6 +246,13 @@ def _item(catalogue: Catalogue, typed: str) -> ServiceItem:
     if found is None:
         raise Refusal(f"目录里没有“{typed[:40]}”。请用 items 看有哪些。", field="item", code="unknown-item")
     return found
+
+
+def _check_days(posted_on: date, take_down_on: date | None, day: date) -> None:
+    if posted_on > day:
+        raise Refusal("张贴日期还没有到，请贴出以后再登记。", field="posted_on", code="posted-later")
+    if take_down_on is not None and take_down_on <= posted_on:
+        raise Refusal("撤下日期应在张贴日期之后。", field="take_down_on", code="down-before-up")
 
 
 def _usual_end(paper: str, posted_on: date) -> date | None:

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 
 from app.__main__ import window_wanted
 from tests.architecture.sources import ROOT
+from tests.cli import documented_walls
 from tests.cli.documented_following import FOLLOWING
 from tests.cli.documented_requests import RequestThings
 from tests.cli.program import PASSPHRASE, ROOM_CODE, request, serving
@@ -165,6 +166,21 @@ class DocumentedWorld:
         self._have_enrolled()
         self._ask("daiban", "sync")
         return ["event", number, *words[2:]]
+
+    def tick(self, words: list[str]) -> list[str]:
+        self._ready_for("result_ready")
+        made = str(self._ask("daiban", "transfer", "make", "up")["list_no"])
+        self._ask("daiban", "transfer", "hand", made, "--receiver", "李主任")
+        self._have_enrolled()
+        self._ask("daiban", "sync")
+        return ["tick", made, *words[2:]]
+
+    def rule(self, words: list[str]) -> list[str]:
+        self._have_room()
+        made = str(self._ask("daiban", "complaint", "add", "门口太滑")["complaint_id"])
+        self._have_enrolled()
+        self._ask("daiban", "sync")
+        return ["rule", made, *words[2:]]
 
     def accept(self, words: list[str]) -> list[str]:
         order = next(self._order)
@@ -325,8 +341,12 @@ FITTING: dict[tuple[str, str], Fitting] = {
     **dict.fromkeys([("daiban", name) for name in ABOUT_REQUESTS], DocumentedWorld.about_requests),
     ("daiban", "queue"): DocumentedWorld.queue,
     ("daiban", "report"): DocumentedWorld.report,
+    ("daiban", "posting"): documented_walls.posting,
+    ("daiban", "form"): documented_walls.form,
     ("daiban-township", "publish-form"): DocumentedWorld.report,
     ("daiban-township", "event"): DocumentedWorld.township_event,
     ("daiban-township", "enrol-code"): DocumentedWorld.site,
+    ("daiban-township", "tick"): DocumentedWorld.tick,
+    ("daiban-township", "rule"): DocumentedWorld.rule,
 }
 """What must be put in place of an example's own numbers, codes and files, by command."""
