@@ -230,7 +230,9 @@ def _file(register: Register, paper: str, shown: PostingPaper, layout: str) -> P
     folder = paths.fonts_folder(register.home)
     pdf = press.render(shown, font_book(folder), layout)
     warnings = press_of_papers.warnings(shown, folder)
-    return PaperFile(kind.name, kind.title, pdf, width_mm, height_mm, 1, warnings, asdict(shown))
+    return PaperFile(
+        kind.name, kind.title, pdf, width_mm, height_mm, 1, warnings, asdict(shown), layout=layout
+    )
 
 
 def _kind(paper: str) -> PaperKind:
