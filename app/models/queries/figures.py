@@ -17,8 +17,9 @@ from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState
 from app.domain.figures import CaseFacts
 from app.domain.periods import Period
 from app.models.calendars import working_calendar
+from app.models.countings import same_day_catalogues
 from app.models.queries.agents import actors
-from app.models.queries.figures_facts import Told, facts_of
+from app.models.queries.figures_facts import LimitOf, Told, facts_of, remembered
 from app.models.tables import CaseEvent, CaseStatus, Inquiry, ServiceCase, Villager
 
 CHUNK = 400
@@ -66,13 +67,16 @@ def counted_cases(session: Session, scope: Scope) -> Iterator[CountedCase]:
     """Every case that can stand in a number of the period, in the order of acceptance, a few at a time."""
     keys = list(session.execute(_keys(scope)))
     calendars = {site: working_calendar(session, site) for site in {key.site_code for key in keys}}
+    limit_of = {site: remembered(calendar) for site, calendar in calendars.items()}
     for start in range(0, len(keys), CHUNK):
         ids = [key.id for key in keys[start : start + CHUNK]]
         cases = {(row.site_code, row.id): row for row in session.execute(_cases(scope, ids))}
         told = _Told(session, scope, ids, list(cases.values()))
         for key in keys[start : start + CHUNK]:
             row = cases[(key.site_code, key.id)]
-            facts = facts_of(row, told.of(row, calendars[row.site_code]), scope.period.end_on)
+            facts = facts_of(
+                row, told.of(row, calendars[row.site_code], limit_of[row.site_code]), scope.period.end_on
+            )
             if facts is not None and facts.accepted_on <= scope.period.end_on:
                 yield CountedCase(facts, row.id_number or "", told.names.get(row.first_asked, ""))
 
@@ -159,16 +163,19 @@ class _Told:
         query = select(asked.case_id, asked.asked_on).where(
             asked.site_code.in_(scope.sites), asked.case_id.in_(ids)
         )
+        self._same_day = same_day_catalogues(session, {row.catalogue_id for row in cases})
         self._asked = {case_id: on for case_id, on in session.execute(query)}  # noqa: C416 - rows, not pairs
         people = {agent_id for row in cases for agent_id in (row.handler, row.first_asked)}
         self.names = {key: actor.name for key, actor in actors(session, people).items()}
 
-    def of(self, row: Any, calendar: WorkingCalendar) -> Told:
+    def of(self, row: Any, calendar: WorkingCalendar, limit_of: LimitOf) -> Told:
         return Told(
             events=self._events.get(row.id, ()),
             calendar=calendar,
+            limit_of=limit_of,
             handler=self.names.get(row.handler, ""),
             asked_on=self._asked.get(row.id),
+            same_day=row.catalogue_id in self._same_day,
         )
 
 

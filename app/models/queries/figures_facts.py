@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,12 +14,30 @@ from app.domain.case_states import FoldedCase, RecordedEvent, fold_states
 from app.domain.cases import CaseEventKind, CaseKind, CaseState, ServiceMode, Tier
 from app.domain.deadlines import working_days_left
 from app.domain.figures import CaseFacts
-from app.models.case_folding import recorded
+from app.models.case_folding import extensions_in, promise_of, recorded
 
 SLIP_DAYS = 2
 """A reserved paper number entered within so many open days counts at the paper's date."""
 
 _ABOVE = (Tier.TOWNSHIP.value, Tier.DISTRICT.value)
+
+
+LimitOf = Callable[[limits.Promise, FoldedCase, tuple[limits.Extension, ...]], limits.Limit]
+
+
+def remembered(calendar: WorkingCalendar) -> LimitOf:
+    """``limits.limit_of`` over one calendar; cases of one day under one promise are worked out once."""
+    known: dict[tuple[object, ...], limits.Limit] = {}
+
+    def limit_of(
+        promise: limits.Promise, folded: FoldedCase, extensions: tuple[limits.Extension, ...]
+    ) -> limits.Limit:
+        key = (promise, folded.state, folded.stopped, folded.stopped_since, extensions)
+        if key not in known:
+            known[key] = limits.limit_of(promise, folded, extensions, calendar)
+        return known[key]
+
+    return limit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +46,10 @@ class Told:
 
     events: Sequence[Any]
     calendar: WorkingCalendar
+    limit_of: LimitOf
     handler: str
     asked_on: date | None = None
+    same_day: bool = False
 
 
 def facts_of(case: Any, told: Told, end_on: date) -> CaseFacts | None:
@@ -46,7 +66,7 @@ def facts_of(case: Any, told: Told, end_on: date) -> CaseFacts | None:
         accepted_on=counted_on,
         first_asked_on=min(told.asked_on or counted_on, counted_on),
         promised_on=case.promised_on,
-        **_limits(case, folded, counted, told.calendar),
+        **_limits(case, folded, counted, told),
         **_segments(case, counted, told.calendar, end_on),
         completed_on=folded.completed_on,
         delivered_on=folded.delivered_on,
@@ -106,17 +126,17 @@ def _recorded(row: Any, counted_on: date) -> RecordedEvent:
     return RecordedEvent(event.event, event.from_state, counted_on, event.data, event.tier)
 
 
-def _limits(case: Any, folded: FoldedCase, counted: list[Any], calendar: WorkingCalendar) -> dict[str, Any]:
+def _limits(case: Any, folded: FoldedCase, counted: list[Any], told: Told) -> dict[str, Any]:
     """The day the promise binds to, moved by the law alone, and the current due date with every extension."""
-    promise = limits.Promise(case.accepted_on, case.promised_days, case.promised_on)
+    promise = promise_of(case, same_day=told.same_day)
     longer = [row for row in counted if row.event == CaseEventKind.EXTENDED]
-    lawful: list[limits.Extension] = []
-    binding = limits.limit_of(promise, folded, (), calendar).due_on
+    lawful: tuple[limits.Extension, ...] = ()
+    binding = told.limit_of(promise, folded, lawful).due_on
     for row in longer:
         if _is_lawful(row.data, binding):
-            lawful.append(_extension(row.data))
-            binding = limits.limit_of(promise, folded, lawful, calendar).due_on
-    current = limits.limit_of(promise, folded, [_extension(row.data) for row in longer], calendar).due_on
+            lawful += extensions_in([row])
+            binding = told.limit_of(promise, folded, lawful).due_on
+    current = told.limit_of(promise, folded, extensions_in(longer)).due_on
     last = longer[-1] if longer else None
     until = None if last is None else last.data.get("until_on")
     return {
@@ -134,11 +154,6 @@ def _is_lawful(data: Mapping[str, Any], old: date | None) -> bool:
     """Whether the law gives the extension and the applicant was told before the old limit had run out."""
     told = data.get("told_on")
     return bool(data.get("statutory") and told and old and date.fromisoformat(told) <= old)
-
-
-def _extension(data: Mapping[str, Any]) -> limits.Extension:
-    until = data.get("until_on")
-    return limits.Extension(date.fromisoformat(until) if until else None, int(data.get("days") or 0))
 
 
 def _segments(case: Any, counted: list[Any], calendar: WorkingCalendar, end_on: date) -> dict[str, Any]:
