@@ -13,6 +13,7 @@ from app.errors import Refusal
 from app.models.queries import Session, agents, records
 from app.models.register import Register
 from app.models.tables import Appointment, Tour
+from app.models.unit_of_work import UnitOfWork
 from app.services import items
 from app.services.desk import Desk
 from app.services.typed_fields import agent_named, clock_time, coming_day, own_case
@@ -34,12 +35,9 @@ def add(
     note: str = "",
 ) -> AppointmentRow:
     """One more appointment, of a tour where ``tour_id`` is given; Refusals name the field."""
-    site = desk.register.site_code
-    code = _item_code(desk, item) if item else ""
+    site, code = desk.register.site_code, _item_code(desk, item) if item else ""
     with desk.write() as work:
-        tour = work.get(Tour, tour_id) if tour_id else None
-        if tour_id and (tour is None or tour.cancelled):
-            raise Refusal("没有这次巡回，或已经取消。", field="tour", code="no-tour")
+        tour = _tour(work, tour_id) if tour_id else None
         made = work.add(
             Appointment(
                 villager_id=villager_id,
@@ -59,6 +57,13 @@ def add(
         )
         work.commit()
         return rows(work.session, site, [made])[0]
+
+
+def _tour(work: UnitOfWork, tour_id: str) -> Tour:
+    tour = work.get(Tour, tour_id)
+    if tour is None or tour.cancelled:
+        raise Refusal("没有这次巡回，或已经取消。", field="tour", code="no-tour")
+    return tour
 
 
 def settle(desk: Desk, appointment_id: str, status: str, *, case_no: str = "") -> AppointmentRow:

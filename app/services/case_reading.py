@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.clock import Clock, today
 from app.domain import case_states
@@ -52,16 +52,35 @@ def show(register: Register, case_no: str, clock: Clock, *, viewer: str = "") ->
         tier = acting_tier(session, register.site_code, parts.case)
         sample = bool(catalogues.samples(session, [parts.case.catalogue_id]))
         villager = people.by_id(session, parts.case.site_code, parts.case.villager_id)
-        due_on = parts.row.due_on
-        warning = calendars.closed_day_warning(session, parts.case.site_code, due_on) if due_on else ""
         status = queries.status_now(session, parts.case.site_code, parts.case.id)
+        warning = _closed_day(session, parts)
+    by_hand = answering_by_hand(parts.case)
+    return replace(
+        _file(parts, history),
+        id_number=villager.id_number if villager else "",
+        address=villager.address if villager else "",
+        allowed=_allowed(parts, case_states.allowed(parts.row.state, tier, by_hand)),
+        catalogue_sample=sample,
+        follow_up_due_on=status.follow_up_due_on if status else None,
+        due_warning=warning,
+    )
+
+
+def _closed_day(session: Session, parts: _Parts) -> str:
+    due_on = parts.row.due_on
+    return calendars.closed_day_warning(session, parts.case.site_code, due_on) if due_on else ""
+
+
+def _file(parts: _Parts, history: CaseHistory) -> CaseFile:
+    """What the case itself says, without the people, tiers and days around it."""
     case, named = parts.case, history.agents
     handler = named.get(case.handler)
+    assigned = open_assignment(parts.counted)
     return CaseFile(
         row=parts.row,
         villager_id=case.villager_id,
-        id_number=villager.id_number if villager else "",
-        address=villager.address if villager else "",
+        id_number="",
+        address="",
         representative=case.representative,
         representative_relation=case.representative_relation,
         mode=ServiceMode(case.mode),
@@ -74,9 +93,8 @@ def show(register: Register, case_no: str, clock: Clock, *, viewer: str = "") ->
         materials=case_papers.paper_rows(parts.materials),
         missing=case_papers.still_missing(parts.materials, parts.counted, parts.row.state),
         timeline=timeline(history, parts.row.state),
-        allowed=_allowed(parts, case_states.allowed(parts.row.state, tier, answering_by_hand(case))),
+        allowed=(),
         papers_printed=dict(Counter(made.paper for made in history.prints)),
-        catalogue_sample=sample,
         result=parts.folded.result,
         completed_on=parts.folded.completed_on,
         rating=RatingLevel(parts.folded.rating) if parts.folded.rating else None,
@@ -88,9 +106,7 @@ def show(register: Register, case_no: str, clock: Clock, *, viewer: str = "") ->
         urgency=case.urgency,
         earlier_promise_on=case.earlier_promise_on,
         answer_due_on=case.answer_due_on or answer_due_on(parts.counted),
-        follow_up_due_on=status.follow_up_due_on if status else None,
-        assigned_to=assigned.name if (assigned := open_assignment(parts.counted)) else "",
-        due_warning=warning,
+        assigned_to=assigned.name if assigned else "",
         neutral_item=neutral_name(case.item_name, sensitive=case.sensitive),
     )
 

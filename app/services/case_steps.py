@@ -7,7 +7,7 @@ from datetime import date
 
 from app.clock import today
 from app.domain import case_states, limits
-from app.domain.case_states import ABOVE, ELSEWHERE, speaking_tier, transition
+from app.domain.case_states import ABOVE, ELSEWHERE, Transition, speaking_tier, transition
 from app.domain.cases import EVENT_WORDS, CaseEventKind, CaseState, Tier
 from app.domain.rows import CaseChanged
 from app.errors import Defect, Refusal
@@ -44,7 +44,8 @@ def record(
     with desk.write() as work:
         case = find_case(work.session, desk.register.site_code, case_no)
         now = _now(work.session, case)
-        own, by_hand = acting_tier(work.session, desk.register.site_code, case), answering_by_hand(case)
+        own = acting_tier(work.session, desk.register.site_code, case)
+        by_hand = answering_by_hand(case)
         row = transition(now.state, kind, own, by_hand)
         if row.to is CaseState.COMPLETED:
             tasks.refuse_open(work.session, case.site_code, case.id)
@@ -58,20 +59,23 @@ def record(
             step_checks.effective_events(work.session, case),
             queries.materials_of(work.session, case),
         )
-        said = step_checks.said(
-            work.session, step, {**(data or {}), **({"reason": reason} if reason else {})}
-        )
+        typed = {**(data or {}), **({"reason": reason} if reason else {})}
+        said = step_checks.said(work.session, step, typed)
         _follow(work, step, said)
         if kind is _E.COMPLAINED:
             said = complaint_records.taken_down(work, desk, case, said)
         work.add(_event(desk, step, said))
         work.commit()
-    warning = step_checks.went_back(step, today(desk.clock))
+    return _changed(desk, step, row)
+
+
+def _changed(desk: Desk, step: Step, row: Transition) -> CaseChanged:
+    """What was recorded, read back; with what is printed and left to do."""
+    case, warning = step.case, step_checks.went_back(step)
     with desk.register.reading() as session:
         state = _now(session, case).state
-    return CaseChanged(
-        case.id, case.case_no, kind, state, row.paper, row.todo, tuple(filter(None, (warning,)))
-    )
+    warnings = (warning,) if warning else ()
+    return CaseChanged(case.id, case.case_no, step.event, state, row.paper, row.todo, warnings)
 
 
 def event_named(event: str) -> CaseEventKind:

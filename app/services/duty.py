@@ -33,11 +33,10 @@ def add(
 ) -> ShiftRow:
     """One shift; ``agent`` and ``backup`` are names or ids. Refusals name the field; ``shift-taken``."""
     if kind not in SHIFT_WORDS:
-        listed = "、".join(f"{words}（{stored}）" for stored, words in SHIFT_WORDS.items())
-        raise Refusal(f"值班方式只能是：{listed}。", field="kind", code="unknown-kind")
+        raise _unknown_kind()
     begins, ends = hours(from_time, to_time)
+    site = desk.register.site_code
     with desk.write() as work:
-        site = desk.register.site_code
         first = _in_term(agent_named(work.session, site, agent, "agent"), "agent", on_day)
         second = None
         if backup:
@@ -45,10 +44,8 @@ def add(
         if second is not None and second.id == first.id:
             raise Refusal("A岗和B岗不能是同一个人。", field="backup", code="same-agent")
         for there in records.of_site(work.session, DutyShift, site, on_day=on_day, agent_id=first.id):
-            if not there.cancelled and there.kind == kind and there.from_time == begins:
-                raise Refusal(
-                    f"{first.name}在 {on_day:%Y-%m-%d} 已经排了这个班。", field="on_day", code="shift-taken"
-                )
+            if (there.cancelled, there.kind, there.from_time) == (False, kind, begins):
+                raise Refusal(f"{first.name}那天已经排了这个班。", field="on_day", code="shift-taken")
         shift = work.add(
             DutyShift(
                 on_day=on_day,
@@ -63,6 +60,11 @@ def add(
         )
         work.commit()
         return _rows(work.session, [shift])[0]
+
+
+def _unknown_kind() -> Refusal:
+    listed = "、".join(f"{words}（{stored}）" for stored, words in SHIFT_WORDS.items())
+    return Refusal(f"值班方式只能是：{listed}。", field="kind", code="unknown-kind")
 
 
 def cancel(desk: Desk, shift_id: str, reason: str) -> None:

@@ -138,12 +138,12 @@ def _check_day(name: str, day: date, earliest: date, latest: date | None) -> Non
         )
 
 
-def went_back(step: Step, clock_day: date) -> str:
+def went_back(step: Step) -> str:
     """A sentence where the clock stands on an earlier day than the case's last step; "" otherwise."""
-    last = max((local_day(event.at) for event in step.counted), default=clock_day)
-    if clock_day >= last:
+    last = max((local_day(event.at) for event in step.counted), default=step.on)
+    if step.on >= last:
         return ""
-    return f"电脑上今天是 {clock_day:%Y-%m-%d}，比上一步（{last:%Y-%m-%d}）早。已照记，请校准电脑的日期。"
+    return f"电脑上今天是 {step.on:%Y-%m-%d}，比上一步（{last:%Y-%m-%d}）早。已照记，请校准电脑的日期。"
 
 
 def _supplement(step: Step, checked: dict[str, object]) -> None:
