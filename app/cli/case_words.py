@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.clock import CHINA
 from app.domain.cases import EVENT_WORDS, FORM_WORDS, KIND_WORDS, MODE_WORDS, STATE_WORDS
-from app.domain.rows import CaseFile, CaseRow
+from app.domain.rows import CaseFile, CaseRow, TimelineRow
 
 WHERE_WORDS = {"only_here": "仅在本机", "at_township": "已传到镇", "taken_in": "镇已入库"}
 
@@ -56,22 +56,23 @@ def file_facts(case: CaseFile) -> dict[str, object]:
             for paper in case.materials
         ],
         "missing": list(case.missing),
-        "timeline": [
-            {
-                "at": entry.at.astimezone(CHINA).isoformat(timespec="seconds"),
-                "event": entry.event.value if entry.event else None,
-                "title": entry.title,
-                "detail": entry.detail,
-                "by": entry.by,
-                "effective": entry.effective,
-            }
-            for entry in case.timeline
-        ],
+        "timeline": [_entry_facts(entry) for entry in case.timeline],
         "allowed": [event.value for event in case.allowed],
         "papers_printed": dict(case.papers_printed),
         "result": case.result,
         "completed_on": _day(case.completed_on),
         "rating": case.rating.value if case.rating else None,
+    }
+
+
+def _entry_facts(entry: TimelineRow) -> dict[str, object]:
+    return {
+        "at": entry.at.astimezone(CHINA).isoformat(timespec="seconds"),
+        "event": entry.event.value if entry.event else None,
+        "title": entry.title,
+        "detail": entry.detail,
+        "by": entry.by,
+        "effective": entry.effective,
     }
 
 
