@@ -210,8 +210,12 @@ class PeriodReport:
     sites: tuple[SiteLine, ...] = ()
     adjustments: tuple[AdjustmentLine, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    old_book: int = 0
     whole_numbers: bool = False
+
+    @property
+    def old_book(self) -> int:
+        """补录 entries of the period, which stand in no figure."""
+        return self.counts.get("补录数", 0)
 
     @property
     def title(self) -> str:

@@ -125,8 +125,7 @@ def shown(register: Register, period: ReportPeriod, clock: Clock) -> ShownFigure
     with register.reading() as session:
         counted = reports_counting.count(session, of, span)
         around = reports_counting.surroundings(session, of, span, ())
-        frozen = reports_frozen.frozen(session, of.site_code, period)
-        late = reports_frozen.adjustments(session, of, period, span)
+        frozen, late = _frozen_and_late(session, of, period, span)
     return ShownFigures(
         period=period,
         room=of.name,
@@ -152,16 +151,13 @@ def report_of(
 
     A period that is not over is counted up to today, and says so: what is not due yet is not overdue.
     """
-    of = whose(register)
-    span = period.passed_by(today(clock))
+    of, span = whose(register), period.passed_by(today(clock))
     with register.reading() as session:
         counted = reports_counting.count(session, of, span, reader_id=reader_id)
-        frozen = reports_frozen.frozen(session, of.site_code, period)
-        late = reports_frozen.adjustments(session, of, period, span)
-        figures = counted.figures if frozen is None else frozen.figures
-        before = _figures_before(session, of, period) if period.kind is not PeriodKind.MONTH else None
-        standings = _standings(session, of, span)
-        shifts = figures_asked.shifts(session, of.sites, span)
+        frozen, late = _frozen_and_late(session, of, period, span)
+        figures = frozen.figures if frozen else counted.figures
+        sites = _site_lines(of, figures, _standings(session, of, span))
+        shifts, before = _shift_lines(session, of, span), _figures_before(session, of, period)
         sample = catalogues.is_sample(session, of.site_code, span.end_on)
     return PeriodReport(
         room=of.name,
@@ -169,7 +165,7 @@ def report_of(
         period=period,
         made_by=made_by or agents.first_actor(register).name,
         as_of_text=_as_of(period, span, frozen),
-        definition_version=DEFINITION_VERSION if frozen is None else frozen.definitions,
+        definition_version=frozen.definitions if frozen else DEFINITION_VERSION,
         sample_notice=SAMPLE_NOTICE if sample else "",
         categories=period_lines.category_lines(figures),
         ledger=_ledger(register, of, span, counted, frozen),
@@ -178,13 +174,12 @@ def report_of(
         ratings=counted.ratings,
         segments=period_lines.segment_lines(figures),
         zeros=period_lines.zero_lines(figures),
-        shifts=tuple(map(_shift_line, shifts)),
-        comparison=() if before is None else period_lines.comparison_lines(figures, before),
-        months=() if before is None else period_lines.month_lines(figures),
-        sites=_site_lines(of, figures, standings),
+        shifts=shifts,
+        comparison=period_lines.comparison_lines(figures, before) if before else (),
+        months=period_lines.month_lines(figures) if before else (),
+        sites=sites,
         adjustments=late,
-        counts={words: figures.total[name] for name, words in COUNT_WORDS.items()},
-        old_book=figures.total["old_book"],
+        counts=_by_words(figures),
         whole_numbers=whole_numbers,
     )
 
@@ -249,11 +244,26 @@ def send(desk: Desk, period: ReportPeriod) -> ShownFigures:
     return shown(desk.register, period, desk.clock)
 
 
-def _figures_before(session: Session, of: Whose, period: ReportPeriod) -> PeriodFigures:
+def _figures_before(session: Session, of: Whose, period: ReportPeriod) -> PeriodFigures | None:
+    """The figures of the period before, for those longer than a month."""
+    if period.kind is PeriodKind.MONTH:
+        return None
     frozen = reports_frozen.frozen(session, of.site_code, period.before)
     if frozen is not None:
         return frozen.figures
     return reports_counting.count(session, of, period.before.span).figures
+
+
+def _frozen_and_late(
+    session: Session, of: Whose, period: ReportPeriod, span: Period
+) -> tuple[reports_frozen.Frozen | None, tuple[AdjustmentLine, ...]]:
+    """What was sent of the period, and what it has to say of months sent before it."""
+    frozen = reports_frozen.frozen(session, of.site_code, period)
+    return frozen, reports_frozen.adjustments(session, of, period, span)
+
+
+def _by_words(figures: PeriodFigures) -> dict[str, int]:
+    return {words: figures.total[name] for name, words in COUNT_WORDS.items()}
 
 
 def _standings(session: Session, of: Whose, span: Period) -> dict[str, SiteStanding]:
@@ -272,6 +282,10 @@ def _site_lines(
         meets_all = standing is not None and bool(standing.checks) and all(standing.checks.values())
         lines.append(SiteLine(row.category, of.names.get(row.category, ""), row.counts, meets_all))
     return tuple(lines)
+
+
+def _shift_lines(session: Session, of: Whose, span: Period) -> tuple[ShiftLine, ...]:
+    return tuple(map(_shift_line, figures_asked.shifts(session, of.sites, span)))
 
 
 def _shift_line(shift: figures_asked.Shift) -> ShiftLine:
