@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -81,24 +80,23 @@ _LIKENESSES: tuple[tuple[str, Columns, Any], ...] = (
 )
 
 
-def _groups(session: Session, site_code: str, columns: Columns, condition: Any) -> list[Sequence[str]]:
-    """The ids of records that share these columns, found by the database: a township has 200,000 villagers."""
+def _groups(session: Session, site_code: str, columns: Columns, condition: Any) -> list[list[str]]:
+    """The ids of records that share these columns, found in one question: a township has 200,000 villagers."""
     here = and_(
         Villager.site_code == site_code,
         Villager.joined_into == "",
         Villager.struck_out_on.is_(None),
         condition,
     )
-    shared = select(*columns).where(here).group_by(*columns)
-    shared = shared.having(func.count() > 1, func.count() <= MOST_OF_ONE)
-    return [_ids(session, here, columns, row) for row in session.execute(shared)]
-
-
-def _ids(session: Session, here: Any, columns: Columns, values: Iterable[Any]) -> Sequence[str]:
-    query = select(Villager.id).where(
-        here, *(column == value for column, value in zip(columns, values, strict=True))
-    )
-    return session.scalars(query).all()
+    grouped = select(*columns).where(here).group_by(*columns)
+    shared = grouped.having(func.count() > 1, func.count() <= MOST_OF_ONE).subquery()
+    same = (column == there for column, there in zip(columns, shared.c, strict=True))
+    found: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for villager_id, *values in session.execute(
+        select(Villager.id, *columns).join(shared, and_(*same)).where(here)
+    ):
+        found[tuple(values)].append(villager_id)
+    return list(found.values())
 
 
 def _settled(session: Session, site_code: str) -> set[Pair]:
