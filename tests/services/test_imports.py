@@ -66,9 +66,10 @@ def test_a_roster_as_people_keep_it_is_taken_in_and_bad_rows_are_named(desk: Des
 
 
 def test_the_same_file_again_changes_nothing(desk: Desk, file: Path) -> None:
-    first = taken(desk, file, workbooks.messy_roster())
+    content = workbooks.messy_roster()
+    first = taken(desk, file, content)
     lines = backups.verify(desk.register).entries
-    again = taken(desk, file, workbooks.messy_roster())
+    again = taken(desk, file, content)
     assert (again.new, again.unchanged, len(again.bad)) == (0, 4, 3)
     assert again.import_id == first.import_id
     assert backups.verify(desk.register).entries == lines
