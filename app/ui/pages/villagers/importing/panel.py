@@ -47,6 +47,7 @@ class ImportPanel(QWidget):
         self.ways.take_in.clicked.connect(lambda: self._run(self._imported, trial=False))
         self.ways.stop.clicked.connect(self._on_stop)
         self.ways.past.clicked.connect(self.show_earlier)
+        self.ways.look.clicked.connect(lambda: self._show(self.preview))
         self.ways.back.clicked.connect(self.closed)
         self.source.changed.connect(self._on_source)
         self.columns.changed.connect(self._on_columns)
@@ -74,7 +75,7 @@ class ImportPanel(QWidget):
         self._page.fetch(work, shown)
 
     def _lay_out(self) -> None:
-        frame, rows = card()
+        self._top, rows = card()
         rows.addWidget(self.source)
         rows.addWidget(self.columns)
         self.columns.hide()
@@ -88,7 +89,7 @@ class ImportPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(frame)
+        layout.addWidget(self._top)
         layout.addWidget(below, 1)
         layout.addWidget(self.ways)
 
@@ -126,7 +127,6 @@ class ImportPanel(QWidget):
         self.source.clear_refusal()
         self.source.show_sheets(seen.sheets, seen.sheet)
         self.columns.fill(seen.kind, seen.heads, seen.columns)
-        self.columns.show()
         names = {letters: field_words(name) for name, letters in seen.columns.items()}
         heads = [names.get(letters, letters) for letters, _head in seen.heads]
         rows = [(str(number), *cells) for number, cells in seen.first_rows]
@@ -196,10 +196,10 @@ class ImportPanel(QWidget):
     def _on_refused(self, refusal: Refusal) -> None:
         self._rest(ready=False)
         if refusal.field in ("file", "password"):
-            self.columns.hide()
             self._about.clear()
             self.preview.show_texts((), ())
             self._show(self.preview)
+            self.columns.hide()
             self.source.refuse(refusal.field, refusal.sentence)
         else:
             self._page.show_refusal(refusal)
@@ -207,6 +207,11 @@ class ImportPanel(QWidget):
 
     def _show(self, view: QWidget) -> None:
         self._views.setCurrentWidget(view)
+        looking = view is self.preview
+        for each in (self._about, self.columns):
+            each.setVisible(looking)
+        self._top.setVisible(view is not self.earlier)
+        self.ways.look.setVisible(not looking)
 
     def _busy(self) -> None:
         self.ways.busy()

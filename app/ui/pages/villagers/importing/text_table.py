@@ -11,6 +11,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 WIDEST_HAN = 16
+LEAST_PX = 48
 
 
 class TextModel(QAbstractTableModel):
@@ -62,6 +63,7 @@ class TextTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(wrap)
         self.setTabKeyNavigation(False)
+        self.setMinimumHeight(LEAST_PX)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)

@@ -15,6 +15,8 @@ class ImportWays(QWidget):
         super().__init__(parent)
         self.back = button(self.tr("返回名单"))
         self.past = button(self.tr("以前的导入"))
+        self.look = button(self.tr("文件和各列"))
+        self.look.hide()
         self.check = button(self.tr("核对"), rank="first")
         self.take_in = button(self.tr("导入"), rank="first")
         self.stop = button(self.tr("停下"))
@@ -25,6 +27,7 @@ class ImportWays(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.back)
         layout.addWidget(self.past)
+        layout.addWidget(self.look)
         layout.addWidget(self.progress, 1)
         layout.addStretch(0)
         for each in (self.stop, self.check, self.take_in):
@@ -41,7 +44,7 @@ class ImportWays(QWidget):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.stop.show()
-        for each in (self.check, self.take_in, self.past, self.back):
+        for each in (self.check, self.take_in, self.past, self.back, self.look):
             each.setEnabled(False)
         self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -49,8 +52,8 @@ class ImportWays(QWidget):
         """Nothing runs; ``ready``: there is something to check."""
         self.progress.hide()
         self.stop.hide()
-        self.past.setEnabled(True)
-        self.back.setEnabled(True)
+        for each in (self.past, self.back, self.look):
+            each.setEnabled(True)
         self.check.setEnabled(ready)
         self.take_in.setEnabled(False)
 
