@@ -9,6 +9,7 @@ from app.clock import today
 from app.domain import case_events
 from app.domain.cases import CaseEventKind, CaseKind, Tier
 from app.domain.catalogue import ServiceItem
+from app.domain.requests import Origin
 from app.errors import Defect
 from app.models.tables import CaseEvent, ServiceCase
 from app.models.unit_of_work import UnitOfWork
@@ -69,13 +70,17 @@ def write_case(work: UnitOfWork, desk: Desk, new: NewCase, kind: CaseKind, reaso
 def write_event(
     work: UnitOfWork, desk: Desk, case: ServiceCase, event: CaseEventKind, said: dict[str, object]
 ) -> dict[str, object]:
-    """The first event of a case, at its acceptance; its fields as they were written."""
+    """The first event of a case; its fields as they were written.
+
+    Of a slip it says when it was entered: whether that was in time is counted from it, the case has the paper's day.
+    """
+    slip = case.origin == Origin.RESERVED_SLIP
     checked = case_events.check_fields(event, said)
     work.add(
         CaseEvent(
             case_id=case.id,
             event=event.value,
-            at=case.accepted_at,
+            at=desk.clock.now() if slip else case.accepted_at,
             data=checked,
             reason=str(checked.get("reason", "")),
             by_agent=desk.actor.agent_id,
@@ -143,3 +148,4 @@ def _tell(new: NewCase, case: ServiceCase) -> None:
         appointment.case_id, appointment.status = case.id, "kept"
     if occasion.inquiry is not None:
         occasion.inquiry.case_id, occasion.inquiry.is_request = case.id, True
+        occasion.inquiry.answered_on = occasion.inquiry.answered_on or occasion.on

@@ -282,6 +282,8 @@ class TestSlips:
         assert (kept.accepted_by, kept.entered_by) == (desk.actor.agent_id, other.actor.agent_id)
         assert kept.first_asked == kept.handler == desk.actor.agent_id
         assert fact.due_on == date(2026, 12, 1)
+        (entered,) = cases.show(desk.register, number, desk.clock).timeline
+        assert entered.at == clock.now()
         assert [row.state for row in reserved_numbers.rows(desk.register)] == ["used"]
         assert refused(other, replace(asked, again="再录")).code == "number-used"
         assert verify(desk.register).problems == ()
