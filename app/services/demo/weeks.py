@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.clock import CHINA, SetClock, local_day
 from app.domain.calendar import WorkingCalendar
-from app.domain.cases import MaterialForm
+from app.domain.cases import Light, MaterialForm
 from app.domain.catalogue import Catalogue, MaterialRequirement, ServiceItem
 from app.domain.requests import AcceptRequest, MaterialGiven
 from app.domain.rows import Actor
@@ -17,7 +17,7 @@ from app.models.calendars import shipped_calendar
 from app.models.register import Register
 from app.services import agents, cases, items
 from app.services.demo.people import Person, people
-from app.services.demo.stories import AGES, Step, Story, stories
+from app.services.demo.stories import AGES, Said, Step, Story, stories
 from app.services.desk import Desk
 
 OPENS = time(8, 35)
@@ -110,12 +110,20 @@ def _go_on(desk: Desk, due: _Due, weeks: _Weeks) -> _Due | None:
         case_no = cases.accept(desk, _request(due.person, story, item)).case_no
     else:
         step = story.steps[due.done]
-        cases.record(desk, case_no, step.event, data=step.said)
+        cases.record(desk, case_no, step.event, data=_explained(desk, case_no, step))
     done = due.done + bool(due.case_no)
     if done == len(story.steps):
         return None
     at = max(_step_at(story, story.steps[done], due.order, weeks), due.at + timedelta(minutes=MINUTES_APART))
     return _Due(at, due.order, story, due.person, case_no, done)
+
+
+def _explained(desk: Desk, case_no: str, step: Step) -> Said:
+    """What the step says; a case that ends late says why."""
+    if step.event not in ("completed", "fetched"):
+        return step.said
+    late = cases.show(desk.register, case_no, desk.clock).row.light is Light.RED
+    return {**step.said, "overdue_explanation": "等上级批复，路上又耽搁了"} if late else step.said
 
 
 def _request(person: Person, story: Story, item: ServiceItem) -> AcceptRequest:
