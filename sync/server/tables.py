@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Integer, LargeBinary, String
+from sqlalchemy import JSON, BigInteger, Boolean, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Instant
@@ -13,7 +14,9 @@ from app.models.base import Base, Instant
 class KnownReplica(Base):
     """A PC that was enrolled: its keys, and how far its journal has been received.
 
-    ``last_hash`` is the chain of its own lines up to ``last_seq``. Public keys are 64 hex digits.
+    ``last_hash`` is the chain of its own lines up to ``last_seq``. Public keys are 64 hex digits, empty for a
+    PC that is known only from lines another PC offered back: it must enrol again. ``offered_head`` is the head
+    of the feed that the PC had when it last offered lines back; ``succeeded_by`` the PC it became.
     """
 
     __tablename__ = "known_replica"
@@ -28,6 +31,34 @@ class KnownReplica(Base):
     revoked: Mapped[bool] = mapped_column(Boolean, default=False)
     enrolled_at: Mapped[datetime] = mapped_column(Instant)
     last_contact: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+    revoked_reason: Mapped[str] = mapped_column(Text, default="")
+    succeeded_by: Mapped[str] = mapped_column(String(32), default="")
+    offered_head: Mapped[bytes | None] = mapped_column(LargeBinary(32), nullable=True)
+
+
+class FormerKey(Base):
+    """A signing key that a PC had before it changed to another; ``until_seq`` its last line under it."""
+
+    __tablename__ = "former_key"
+
+    replica_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    signing_public: Mapped[str] = mapped_column(String(64), primary_key=True)
+    until_seq: Mapped[int] = mapped_column(BigInteger)
+    replaced_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SyncIncident(Base):
+    """Something about the rooms' PCs that the administrator should see; ``detail`` holds counts, no person."""
+
+    __tablename__ = "sync_incident"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    site_code: Mapped[str] = mapped_column(String(12), default="")
+    replica_id: Mapped[str] = mapped_column(String(32), default="")
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class EnrolmentCode(Base):

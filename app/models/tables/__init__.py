@@ -33,6 +33,7 @@ from app.models.tables.local import (
 )
 from app.models.tables.logs import JournalHead, JournalLine, ReceivedLine, RecordMark, SyncState
 from app.models.tables.people import Agent, Household, Joining, Mandate, Organisation, Villager
+from app.models.tables.repairs import DigestState, FeedSeal, LineSetAside, RecordDigest
 from app.models.tables.requests import (
     Batch,
     BatchPerson,
@@ -104,9 +105,11 @@ __all__ = [
     "CatalogueVersion",
     "Complaint",
     "Correction",
+    "DigestState",
     "Draft",
     "DutyShift",
     "FeePassed",
+    "FeedSeal",
     "FormDescription",
     "Handover",
     "Household",
@@ -117,6 +120,7 @@ __all__ = [
     "JournalHead",
     "JournalLine",
     "LineResult",
+    "LineSetAside",
     "Made",
     "Mandate",
     "Material",
@@ -129,6 +133,7 @@ __all__ = [
     "Preference",
     "PrintJob",
     "ReceivedLine",
+    "RecordDigest",
     "RecordMark",
     "ReportTemplate",
     "ReservedNumber",

@@ -68,6 +68,26 @@ class Posting(Replicated):
     note: Mapped[str] = mapped_column(Text, default="")
 
 
+class ListPrint(Replicated):
+    """One print of a paper of no case: a list, a poster, an empty form, the recovery sheet.
+
+    ``of`` is what was named (2026-10, a list number, a name); ``fingerprint`` is that of a filled list's words,
+    so that the very same list printed again is known.
+    """
+
+    __tablename__ = "list_print"
+    record_type: ClassVar[str] = "list_print"
+
+    paper: Mapped[str] = mapped_column(String(32))
+    of: Mapped[str] = mapped_column(Text, default="")
+    fingerprint: Mapped[str] = mapped_column(String(64), default="")
+    copy_no: Mapped[int] = mapped_column(Integer, default=1)
+    printed_at: Mapped[datetime] = mapped_column(Instant)
+    by_agent: Mapped[str] = mapped_column(String(32), default="")
+    sent_to: Mapped[str] = mapped_column(Text, default="")
+    job_ref: Mapped[str] = mapped_column(String(32), default="")
+
+
 class SiteInspection(Replicated):
     """六有检查 of the room; ``checks`` maps each check to whether it was met."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Instant
@@ -85,7 +85,10 @@ class RecordMark(Base):
 
 
 class SyncState(Base):
-    """How far this register and its township have come; one row, written with the lines it speaks of."""
+    """How far this register and its township have come; one row, written with the lines it speaks of.
+
+    ``digest_ok``: whether both held the same records when last compared, at feed number ``digest_n``.
+    """
 
     __tablename__ = "sync_state"
 
@@ -103,3 +106,5 @@ class SyncState(Base):
     feed_hash: Mapped[bytes] = mapped_column(LargeBinary(32), default=bytes(32))
     server_offset_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     last_contact: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+    digest_ok: Mapped[bool | None] = mapped_column(Boolean, nullable=True)
+    digest_n: Mapped[int] = mapped_column(BigInteger, default=0)
