@@ -65,7 +65,7 @@ def judge(
     columns = model.__table__.columns
     known = {name: value for name, value in line.f.items() if name in columns}
     wrong = _wrong_value(model, known, is_new=marks is None)
-    if not wrong and "case_id" in known and not has_case(known["case_id"]):
+    if not wrong and known.get("case_id") and not has_case(known["case_id"]):
         wrong = "case_id"
     if wrong:
         return Judgement("bad-change", field=wrong, error=f"{line.t}.{wrong}")
