@@ -68,6 +68,7 @@ PARTS = (
     Part("secret-service", ("gnome-keyring", "dbus", "libsecret-tools"), "secret-tool"),
     Part("hanazono", ("fonts-hanazono",), "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"),
     Part("strace", ("strace",), "strace"),
+    Part("chromium", ("chromium",), "chromium"),
 )
 
 

@@ -61,6 +61,7 @@ PARTS: dict[str, Callable[[], bool]] = {
     "xvfb": _programs("Xvfb"),
     "hanazono": HANAZONO.exists,
     "strace": lambda: sys.platform.startswith("linux") and bool(shutil.which("strace")),
+    "chromium": _programs("chromium"),
     "windows": lambda: sys.platform == "win32",
     "unix": lambda: sys.platform != "win32",
     "network": _packages_answer,
