@@ -65,7 +65,7 @@ def judge(
     columns = model.__table__.columns
     known = {name: value for name, value in line.f.items() if name in columns}
     wrong = _wrong_value(model, known, is_new=marks is None)
-    of_a_case = "case_id" in known and (known["case_id"] or model.__table__.foreign_key_constraints)
+    of_a_case = "case_id" in known and (known["case_id"] or model.__table__.columns["case_id"].foreign_keys)
     if not wrong and of_a_case and not has_case(known["case_id"]):
         wrong = "case_id"
     if wrong:
