@@ -11,24 +11,34 @@ from app.clock import Clock, SystemClock
 from app.domain import text
 from app.domain.rows import Actor
 from app.errors import Refusal
-from app.keystore.environment import PASSPHRASE_VARIABLE, passphrase_given
+from app.keystore.environment import (
+    PASSPHRASE_VARIABLE,
+    RECOVERY_VARIABLE,
+    passphrase_given,
+    recovery_key_given,
+)
 from app.models.register import Register
 from app.services import agents, rooms
 from app.services.desk import Desk
 
 PIN = "DAIBAN_PIN"
+VARIABLES = {
+    "passphrase-needed": f"命令行从环境变量 {PASSPHRASE_VARIABLE} 读取口令。",
+    "recovery-key-needed": f"命令行从环境变量 {RECOVERY_VARIABLE} 读取恢复密钥。",
+}
+"""What is wanted, and where this program takes it from."""
 
 
 @contextmanager
 def naming_the_variable() -> Iterator[None]:
-    """Where a passphrase is wanted, say where this program takes it from."""
+    """Where a passphrase or a recovery key is wanted, say where this program takes it from."""
     try:
         yield
     except Refusal as refusal:
-        if refusal.code != "passphrase-needed":
+        if refusal.code not in VARIABLES:
             raise
         raise Refusal(
-            f"{refusal.sentence}命令行从环境变量 {PASSPHRASE_VARIABLE} 读取口令。",
+            f"{refusal.sentence}{VARIABLES[refusal.code]}",
             field=refusal.field,
             code=refusal.code,
         ) from refusal
@@ -38,7 +48,7 @@ def naming_the_variable() -> Iterator[None]:
 def opened(asked: Namespace) -> Iterator[Desk]:
     """The desk in the room of ``--home``, with the agent of ``--as``; closed afterwards."""
     with naming_the_variable():
-        register = rooms.open_room(asked.home, passphrase=passphrase_given())
+        register = rooms.open_room(asked.home, passphrase=recovery_key_given() or passphrase_given())
     try:
         clock = SystemClock()
         yield Desk(register, actor(register, asked.acting, clock), clock)

@@ -19,13 +19,19 @@ from app.keystore.key_file import (
     write_key_file,
 )
 from app.keystore.machine import machine_hash, own_machine_id
+from app.keystore.recovery_key import is_one as is_recovery_key
+from app.keystore.recovery_key import looks_like_one
+from app.keystore.recovery_key import new as new_recovery_key
+from app.keystore.recovery_key import read as read_recovery_key
 from app.keystore.whole_file import write_whole
 from app.keystore.wraps import (
     SECRET_BYTES,
     Wrap,
+    expand,
     stretch,
     unseal,
     wrap_with_passphrase,
+    wrap_with_recovery,
     wrap_with_secret,
 )
 
@@ -36,11 +42,15 @@ __all__ = [
     "Identity",
     "Keys",
     "add_passphrase",
+    "add_recovery_key",
     "change_pc_code",
     "create",
     "exists",
+    "has_recovery_key",
+    "is_recovery_key",
     "keyring_available",
     "needs_passphrase",
+    "new_recovery_key",
     "open",
     "open_copy",
     "read_anchor",
@@ -59,6 +69,7 @@ def create(
     home: Path,
     *,
     passphrase: str | None,
+    recovery_key: str | None = None,
     site_code: str,
     pc_code: str = "A1",
     register_key: bytes | None = None,
@@ -66,7 +77,7 @@ def create(
 ) -> Keys:
     """New identity and keys in ``home``; ``register_key`` keeps the key of a register that was copied in.
 
-    Raises Refusal: ``key-exists``, ``passphrase-needed`` (neither keyring nor passphrase).
+    Raises Refusal: ``key-exists``, ``recovery-key-form``, ``passphrase-needed`` (no way in at all).
     """
     if exists(home):
         raise Refusal(
@@ -80,6 +91,8 @@ def create(
             wraps.append(_wrap_with_keyring(keys))
     if passphrase:
         wraps.append(wrap_with_passphrase(keys, passphrase))
+    if recovery_key:
+        wraps.append(wrap_with_recovery(keys, read_recovery_key(recovery_key)))
     if not wraps:
         raise _passphrase_needed()
     home.mkdir(parents=True, exist_ok=True)
@@ -89,10 +102,11 @@ def create(
 
 
 def open(home: Path, *, passphrase: str | None = None, machine_id: str | None = None) -> Keys:
-    """The keys of the register in ``home``, by the keyring or else by the passphrase.
+    """The keys of the register in ``home``, by the keyring or else by the passphrase, or the recovery key in its place.
 
     Raises Refusal: ``no-key-file``, ``key-file-damaged``, ``copied`` (written on another machine),
-    ``passphrase-needed``, ``wrong-passphrase``, ``keyring-locked``.
+    ``passphrase-needed``, ``wrong-passphrase``, ``keyring-locked``, ``recovery-key-needed``, ``recovery-key-form``,
+    ``wrong-recovery-key``.
     """
     key_file = read_key_file(home)
     here = machine_hash(key_file.identity.replica_id, _machine_or_own(machine_id))
@@ -132,6 +146,22 @@ def add_passphrase(home: Path, keys: Keys, passphrase: str) -> None:
     write_key_file(home, replace(key_file, wraps=(*others, wrap_with_passphrase(keys, passphrase))))
 
 
+def add_recovery_key(home: Path, keys: Keys, recovery_key: str) -> None:
+    """Set or replace the recovery key of an opened register; Refusal ``recovery-key-form``.
+
+    Backups made before still open with the key they were made with.
+    """
+    key_file = read_key_file(home)
+    others = tuple(wrap for wrap in key_file.wraps if wrap.kind != "recovery")
+    wrap = wrap_with_recovery(keys, read_recovery_key(recovery_key))
+    write_key_file(home, replace(key_file, wraps=(*others, wrap)))
+
+
+def has_recovery_key(home: Path) -> bool:
+    """Whether a recovery sheet was ever made for the register in ``home``."""
+    return any(wrap.kind == "recovery" for wrap in read_key_file(home).wraps)
+
+
 def change_pc_code(home: Path, pc_code: str) -> Identity:
     """Take another two-character PC code, for new case numbers only (sync design, section 1)."""
     key_file = read_key_file(home)
@@ -161,7 +191,7 @@ def _public_keys(signing: bytes, receiving: bytes) -> tuple[bytes, bytes]:
     )
 
 
-def _open_key_file(key_file: KeyFile, passphrase: str | None) -> Keys:
+def _open_key_file(key_file: KeyFile, typed: str | None) -> Keys:
     wraps = {wrap.kind: wrap for wrap in key_file.wraps}
     locked: Refusal | None = None
     if "keyring" in wraps and keyring_available():
@@ -171,25 +201,52 @@ def _open_key_file(key_file: KeyFile, passphrase: str | None) -> Keys:
             locked, secret = refusal, None
         if secret is not None and (keys := unseal(key_file.identity, wraps["keyring"], secret)):
             return keys
-    if "passphrase" not in wraps:
-        raise locked or Refusal(
-            "系统密码箱里没有这份登记簿的钥匙，打不开；数据没有改动。请用当初建立它的系统账户登录后再试。",
-            code="keyring-locked",
-        )
-    if not passphrase:
-        raise _passphrase_needed()
-    keys = unseal(
-        key_file.identity,
-        wraps["passphrase"],
-        stretch(wraps["passphrase"], passphrase),
+    return _by_what_was_typed(key_file.identity, wraps, typed, locked)
+
+
+def _by_what_was_typed(
+    identity: Identity, wraps: dict[str, Wrap], typed: str | None, locked: Refusal | None
+) -> Keys:
+    """A passphrase may look like a recovery key, so it is tried first."""
+    wrap = wraps.get("passphrase")
+    if not typed:
+        raise _passphrase_needed() if wrap else locked or _no_way_in("recovery" in wraps)
+    if wrap and (keys := unseal(identity, wrap, stretch(wrap, typed))):
+        return keys
+    if looks_like_one(typed):
+        return _by_recovery_key(identity, wraps.get("recovery"), typed)
+    if wrap is None:
+        raise locked or _no_way_in("recovery" in wraps)
+    raise Refusal(
+        "无法解锁：口令不对。数据没有改动，请再输一次。",
+        field="passphrase",
+        code="wrong-passphrase",
     )
+
+
+def _by_recovery_key(identity: Identity, wrap: Wrap | None, typed: str) -> Keys:
+    secret = read_recovery_key(typed)
+    keys = unseal(identity, wrap, expand(wrap, secret)) if wrap else None
     if keys is None:
         raise Refusal(
-            "无法解锁：口令不对。数据没有改动，请再输一次。",
+            "这不是这份登记簿或这份备份的恢复密钥，可能是另一张恢复密钥单上的。数据没有改动。",
             field="passphrase",
-            code="wrong-passphrase",
+            code="wrong-recovery-key",
         )
     return keys
+
+
+def _no_way_in(has_recovery_key: bool) -> Refusal:
+    if has_recovery_key:
+        return Refusal(
+            "没有口令能打开它，要用恢复密钥单上的密钥。数据没有改动。",
+            field="passphrase",
+            code="recovery-key-needed",
+        )
+    return Refusal(
+        "系统密码箱里没有这份登记簿的钥匙，打不开；数据没有改动。请用当初建立它的系统账户登录后再试。",
+        code="keyring-locked",
+    )
 
 
 def _passphrase_needed() -> Refusal:

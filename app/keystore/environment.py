@@ -1,12 +1,14 @@
-"""The passphrase as a terminal gives it, the same for every program."""
+"""The passphrase and the recovery key as a terminal gives them, the same for every program."""
 
 from __future__ import annotations
 
 import os
 
 from app.errors import Refusal
+from app.keystore import recovery_key
 
 PASSPHRASE_VARIABLE = "DAIBAN_PASSPHRASE"
+RECOVERY_VARIABLE = "DAIBAN_RECOVERY"
 
 
 def passphrase_given() -> str | None:
@@ -21,6 +23,15 @@ def passphrase_given() -> str | None:
     except UnicodeEncodeError:
         return _utf8(os.fsencode(said))
     return said if said.strip() else None
+
+
+def recovery_key_given() -> str | None:
+    """The recovery key from the environment, None where there is none; Refusal ``recovery-key-form``."""
+    typed = os.environ.get(RECOVERY_VARIABLE, "").strip()
+    if not typed:
+        return None
+    recovery_key.read(typed)
+    return typed
 
 
 def _utf8(said: bytes) -> str:

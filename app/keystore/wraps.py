@@ -1,4 +1,4 @@
-"""Sealing the keys: one wrap for the credential store, one for a passphrase, each good by itself."""
+"""Sealing the keys: for the credential store, for a passphrase, for the recovery key; each good by itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ARGON2_MEMORY_LIMIT_KIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """One way to the secrets. ``kind`` is keyring | passphrase; Argon2id costs are kept beside the salt."""
+    """One way to the secrets. ``kind`` is keyring | passphrase | recovery; Argon2id costs are kept beside the salt."""
 
     kind: str
     nonce: bytes
@@ -45,6 +45,20 @@ def wrap_with_passphrase(keys: Keys, passphrase: str) -> Wrap:
         lanes=ARGON2_LANES,
     )
     return _seal(keys, wrap, stretch(wrap, passphrase))
+
+
+def wrap_with_recovery(keys: Keys, secret: bytes) -> Wrap:
+    """Seal under the 20 random bytes that stand on the recovery sheet."""
+    wrap = Wrap("recovery", new_secret(NONCE_BYTES), b"", salt=new_secret(16))
+    return _seal(keys, wrap, expand(wrap, secret))
+
+
+def expand(wrap: Wrap, secret: bytes) -> bytes:
+    """The recovery key as 32 bytes (HKDF-SHA256): it is random already and needs no stretching."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(SHA256(), SECRET_BYTES, salt=wrap.salt, info=b"daiban-recovery-1").derive(secret)
 
 
 def stretch(wrap: Wrap, passphrase: str) -> bytes:

@@ -39,7 +39,7 @@ def portable_key(key_file: bytes) -> bytes:
     kept["machine"] = ""
     if not kept["wraps"]:
         raise Refusal(
-            "还没有备份口令，备份在别的电脑上会打不开，所以没有做。请先在设置里设置备份口令，再做备份。",
+            "还没有备份口令，也没有恢复密钥，备份在别的电脑上会打不开，所以没有做。请先在设置里设置备份口令，或制作恢复密钥单，再做备份。",
             field="passphrase",
             code="no-passphrase",
         )

@@ -50,25 +50,36 @@ def back_up(register: Register, folder: Path, clock: Clock) -> Path:
     return target
 
 
-def restore(file: Path, to: Path, *, passphrase: str | None, clock: Clock | None = None) -> Path:
+def restore(
+    file: Path,
+    to: Path,
+    *,
+    passphrase: str | None,
+    recovery_key: str | None = None,
+    clock: Clock | None = None,
+) -> Path:
     """The backup's register in the new home ``to``, with an identity and a PC code of its own; returns ``to``.
 
+    ``recovery_key``, or one typed as ``passphrase``, opens the backup too and the new register after it.
     It must be enrolled again before it syncs. Refusals: ``room-exists``, ``not-a-backup``, ``backup-damaged``,
-    ``wrong-passphrase``, ``passphrase-needed``, ``newer``, ``township-backup``, ``disk``, ``disk-full``; then
-    nothing is left in ``to``.
+    ``wrong-passphrase``, ``passphrase-needed``, ``recovery-key-form``, ``wrong-recovery-key``, ``newer``,
+    ``township-backup``, ``disk``, ``disk-full``; then nothing is left in ``to``.
     """
+    if recovery_key is None and passphrase and keystore.is_recovery_key(passphrase):
+        passphrase, recovery_key = None, passphrase
     if rooms.exists(to):
         raise Refusal(
             "这个文件夹里已经有一个登记簿，没有改动它。请把备份恢复到一个空文件夹。", code="room-exists"
         )
     with backup_folders.writing_to(to, "没有恢复，备份文件没有改动"), backup_folders.new_home(to) as aside:
         key_bytes = backup_file.extract(file, paths.register_file(aside))
-        old = keystore.open_copy(key_bytes, passphrase=passphrase)
+        old = keystore.open_copy(key_bytes, passphrase=recovery_key or passphrase)
         _refuse_township(old)
         _prove(paths.register_file(aside), old.register_key)
         keys = keystore.create(
             aside,
             passphrase=passphrase,
+            recovery_key=recovery_key,
             site_code=old.identity.site_code,
             pc_code=backup_folders.other_pc_code(old.identity.pc_code),
             register_key=old.register_key,

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import paths
 from app.domain.masking import mask_id, mask_phone
+from app.errors import Refusal
 from app.printing import press, shared_picture
 from app.printing.fonts import font_book
 from app.printing.form_paper import FormPaper
@@ -20,13 +21,16 @@ from app.services.papers.making import THREE
 
 RESIDENT_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 FOR_LOOKING = "仅供查看"
+SECRET = "recovery-sheet"
 
 
 def shareable(desk: Desk, file: PaperFile, page: int = 1) -> bytes:
     """One page of a paper as PNG, ID numbers and the person's telephone masked, the room's name across it.
 
-    Refusal ``no-such-page``.
+    Refusals: ``no-such-page``, ``secret-paper``.
     """
+    if file.name == SECRET:
+        raise Refusal("恢复密钥单不能存成图片发出去：谁拿到它谁就能打开备份。没有保存。", code="secret-paper")
     fonts_folder = paths.fonts_folder(desk.register.home)
     pdf = file.pdf
     if file.name in THREE or "sections" in file.description:

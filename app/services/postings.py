@@ -60,7 +60,7 @@ def make(register: Register, clock: Clock, paper: str, item: str = "", layout: s
     form for the hand. Refusals: ``no-such-paper``, ``no-such-layout``, ``unknown-item``, ``no-items``.
     """
     paper = _kind(paper).name
-    return _file(register, paper, description(register, clock, paper, item), layout)
+    return _file(register, paper, description(register, clock, paper, item), layout, of=item)
 
 
 def empty(register: Register, clock: Clock, paper: str, layout: str = "") -> PaperFile:
@@ -218,7 +218,7 @@ def _number(register: Register, day: date) -> str:
     return f"{POSTING_MARK}-{register.site_code[-6:]}-{day:%y%m%d}-{register.identity.pc_code}"
 
 
-def _file(register: Register, paper: str, shown: PostingPaper, layout: str) -> PaperFile:
+def _file(register: Register, paper: str, shown: PostingPaper, layout: str, *, of: str = "") -> PaperFile:
     kind = _kind(paper)
     try:
         width_mm, height_mm = kind.size_mm(layout)
@@ -231,7 +231,7 @@ def _file(register: Register, paper: str, shown: PostingPaper, layout: str) -> P
     pdf = press.render(shown, font_book(folder), layout)
     warnings = press_of_papers.warnings(shown, folder)
     return PaperFile(
-        kind.name, kind.title, pdf, width_mm, height_mm, 1, warnings, asdict(shown), layout=layout
+        kind.name, kind.title, pdf, width_mm, height_mm, 1, warnings, asdict(shown), layout=layout, of=of
     )
 
 

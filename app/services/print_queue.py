@@ -86,8 +86,8 @@ def send(desk: Desk, file: PaperFile, *, printer: str = "", copies: int = 0) -> 
         sentence=WAITING_WORDS,
         made_at=desk.clock.now(),
     )
-    if file.case_no:
-        papers.printed(desk, file.case_no, file, job.printer or USUAL_WORDS, job_ref=job.id)
+    if file.name not in printers.SHEETS:
+        papers.counted(desk, file, job.printer or USUAL_WORDS, job_ref=job.id)
     with desk.register.writing() as session:
         session.add(job)
         session.commit()

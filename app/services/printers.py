@@ -23,6 +23,9 @@ PRINTERS = "printers"
 CALIBRATIONS = "printer_calibrations"
 CALIBRATION_SHEET = "calibration"
 """The paper that is never moved: it measures by how much the others must be."""
+TEST_SHEET = "test"
+SHEETS = frozenset({CALIBRATION_SHEET, TEST_SHEET})
+"""Papers for the printer's sake, which nobody counts."""
 ROLL_PAPER_MM = {58: 48.0, 80: 72.0}
 MOST_COPIES = 20
 
@@ -176,7 +179,7 @@ def sheet(register: Register, name: str, *, test: bool = False) -> PaperFile:
     width_mm, height_mm = _sheet_size(register, name)
     pdf = sheets.sheet(width_mm, height_mm, name)
     title = "打印测试页" if test else "打印校准页"
-    return PaperFile("test" if test else CALIBRATION_SHEET, title, pdf, width_mm, height_mm, 1, (), {})
+    return PaperFile(TEST_SHEET if test else CALIBRATION_SHEET, title, pdf, width_mm, height_mm, 1, (), {})
 
 
 def _sheet_size(register: Register, name: str) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Commands that keep and prove: verification, backups."""
+"""Commands that keep and prove: verification, backups, the recovery sheet."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def add_to(words: Words) -> None:
     words.add("verify", "核对登记簿与日志是否一致", verify)
     made = words.add("backup", "做一份加密备份", backup)
     made.add_argument("folder", type=Path, metavar="DIR", help="备份放在哪个文件夹，如U盘")
+
+    made = words.add("recovery-sheet", "制作一张新的恢复密钥单，封好存入保险柜", recovery_sheet)
+    where = made.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", type=Path, metavar="FILE.pdf", help="存成 PDF，印好后请删除")
+    where.add_argument("--printer", metavar="NAME", help="送到这台打印机")
 
 
 def verify(asked: Namespace) -> Answer:
@@ -38,7 +43,22 @@ def verify(asked: Namespace) -> Answer:
 def backup(asked: Namespace) -> Answer:
     with opened(asked) as desk:
         file = _backed_up(desk, asked.folder)
-    return Answer({"file": str(file)}, f"已备份到 {file}，用口令可在任何电脑上恢复。")
+    return Answer({"file": str(file)}, f"已备份到 {file}，用口令或恢复密钥可在任何电脑上恢复。")
+
+
+def recovery_sheet(asked: Namespace) -> Answer:
+    from app.services import recovery_sheets
+
+    with opened(asked) as desk:
+        replaced = recovery_sheets.has_one(desk)
+        if asked.to:
+            recovery_sheets.save(desk, asked.to)
+            words = f"恢复密钥单已存为 {asked.to}，印好封存后请删除这个文件。"
+        else:
+            words = recovery_sheets.send(desk, printer=asked.printer).sentence.rstrip("。") + "。"
+    facts = {"file": str(asked.to)} if asked.to else {"printer": asked.printer}
+    old = "以前那张今后只能打开以前做的备份。" if replaced else ""
+    return Answer(facts | {"replaced": replaced}, f"{words}{old}")
 
 
 def _backed_up(desk: Desk, folder: Path) -> Path:

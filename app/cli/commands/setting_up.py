@@ -10,7 +10,7 @@ from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import naming_the_variable
 from app.clock import SystemClock
-from app.keystore.environment import passphrase_given
+from app.keystore.environment import passphrase_given, recovery_key_given
 
 
 def add_to(words: Words) -> None:
@@ -61,7 +61,9 @@ def restore(asked: Namespace) -> Answer:
     from app.services import backups
 
     with naming_the_variable():
-        home = backups.restore(asked.file, asked.to, passphrase=passphrase_given())
+        home = backups.restore(
+            asked.file, asked.to, passphrase=passphrase_given(), recovery_key=recovery_key_given()
+        )
     identity = keystore.read_identity(home)
     facts = {
         "home": str(home),

@@ -14,7 +14,8 @@ working_year|年度工作日安排|published working days of a year
 case|办件|cases: facts at acceptance, never the state
 case_event|办件步骤|what happened to a case; its state follows from these
 material|材料|papers of a case
-paper_print|打印记录|each print of each paper
+paper_print|打印记录|each print of each paper of a case
+list_print|清单打印记录|each print of a paper of no case: lists, posters, empty forms
 line_result|乡镇对记录的答复|the township's answers to lines it did not simply take in
 joining|合并记录|two records of one person joined, reversibly
 mandate|代办委托|who acts for whom
@@ -121,6 +122,7 @@ external_entered_on|省平台录入日期|day it was entered into the provincial
 external_no|省平台办件号|number in the provincial platform
 field|字段|field
 figures|数字|figures
+fingerprint|内容指纹|fingerprint of what it says; the same list again has the same
 first_asked|首问责任人|first-asked agent
 first_handler|首办责任人|first handler
 follow_up_due_on|回访期限|follow-up due day
@@ -177,6 +179,7 @@ need|必要性|required, optional or substitutable
 new|新增行数|new rows
 new_value|新值|new value
 note|备注|note
+of|所指|what was named: a period, a day, a list number, a name
 old_value|旧值|old value
 on_day|日期|day
 open_days|开放日|weekdays open, 1 is Monday

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.tables import Agent, PaperPrint, ServiceCase, SlipKey, TransferList
+from app.models.tables import Agent, ListPrint, PaperPrint, ServiceCase, SlipKey, TransferList
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,41 @@ def last_print(session: Session, site_code: str, case_id: str, paper: str) -> La
         .order_by(PaperPrint.printed_at, PaperPrint.id)
     ).all()
     return LastPrint(len(rows), dict(rows[-1].description)) if rows else None
+
+
+def times_printed(session: Session, site_code: str, paper: str, of: str, fingerprint: str) -> int:
+    """How often this paper of no case was printed; with a ``fingerprint`` the very same words of it."""
+    query = select(func.count()).select_from(ListPrint)
+    query = query.where(ListPrint.site_code == site_code, ListPrint.paper == paper, ListPrint.of == of)
+    return session.scalar(query.where(ListPrint.fingerprint == fingerprint)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListPrintLine:
+    """One print of a paper of no case: when, by whom, where to, the how-manieth."""
+
+    paper: str
+    of: str
+    copy_no: int
+    printed_at: datetime
+    by_name: str
+    sent_to: str
+
+
+def list_prints(session: Session, site_code: str, paper: str, most: int) -> tuple[ListPrintLine, ...]:
+    """The newest prints of papers of no case, of one kind where ``paper`` is named."""
+    query = (
+        select(ListPrint, Agent.name)
+        .outerjoin(Agent, (Agent.site_code == ListPrint.site_code) & (Agent.id == ListPrint.by_agent))
+        .where(ListPrint.site_code == site_code)
+        .order_by(ListPrint.printed_at.desc(), ListPrint.id.desc())
+        .limit(most)
+    )
+    rows = session.execute(query.where(ListPrint.paper == paper) if paper else query)
+    return tuple(
+        ListPrintLine(one.paper, one.of, one.copy_no, one.printed_at, name or "", one.sent_to)
+        for one, name in rows
+    )
 
 
 def page_in_book(session: Session, site_code: str, case_no: str, book: str) -> int:

@@ -6,6 +6,7 @@ from app.models.base import Replicated
 from app.models.tables.after import (
     Complaint,
     ImportRun,
+    ListPrint,
     Made,
     Posting,
     SentReport,
@@ -68,6 +69,7 @@ RECORD_TYPES: dict[str, type[Replicated]] = {
         PowerGrant,
         FormDescription,
         ReportTemplate,
+        ListPrint,
         SlipPart,
         Task,
         Inquiry,
@@ -121,6 +123,7 @@ __all__ = [
     "JournalLine",
     "LineResult",
     "LineSetAside",
+    "ListPrint",
     "Made",
     "Mandate",
     "Material",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.printing.form_paper import Entry, FormPaper, Section, Signature, Table
 from app.printing.list_words import ListWords
 
-ROWS = 4
+ROWS = 2
 GROUPS_A_ROW = 4
 WARNING = (
     "　　这张纸能打开本室的全部备份。写好或印好后当场核对，装入信封封口，两人在封口签名，锁进保险柜。"
@@ -13,7 +13,8 @@ WARNING = (
 )
 HOW = (
     "　　每组最后一个字符是校验字符：照着输入时，程序会当场指出哪一组输错了。电脑坏了或换了电脑，在“恢复备份”里"
-    "输入各组字符，或扫描下方的二维码。"
+    "输入各组字符，或扫描右上角的二维码。"
+    "命令行把它放在环境变量 DAIBAN_RECOVERY 里。重新制作以后，新做的备份用新单打开，以前的备份仍用旧单。"
 )
 
 

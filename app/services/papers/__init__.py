@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.papers.making import MASKS_APPLICANTS_PART, blank_slips, empty, kind_named, kinds, make
-from app.services.papers.recording import keep, pictures, printed, save
+from app.services.papers.recording import counted, keep, pictures, printed, save
 from app.services.papers.shape import PagePicture, PaperFile
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "PagePicture",
     "PaperFile",
     "blank_slips",
+    "counted",
     "empty",
     "keep",
     "kind_named",

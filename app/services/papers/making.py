@@ -45,7 +45,16 @@ from app.services import (
     villagers,
 )
 from app.services.desk import Desk
-from app.services.papers import blank_papers, case_facts, fitting, heads, lists, shifts, transfers
+from app.services.papers import (
+    blank_papers,
+    case_facts,
+    fitting,
+    heads,
+    list_prints,
+    lists,
+    shifts,
+    transfers,
+)
 from app.services.papers.shape import PaperFile
 
 CasePaper = Paper | FormPaper
@@ -70,6 +79,7 @@ LISTS: dict[str, Callable[[Desk, str], ListWords]] = {
 MASKS_APPLICANTS_PART = "slip.masks_applicants_part"
 """The room's habit: whether the applicant's own part of the slip hides the middle of the ID number."""
 VOID = "作废"
+AGAIN = "补打(第{0}次)"
 SECOND_NOTICE = "第{0}次告知"
 FACTS_OF_THE_PERSON = ("applicant", "id_number", "phone", "matter", "address", "representative")
 """Fields whose later change makes a new paper a 更正; anything else is the case going on."""
@@ -101,7 +111,7 @@ def kind_named(paper: str, layout: str = "") -> PaperKind:
 def make(desk: Desk, case_no: str, paper: str, layout: str = "", *, reason: str = "") -> PaperFile:
     """The paper of a case, or of the list, period, day or batch that ``case_no`` names.
 
-    An unchanged case reproduces the description frozen at the first print, marked 补打(第N次); one whose facts
+    A list printed before with exactly the same words is marked 补打(第N次) too. An unchanged case reproduces the description frozen at the first print, marked 补打(第N次); one whose facts
     of the person changed makes a new paper marked 更正, and every paper of a voided case says 作废. ``reason``
     asks for a second 一次性告知书 with what is missing now. Refusals: ``no-such-case``, ``no-such-paper``,
     ``no-such-layout``, ``paper-does-not-fit``, and those of lists.
@@ -115,8 +125,7 @@ def make(desk: Desk, case_no: str, paper: str, layout: str = "", *, reason: str 
             field="case_no",
             code="paper-does-not-fit",
         )
-    shown = LIST_FORMS[paper](LISTS[paper](desk, case_no))
-    return file_of(desk.register, kind, _in_county_form(desk.register, shown, paper), layout)
+    return _of_list(desk, case_no.strip(), kind, layout)
 
 
 def empty(register: Register, paper: str, layout: str = "", *, clock: Clock | None = None) -> PaperFile:
@@ -163,6 +172,8 @@ def file_of(
     times: int = 0,
     case_no: str = "",
     reason: str = "",
+    of: str = "",
+    fingerprint: str = "",
 ) -> PaperFile:
     """The description drawn, with what is to be said about it before it is printed."""
     fonts_folder = paths.fonts_folder(register.home)
@@ -181,11 +192,22 @@ def file_of(
         case_no,
         layout,
         reason,
+        of,
+        fingerprint,
     )
 
 
 def _is_on_a_roll(kind: PaperKind, layout: str) -> bool:
     return any(other.roll for other in kind.layouts if other.name == layout)
+
+
+def _of_list(desk: Desk, of: str, kind: PaperKind, layout: str) -> PaperFile:
+    described = LIST_FORMS[kind.name](LISTS[kind.name](desk, of))
+    words = list_prints.fingerprint(described)
+    times = list_prints.times(desk.register, kind.name, of, words)
+    note = AGAIN.format(times + 1) if times else ""
+    shown = _noted(_in_county_form(desk.register, described, kind.name), note)
+    return file_of(desk.register, kind, shown, layout, times=times, of=of, fingerprint=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +297,7 @@ def _as_printed(current: CasePaper, paper: str, again: _Again) -> CasePaper:
     if again.reason and paper == "one-time-notice":
         return _noted(current, SECOND_NOTICE.format(again.times + 1))
     if paper == "one-time-notice" or _facts(frozen) == _facts(current):
-        return _noted(frozen, f"补打(第{again.times + 1}次)")
+        return _noted(frozen, AGAIN.format(again.times + 1))
     corrected = dict(_of_the_person(frozen)) != dict(_of_the_person(current))
     return _noted(current, "更正" if corrected else "")
 

@@ -14,7 +14,7 @@ from app.printing import raster
 from app.printing.printers.pdf_file import PdfFile
 from app.printing.printers.port import PrintJob
 from app.services.desk import Desk
-from app.services.papers import slip_parts
+from app.services.papers import list_prints, slip_parts
 from app.services.papers.making import make
 from app.services.papers.shape import PagePicture, PaperFile
 
@@ -61,20 +61,26 @@ def printed(
     return times
 
 
+def counted(
+    desk: Desk, file: PaperFile, where: str, send: Callable[[], object] | None = None, *, job_ref: str = ""
+) -> int:
+    """As ``printed``, for a paper of a case or of none; returns how often it was printed."""
+    if file.case_no:
+        return printed(desk, file.case_no, file, where, send, job_ref=job_ref)
+    return list_prints.counted(desk, file, where, send, job_ref=job_ref)
+
+
 def save(desk: Desk, case_no: str, paper: str, target: Path) -> int:
     """Make the paper, save it as a PDF and record it; returns how often it was printed."""
     return keep(desk, make(desk, case_no, paper), target)
 
 
 def keep(desk: Desk, file: PaperFile, target: Path) -> int:
-    """Save exactly this paper as a PDF, whole or not at all, and record it where it is of a case."""
+    """Save exactly this paper as a PDF, whole or not at all, and record it as a print."""
     job = _job(file)
-    if not file.case_no:
-        PdfFile(target).send(job)
-        return file.copy_no
     was_there = target.exists()
     try:
-        return printed(desk, file.case_no, file, "PDF", lambda: PdfFile(target).send(job))
+        return counted(desk, file, "PDF", lambda: PdfFile(target).send(job))
     except BaseException:
         if not was_there:  # a paper that is in no record must not be handed over
             with contextlib.suppress(OSError):

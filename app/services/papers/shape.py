@@ -10,7 +10,8 @@ from typing import Any
 class PaperFile:
     """A paper ready to print. ``copy_no`` 1 is the first print; ``warnings`` name characters no font draws.
 
-    ``description`` is frozen with the print; ``case_no`` is "" for a paper of no case.
+    ``description`` is frozen with the print of a case's paper; ``case_no`` is "" for a paper of no case, which
+    has in ``of`` what was named and, where it is a filled list, the ``fingerprint`` of what it says.
     """
 
     name: str
@@ -24,6 +25,8 @@ class PaperFile:
     case_no: str = ""
     layout: str = ""
     reason: str = ""
+    of: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
