@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from app import paths
@@ -34,9 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(asked: Namespace) -> int:
-    from sync.server import commands
+    from sync.server.commands import Said
 
-    work: Callable[[Namespace], commands.Said] = getattr(commands, asked.work)
+    module, _colon, name = asked.work.rpartition(":")
+    work: Callable[[Namespace], Said] = getattr(import_module(f"sync.server.{module or 'commands'}"), name)
     asked.clock = SystemClock()
     try:
         asked.passphrase = passphrase_given()
@@ -107,7 +109,20 @@ def _parser() -> ArgumentParser:
     report.add_argument("--password", default="", metavar="TEXT", help="打开工作簿要的口令")
     report.add_argument("--whole-ids", default="", metavar="REASON", help="带完整证件号，写明用途，会留痕")
     _add_publishing(command)
+    _add_devices(command)
     return parser
+
+
+def _add_devices(command: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Which PCs may send, and what was kept aside of them."""
+    command("replicas", "各服务点的电脑", "device_commands:replicas")
+    for name, words in (("revoke", "停用一台电脑"), ("admit", "恢复一台停用的电脑")):
+        made = command(name, words, f"device_commands:{name}")
+        made.add_argument("--pc", required=True, metavar="PC", help="服务点代码-电脑代号，如 620902101201-A1")
+        made.add_argument("--reason", default="", help="原因")
+    held = command("quarantine", "隔离区：没有收下的数据", "device_commands:quarantine")
+    held.add_argument("way", choices=("list", "show", "take-in"), metavar="list|show|take-in")
+    held.add_argument("tag", nargs="?", default="", metavar="TAG", help="批次编号")
 
 
 def _add_answering(command: Callable[[str, str], ArgumentParser]) -> None:

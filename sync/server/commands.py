@@ -43,13 +43,13 @@ def init(asked: Namespace) -> Said:
 
 
 def add_site(asked: Namespace) -> Said:
-    with _opened(asked) as township:
+    with opened(asked) as township:
         code = sites.add_site(township, asked.code, asked.name)
     return Said(f"已添加 {asked.name}（{code}）。", {"code": code, "name": asked.name})
 
 
 def enrol_code(asked: Namespace) -> Said:
-    with _opened(asked) as township:
+    with opened(asked) as township:
         code = enrolling.new_code(township, asked.site)
     return Said(f"登记码：{code}（72 小时内有效，只能用一次）", {"code": code})
 
@@ -62,7 +62,7 @@ def serve(asked: Namespace) -> Said:
     listening = Listening(asked.port, host, asked.plain_http).checked()
     handler = logs.start(asked.home, "township") if asked.home.is_dir() else None
     try:
-        with _opened(asked, pin=_outer_pin(asked)) as township:
+        with opened(asked, pin=_outer_pin(asked)) as township:
             run_server(township, listening, lambda url: _announce(url, as_json=asked.json))
     finally:
         if handler is not None:
@@ -73,7 +73,7 @@ def serve(asked: Namespace) -> Said:
 def stick(asked: Namespace) -> Said:
     from sync.server import sticks
 
-    with _opened(asked) as township:
+    with opened(asked) as township:
         taken = sticks.take_in(township, asked.folder)
     lines = [f"{one.name}：{one.sentence}新收 {one.new} 条。" for one in taken.files]
     lines.append(
@@ -89,7 +89,7 @@ def stick(asked: Namespace) -> Said:
 
 
 def status(asked: Namespace) -> Said:
-    with _opened(asked) as township:
+    with opened(asked) as township:
         standings = sites.standings(township)
     rows: list[object] = []
     lines = []
@@ -110,7 +110,7 @@ def status(asked: Namespace) -> Said:
 
 
 def verify(asked: Namespace) -> Said:
-    with _opened(asked) as township:
+    with opened(asked) as township:
         report = verify_register(township.register)
     facts: dict[str, object] = {
         "ok": report.ok,
@@ -127,7 +127,7 @@ def event(asked: Namespace) -> Said:
     from app.services import cases
     from app.services.case_steps import event_named
 
-    with _opened(asked) as township:
+    with opened(asked) as township:
         desk = _desk(township, asked)
         kind = event_named(asked.event)
         changed = cases.record(desk, asked.case_no, kind, reason=asked.reason, data=_data(asked.data))
@@ -143,7 +143,7 @@ def event(asked: Namespace) -> Said:
 def tick(asked: Namespace) -> Said:
     from app.services import transfer_lists
 
-    with _opened(asked) as township:
+    with opened(asked) as township:
         row = transfer_lists.tick(_desk(township, asked), asked.list_no, asked.missing, asked.remark)
     lacking = [line.case_no for line in row.lines if not line.checked]
     said = f"，缺 {'、'.join(lacking)}" if lacking else "，一件不少"
@@ -153,7 +153,7 @@ def tick(asked: Namespace) -> Said:
 def complaints(asked: Namespace) -> Said:
     from app.services import complaints as service
 
-    with _opened(asked) as township:
+    with opened(asked) as township:
         desk = _desk(township, asked)
         rows = service.listed(desk.register, desk.clock, viewer=desk.actor.agent_id)
     told: list[object] = [
@@ -176,7 +176,7 @@ def complaints(asked: Namespace) -> Said:
 def rule(asked: Namespace) -> Said:
     from app.services import complaints as service
 
-    with _opened(asked) as township:
+    with opened(asked) as township:
         service.rule(_desk(township, asked), asked.complaint_id, asked.ruling)
     return Said("已记下处理意见，会传给受理的服务点。", {"complaint_id": asked.complaint_id})
 
@@ -186,7 +186,7 @@ def publish_catalogue(asked: Namespace) -> Said:
 
     content = publishing.sample_document().encode() if asked.sample else _bytes_of(asked.file)
     read = catalogues.read_file("sample.json" if asked.sample else asked.file.name, content)
-    with _opened(asked) as township:
+    with opened(asked) as township:
         done = publishing.publish_catalogue(township, read, sites.site_codes(township))
     facts: dict[str, object] = {"version": done.version, "items": done.items, "sites": done.sites}
     return Said(f"已向 {done.sites} 个服务点发布目录 {done.version}，共 {done.items} 项。", facts)
@@ -201,7 +201,7 @@ def report(asked: Namespace) -> Said:
     period = parse(asked.period)
     template = read(asked.template) if asked.template else None
     making = Making(template, asked.password, asked.whole_ids)
-    with _opened(asked) as township:
+    with opened(asked) as township:
         merged = reporting.figures(township, period)
         if asked.to is not None:
             reporting.write(township, period, asked.to, making)
@@ -213,7 +213,7 @@ def publish_form(asked: Namespace) -> Said:
     from app.domain.periods import PeriodKind
     from sync.server import reporting
 
-    with _opened(asked) as township:
+    with opened(asked) as township:
         name, rooms = reporting.publish_form(township, PeriodKind(asked.kind), asked.name, asked.file)
     return Said(f"已向 {rooms} 个服务点公布报表模板“{name}”。", {"name": name, "sites": rooms})
 
@@ -222,7 +222,7 @@ def publish_calendar(asked: Namespace) -> Said:
     from app.services import calendars
 
     table = calendars.read_file(asked.file.name, _bytes_of(asked.file))
-    with _opened(asked) as township:
+    with opened(asked) as township:
         count = publishing.publish_year(township, table, sites.site_codes(township))
     facts: dict[str, object] = {"year": table.year, "sites": count}
     return Said(f"已向 {count} 个服务点发布 {table.year} 年的工作日表。", facts)
@@ -232,7 +232,7 @@ def move_power(asked: Namespace) -> Said:
     moved = publishing.PowerMoved(
         asked.item, Tier(asked.to), asked.from_on, asked.until_on, asked.form, asked.document_no
     )
-    with _opened(asked) as township:
+    with opened(asked) as township:
         count = publishing.move_power(township, moved, sites.site_codes(township))
     facts: dict[str, object] = {"item": moved.item_code, "to": asked.to, "sites": count}
     return Said(f"{moved.item_code} 自 {moved.from_on} 起下放，已告知 {count} 个服务点。", facts)
@@ -246,7 +246,8 @@ def _desk(township: Township, asked: Namespace) -> Desk:
 
 
 @contextmanager
-def _opened(asked: Namespace, pin: bytes | None = None) -> Iterator[Township]:
+def opened(asked: Namespace, pin: bytes | None = None) -> Iterator[Township]:
+    """The township that a command speaks of, closed again behind it."""
     township = open_township(asked.home, asked.clock, passphrase=asked.passphrase, url=asked.db, pin=pin)
     try:
         yield township

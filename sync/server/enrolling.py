@@ -119,7 +119,9 @@ def _check_form(asked: StartRequest) -> None:
 def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownReplica:
     """The PC's row: its own when it comes again with the same keys, else a new one."""
     replica = session.get(KnownReplica, asked.replica_id)
-    if replica is not None:
+    if replica is not None and replica.signing_public:
+        if replica.revoked:
+            raise EnvelopeRefused("revoked")
         if (replica.signing_public, replica.site_code) != (asked.signing_public, asked.site_code):
             raise EnvelopeRefused("wrong-site")
         return replica

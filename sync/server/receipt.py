@@ -43,10 +43,11 @@ class Received:
     tag: str
 
 
-def receive(session: Session, township: Township, wire: bytes) -> Received:
+def receive(session: Session, township: Township, wire: bytes, *, by_decision: bool = False) -> Received:
     """Check ``wire`` and store its new lines, in the caller's transaction.
 
-    Raises EnvelopeRefused for everything that ``unseal`` refuses, and unknown-replica, revoked, wrong-site.
+    ``by_decision``: the administrator takes in what a revoked PC sent. Raises EnvelopeRefused for everything
+    that ``unseal`` refuses, and unknown-replica, wrong-site, and revoked where the batch is proved to be its own.
     """
     known: list[KnownReplica] = []
 
@@ -57,6 +58,8 @@ def receive(session: Session, township: Township, wire: bytes) -> Received:
 
     opened = unseal(wire, find_key, receiving=township.register.keys.receiving)
     header, replica = opened.header, known[0]
+    if replica.revoked and not by_decision:
+        raise EnvelopeRefused("revoked")
     code = _place(session, replica, header, opened.lines)
     replica.last_contact = township.clock.now()
     if code == "ok":
@@ -68,10 +71,8 @@ def receive(session: Session, township: Township, wire: bytes) -> Received:
 def _locked_replica(session: Session, township: Township, header: Header) -> KnownReplica:
     query = select(KnownReplica).where(KnownReplica.replica_id == header.sender).with_for_update()
     replica = session.scalars(query).one_or_none()
-    if replica is None:
+    if replica is None or not replica.signing_public:
         raise EnvelopeRefused("unknown-replica")
-    if replica.revoked:
-        raise EnvelopeRefused("revoked")
     if header.kind is not Kind.PUSH or header.receiver != township.server_id:
         raise EnvelopeRefused("bad-header")
     if header.site_code != replica.site_code:

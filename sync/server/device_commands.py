@@ -1,0 +1,102 @@
+"""The commands over the rooms' PCs: who may send, and what was kept aside."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+
+from app.clock import CHINA
+from app.errors import Refusal
+from sync.protocol.codes import CODES
+from sync.server import quarantine_decisions, revoking
+from sync.server.commands import Said, opened
+from sync.server.quarantine import Kept
+from sync.server.revoking import PcStanding
+from sync.server.township import Township
+
+
+def replicas(asked: Namespace) -> Said:
+    with opened(asked) as township:
+        found = revoking.standings(township)
+    return Said(
+        "\n".join(map(_words, found)) or "还没有登记过电脑。", {"replicas": [_facts(one) for one in found]}
+    )
+
+
+def revoke(asked: Namespace) -> Said:
+    with opened(asked) as township:
+        found = revoking.revoke(township, asked.pc, asked.reason)
+    return Said(f"已停用 {found.name}。它以后送来的数据会放在隔离区，由您决定。", _facts(found))
+
+
+def admit(asked: Namespace) -> Said:
+    with opened(asked) as township:
+        found = revoking.admit(township, asked.pc, asked.reason)
+    return Said(f"已恢复 {found.name}，它可以继续同步。", _facts(found))
+
+
+def quarantine(asked: Namespace) -> Said:
+    with opened(asked) as township:
+        if asked.way == "list":
+            kept = quarantine_decisions.listed(township)
+            text = "\n".join(_kept_words(one) for one in kept) or "隔离区是空的。"
+            return Said(text, {"batches": [_kept_facts(one) for one in kept]})
+        if not asked.tag:
+            raise Refusal("请写明是哪一批，编号见 quarantine list。", field="tag", code="no-such-batch")
+        return _show(township, asked.tag) if asked.way == "show" else _take_in(township, asked.tag)
+
+
+def _show(township: Township, tag: str) -> Said:
+    content = quarantine_decisions.show(township, tag)
+    types = "，".join(f"{word} {count}" for word, count in sorted(content.by_type.items()))
+    facts = _kept_facts(content.kept) | {"lines": content.lines, "by_type": content.by_type}
+    unreadable = f"，读不懂 {content.unreadable} 行" if content.unreadable else ""
+    return Said(f"{_kept_words(content.kept)}\n共 {content.lines} 行：{types}{unreadable}。", facts)
+
+
+def _take_in(township: Township, tag: str) -> Said:
+    new = quarantine_decisions.take_in(township, tag)
+    return Said(f"已读入，新收 {new} 条。", {"tag": tag, "new": new})
+
+
+def _words(one: PcStanding) -> str:
+    state = f"已停用（{one.revoked_reason}）" if one.revoked_at else "在用"
+    contact = f"{_local(one.last_contact):%Y-%m-%d %H:%M}" if one.last_contact else "无"
+    held = f" 隔离 {one.quarantined} 批" if one.quarantined else ""
+    return f"{one.name} {state} 记录 {one.entries} 最近联系 {contact}{held}"
+
+
+def _facts(one: PcStanding) -> dict[str, object]:
+    return {
+        "pc": one.name,
+        "replica_id": one.replica_id,
+        "entries": one.entries,
+        "last_contact": _local(one.last_contact).isoformat(timespec="seconds") if one.last_contact else None,
+        "revoked": one.revoked_at is not None,
+        "reason": one.revoked_reason,
+        "succeeded_by": one.succeeded_by,
+        "quarantined": one.quarantined,
+    }
+
+
+def _kept_words(one: Kept) -> str:
+    lines = f"第 {one.header.from_seq} 到 {one.header.to_seq} 条" if one.header else "开头读不懂"
+    site = one.header.site_code if one.header else ""
+    return f"{one.tag[:8]} {site} {lines} {_local(one.kept_at):%Y-%m-%d %H:%M} {CODES[one.code].sentence}"
+
+
+def _kept_facts(one: Kept) -> dict[str, object]:
+    return {
+        "tag": one.tag,
+        "replica_id": one.replica_id,
+        "site": one.header.site_code if one.header else "",
+        "code": one.code,
+        "from_seq": one.header.from_seq if one.header else 0,
+        "to_seq": one.header.to_seq if one.header else 0,
+        "bytes": one.size_bytes,
+        "kept_at": _local(one.kept_at).isoformat(timespec="seconds"),
+    }
+
+
+def _local(at: datetime) -> datetime:
+    return at.astimezone(CHINA)
