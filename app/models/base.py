@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, MetaData, String
@@ -70,6 +71,7 @@ class Replicated(Base):
     ver: Mapped[int] = mapped_column(BigInteger, default=0)
 
     @classmethod
+    @cache
     def field_names(cls) -> tuple[str, ...]:
         """The names of the fields that travel in a line's ``f``."""
         return tuple(c.key for c in cls.__table__.columns if c.key not in ("site_code", "id", "ver"))

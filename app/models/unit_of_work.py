@@ -90,9 +90,10 @@ class UnitOfWork:
 
     def _capture(self, session: Session, _context: object, _instances: object) -> None:
         self._lock_heads(session)
-        for record in [*session.new, *session.dirty]:
-            if isinstance(record, Replicated):
-                self._capture_one(record, is_new=record in session.new)
+        for records, are_new in ((session.new, True), (session.dirty, False)):
+            for record in records:
+                if isinstance(record, Replicated):
+                    self._capture_one(record, is_new=are_new)
         if any(isinstance(record, Replicated) for record in session.deleted):
             raise Defect("a replicated record is never deleted")
 
@@ -104,11 +105,16 @@ class UnitOfWork:
             self._locked.add(site_code)
 
     def _capture_one(self, record: Replicated, *, is_new: bool) -> None:
-        changed: dict[str, Any] = {}
-        for name in record.field_names():
-            history = inspect(record).attrs[name].history
-            if history.added or (is_new and history.unchanged):
-                changed[name] = wire_value(getattr(record, name))
+        state = inspect(record)
+        if is_new:  # what was set stands in the record; defaults are not said, every register knows them
+            changed = {
+                name: wire_value(state.dict[name]) for name in record.field_names() if name in state.dict
+            }
+        else:
+            touched = [name for name in record.field_names() if name in state.committed_state]
+            changed = {
+                name: wire_value(getattr(record, name)) for name in touched if state.attrs[name].history.added
+            }
         if changed:
             key = (record.record_type, record.site_code, record.id)
             self._changes.setdefault(key, {}).update(changed)
