@@ -22,6 +22,7 @@ from app.models.queries import cases as queries
 from app.services import applicants, circumstances, items, mandates
 from app.services.applicants import KnownApplicant
 from app.services.circumstances import Where
+from app.services.calendars import closed_day_warning
 from app.services.clock_suspicion import suspicion
 from app.services.desk import Desk
 from app.services.items import HeldCatalogue
@@ -106,6 +107,8 @@ def _decide(session: Session, desk: Desk, found: Weighed) -> None:
     same_day = found.held.catalogue.counting is Counting.SAME_DAY
     due = deadlines.due(found.occasion.on, decision.days, calendar, same_day=same_day)
     found.promise = Promise(due.due_on, due.provisional)
+    closed = closed_day_warning(session, desk.register.site_code, due.due_on)
+    found.warnings += [closed] if closed else []
 
 
 def _with_applicant(session: Session, site_code: str, found: Weighed, day: date) -> None:

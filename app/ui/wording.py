@@ -125,6 +125,11 @@ def where_words(where: str) -> str:
     return _say(WHERE_WORDS.get(where, where))
 
 
+def domain_words(words: str) -> str:
+    """Words of the domain's smaller tables: 缓急, 代办类别, statuses; shown as they stand where not translated."""
+    return _say(words)
+
+
 def _say(words: str) -> str:
     return QCoreApplication.translate("Wording", words)
 

@@ -75,6 +75,24 @@ def _postings(office: Office) -> Page:
     return PostingsPage(office)
 
 
+def _inquiries(office: Office) -> Page:
+    from app.ui.pages.inquiries.page import InquiriesPage
+
+    return InquiriesPage(office)
+
+
+def _batches(office: Office) -> Page:
+    from app.ui.pages.batches.page import BatchesPage
+
+    return BatchesPage(office)
+
+
+def _old_book(office: Office) -> Page:
+    from app.ui.pages.old_book.page import OldBookPage
+
+    return OldBookPage(office)
+
+
 def _settings(office: Office) -> Page:
     from app.ui.pages.settings.page import SettingsPage
 
@@ -84,6 +102,8 @@ def _settings(office: Office) -> Page:
 PAGES = (
     PageSpec("today", _today, "today"),
     PageSpec("accept", _accept, "accept", per_agent=True),
+    PageSpec("inquiries", _inquiries, "inquiries", per_agent=True),
+    PageSpec("batches", _batches, "batches"),
     PageSpec("register", _register, "register"),
     PageSpec("villagers", _villagers, "villagers", per_agent=True),
     PageSpec("items", _items, "items"),
@@ -92,4 +112,5 @@ PAGES = (
     PageSpec("sync", _sync, "sync"),
     PageSpec("settings", _settings, "settings"),
     PageSpec("case", _case, per_agent=True),
+    PageSpec("old_book", _old_book, per_agent=True),
 )

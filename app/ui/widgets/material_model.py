@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -28,12 +29,42 @@ class MaterialColumn(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperOnCounter:
-    """One line of the checklist."""
+    """One line of the checklist. ``may_be_held``: the room may keep the original, somewhere until a day."""
 
     requirement: MaterialRequirement
     ticked: bool
     form: MaterialForm
     sheets: int
+    may_be_held: bool = False
+    undertaken: bool = False
+    kept_where: str = ""
+    held_until: date | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """An original that goes back one day: where it lies is asked for."""
+        original = self.form is MaterialForm.ORIGINAL and not self.undertaken
+        return self.ticked and self.may_be_held and original
+
+    def given(self) -> MaterialGiven:
+        """As the services take it."""
+        where, until = (self.kept_where, self.held_until) if self.is_held else ("", None)
+        return MaterialGiven(
+            self.requirement.name,
+            self.form,
+            self.sheets,
+            undertaken=self.undertaken,
+            kept_where=where,
+            held_until=until,
+        )
+
+
+def forms_of(requirement: MaterialRequirement, *, may_be_held: bool) -> tuple[MaterialForm, ...]:
+    """The forms a paper may come in: an original is kept only where the item says so, else seen and returned."""
+    stays = {"form", "statement"} & set(requirement.forms) or not requirement.forms
+    if may_be_held or stays:
+        return tuple(MaterialForm)
+    return (MaterialForm.SEEN, MaterialForm.COPY)
 
 
 def usual_form(requirement: MaterialRequirement) -> MaterialForm:
@@ -58,23 +89,23 @@ class MaterialModel(QAbstractTableModel):
         self._bold = QFont()
         self._bold.setBold(True)
 
-    def show_requirements(self, requirements: Sequence[MaterialRequirement]) -> None:
-        """A new item: nothing ticked yet, forms as usual."""
+    def show_requirements(
+        self,
+        requirements: Sequence[MaterialRequirement],
+        held: Callable[[MaterialRequirement], bool] = lambda paper: paper.original_may_be_held,
+    ) -> None:
+        """A new item: nothing ticked yet, forms as usual; ``held``: whether its original may stay here."""
         self.beginResetModel()
         self._papers = [
-            PaperOnCounter(requirement, False, usual_form(requirement), max(requirement.sheets, 1))
-            for requirement in requirements
+            PaperOnCounter(paper, False, usual_form(paper), max(paper.sheets, 1), held(paper))
+            for paper in requirements
         ]
         self.endResetModel()
         self.changed.emit()
 
     def given(self) -> tuple[MaterialGiven, ...]:
         """The ticked papers, in the order of the catalogue."""
-        return tuple(
-            MaterialGiven(paper.requirement.name, paper.form, paper.sheets)
-            for paper in self._papers
-            if paper.ticked
-        )
+        return tuple(paper.given() for paper in self._papers if paper.ticked)
 
     def take_given(self, given: Sequence[MaterialGiven]) -> None:
         """Tick what a kept draft says; names no longer asked for are left out."""
@@ -83,32 +114,59 @@ class MaterialModel(QAbstractTableModel):
         for at, paper in enumerate(self._papers):
             kept = by_name.get(paper.requirement.name)
             if kept is not None:
-                self._papers[at] = replace(paper, ticked=True, form=kept.form, sheets=kept.sheets)
+                self._papers[at] = replace(
+                    paper,
+                    ticked=True,
+                    form=kept.form,
+                    sheets=kept.sheets,
+                    undertaken=kept.undertaken and paper.requirement.undertaking,
+                    kept_where=kept.kept_where,
+                    held_until=kept.held_until,
+                )
         self.endResetModel()
         self.changed.emit()
 
-    def missing(self) -> tuple[str, ...]:
-        """Names of required papers that are not ticked."""
-        return tuple(p.requirement.name for p in self._papers if p.requirement.required and not p.ticked)
+    def paper(self, row: int) -> PaperOnCounter | None:
+        """One line, None where there is none."""
+        return self._papers[row] if 0 <= row < len(self._papers) else None
 
     def is_ticked(self, row: int) -> bool:
         return self._papers[row].ticked
 
     def tick(self, row: int, on: bool) -> None:
-        self._put(row, replace(self._papers[row], ticked=on))
+        self._put(row, replace(self._papers[row], ticked=on, undertaken=False))
 
     def tick_all(self) -> None:
-        """Everything required is here."""
+        """Everything required is here; of papers that are alternatives the first, where none is yet."""
+        chosen = {paper.requirement.group for paper in self._papers if paper.ticked}
         for row, paper in enumerate(self._papers):
-            if paper.requirement.required:
+            group = paper.requirement.group
+            if paper.requirement.required and not (group and group in chosen):
                 self._papers[row] = replace(paper, ticked=True)
+                chosen.add(group)
         self._changed(0, len(self._papers) - 1)
 
     def turn_form(self, row: int, step: int) -> None:
-        """The next or previous form; choosing a form also ticks."""
-        forms = list(MaterialForm)
-        at = (forms.index(self._papers[row].form) + step) % len(forms)
-        self._put(row, replace(self._papers[row], form=forms[at], ticked=True))
+        """The next or previous form that is allowed; choosing a form also ticks."""
+        paper = self._papers[row]
+        forms = forms_of(paper.requirement, may_be_held=paper.may_be_held)
+        at = forms.index(paper.form) if paper.form in forms else 0
+        form = forms[(at + step) % len(forms)]
+        self._put(row, replace(paper, form=form, ticked=True, undertaken=False))
+
+    def undertake(self, row: int) -> bool:
+        """告知承诺 stands in the paper's place, or no more; False where the catalogue does not allow it."""
+        paper = self._papers[row]
+        if not paper.requirement.undertaking:
+            return False
+        on = not paper.undertaken
+        form = MaterialForm.ORIGINAL if on else usual_form(paper.requirement)
+        self._put(row, replace(paper, undertaken=on, ticked=on, form=form))
+        return True
+
+    def keep(self, row: int, where: str, until: date | None) -> None:
+        """Where an original that stays here lies, and until when."""
+        self._put(row, replace(self._papers[row], kept_where=where, held_until=until))
 
     def set_sheets(self, row: int, sheets: int) -> None:
         """A number of sheets also ticks."""
@@ -158,15 +216,25 @@ class MaterialModel(QAbstractTableModel):
         if column is MaterialColumn.NAME:
             return paper.requirement.name
         if column is MaterialColumn.NEED:
-            needs = {"required": self.tr("必要"), "optional": self.tr("可免")}
-            return needs.get(paper.requirement.need, paper.requirement.condition or self.tr("有则交"))
+            return self._need_words(paper)
         if not paper.ticked:
             return "—"
-        return form_words(paper.form) if column is MaterialColumn.FORM else str(paper.sheets)
+        if column is MaterialColumn.SHEETS:
+            return str(paper.sheets)
+        return self.tr("告知承诺") if paper.undertaken else form_words(paper.form)
+
+    def _need_words(self, paper: PaperOnCounter) -> str:
+        need, group = paper.requirement.need, paper.requirement.group
+        if group and any(o.ticked and o.requirement.group == group and o is not paper for o in self._papers):
+            return self.tr("已有一样")
+        if group:
+            return self.tr("任交一样")
+        needs = {"required": self.tr("必要"), "optional": self.tr("可免"), "later": self.tr("可容缺后补")}
+        return needs.get(need, paper.requirement.condition or self.tr("有则交"))
 
     def _put(self, row: int, paper: PaperOnCounter) -> None:
         self._papers[row] = paper
-        self._changed(row, row)
+        self._changed(*((0, len(self._papers) - 1) if paper.requirement.group else (row, row)))
 
     def _changed(self, first: int, last: int) -> None:
         if last >= first:

@@ -1,18 +1,21 @@
-"""The checklist of papers, worked by keys alone: Space ticks, arrows change the form, digits the sheets."""
+"""The checklist of papers, by keys alone: Space ticks, arrows change the form, digits the sheets, C 告知承诺."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.widgets.material_model import MaterialColumn, MaterialModel
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class MaterialTable(QTableView):
     """``done`` says Enter was pressed: the papers are through."""
 
     done = Signal()
+    row_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,8 @@ class MaterialTable(QTableView):
             self.papers.turn_form(row, 1 if key == Qt.Key.Key_Right else -1)
         elif key == Qt.Key.Key_A:
             self.papers.tick_all()
+        elif key == Qt.Key.Key_C:
+            self.papers.undertake(row)
         elif text in tuple("123456789"):
             self.papers.set_sheets(row, int(text))
         else:
@@ -71,6 +76,10 @@ class MaterialTable(QTableView):
         self.papers.tick(row, on)
         if on:
             self.go_to_row(row + 1)
+
+    def currentChanged(self, now: _Index, before: _Index) -> None:
+        super().currentChanged(now, before)
+        self.row_changed.emit()
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,11 +14,14 @@ from app.errors import Refusal
 from app.ui.habits import AFTER_ACCEPTING, AFTER_ACCEPTING_USUAL
 from app.ui.office import Office
 from app.ui.pages.accept.draft import AcceptDraft
+from app.ui.pages.accept.form import KnownParts
 from app.ui.widgets.newest_answer import NewestAnswer
 
 if TYPE_CHECKING:
+    from app.services.acceptance import CaseDeclined
     from app.services.cases import AcceptPreview
 
+Found = TypeVar("Found")
 _Found = tuple[str, tuple[VillagerRow, ...]]
 _Items = tuple[str, tuple[ServiceItem, ...]]
 
@@ -91,23 +94,35 @@ class AcceptAsking(QObject):
 
         self._office.tasks.run(self, work, done, self.refused.emit)
 
-    def look_up(
-        self, draft: AcceptDraft, done: Callable[[VillagerRow | None, ServiceItem | None], None]
-    ) -> None:
-        """The villager and the item a kept draft names; None for what is gone."""
+    def look_up(self, draft: AcceptDraft, done: Callable[[KnownParts], None]) -> None:
+        """The villager, the item and the organisation a kept draft names; None for what is gone."""
         register, clock = self._office.register, self._office.clock
 
-        def work() -> tuple[VillagerRow | None, ServiceItem | None]:
-            from app.services import items, villagers
+        def work() -> KnownParts:
+            from app.services import items, organisations, villagers
 
             item = items.in_force(register, clock).item(draft.item_code) if draft.item_code else None
-            try:
-                villager = villagers.get(register, draft.villager_id) if draft.villager_id else None
-            except Refusal:  # erased or joined meanwhile: the name that was typed is still in the draft
-                villager = None
-            return villager, item
+            villager_id, organisation_id = draft.villager_id, draft.organisation.organisation_id
+            return KnownParts(
+                _unless_gone(lambda: villagers.get(register, villager_id)) if villager_id else None,
+                item,
+                _unless_gone(lambda: organisations.get(register, organisation_id))
+                if organisation_id
+                else None,
+            )
 
-        self._office.tasks.run(self, work, lambda found: done(*found), self.refused.emit)
+        self._office.tasks.run(self, work, done, self.refused.emit)
+
+    def get_item(self, code: str, done: Callable[[ServiceItem], None]) -> None:
+        """The item of this code, if it is still in force."""
+        register, clock = self._office.register, self._office.clock
+
+        def work() -> ServiceItem | None:
+            from app.services import items
+
+            return items.in_force(register, clock).item(code)
+
+        self._office.tasks.run(self, work, lambda item: done(item) if item else None, self.refused.emit)
 
     def preview(self, request: AcceptRequest) -> None:
         desk = self._office.desk()
@@ -139,6 +154,24 @@ class AcceptAsking(QObject):
             from app.services import cases
 
             return cases.accept(desk, request)
+
+        self._office.tasks.run(self, work, done, failed)
+
+    def decline(
+        self,
+        request: AcceptRequest,
+        ground: tuple[str, str, str],
+        done: Callable[[CaseDeclined], None],
+        failed: Callable[[Refusal], None],
+    ) -> None:
+        """依法不予受理; ``ground`` is the published ground, the law, where to go."""
+        desk = self._office.desk()
+        self.forget_preview()
+
+        def work() -> CaseDeclined:
+            from app.services import acceptance
+
+            return acceptance.decline(desk, request, *ground)
 
         self._office.tasks.run(self, work, done, failed)
 
@@ -185,3 +218,11 @@ class AcceptAsking(QObject):
         wanted, preview = answer
         if wanted == self._wanted:
             self.previewed.emit(preview)
+
+
+def _unless_gone(read: Callable[[], Found]) -> Found | None:
+    """What is read; None where it was erased or joined meanwhile: what was typed is still in the draft."""
+    try:
+        return read()
+    except Refusal:
+        return None

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.cases import ServiceMode
 from app.domain.catalogue import ServiceItem
+from app.domain.mandates import MandateRow
+from app.domain.organisations import OrganisationRow
 from app.domain.rows import VillagerRow
-from app.ui.pages.accept.draft import AcceptDraft
+from app.ui.pages.accept.draft import AcceptDraft, OrganisationTyped
 from app.ui.pages.accept.more_card import MoreCard
+from app.ui.pages.accept.rare import RareAnswers, rare_of
+from app.ui.pages.accept.rare_card import RareCard
 from app.ui.pages.accept.what_card import PapersCard, WhatCard
 from app.ui.pages.accept.who_card import WhoCard
 from app.ui.widgets.chosen_card import ChosenCard
 from app.ui.widgets.searching_field import SearchingField
+from app.ui.wishes import AcceptWish
+
+ROTA = ("tour_id", "appointment_id", "accepted_by", "case_manager")
+CHOSEN_LATER = (*ROTA, "kind")
+"""Answers chosen from lists that are read after the page is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParts:
+    """What the identifiers of a kept draft stand for today; None for what is gone."""
+
+    villager: VillagerRow | None = None
+    item: ServiceItem | None = None
+    organisation: OrganisationRow | None = None
 
 
 class AcceptForm(QWidget):
@@ -27,8 +46,11 @@ class AcceptForm(QWidget):
         super().__init__(parent)
         self.who = WhoCard(day, self)
         self.what = WhatCard(self)
-        self.papers = PapersCard(self)
-        self.more = MoreCard(self)
+        self.papers = PapersCard(day, self)
+        self.more = MoreCard(day, self)
+        self.rare = RareCard(day, self)
+        self._inquiry_id = ""
+        self._mandate_id = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -36,14 +58,18 @@ class AcceptForm(QWidget):
         layout.addWidget(self.what)
         layout.addWidget(self.papers, 1)
         layout.addWidget(self.more)
+        layout.addWidget(self.rare)
         self._item_shown = ""
         self._last_focus = ("", 0)
+        self._wanted: dict[str, str] = {}
         self._quiet = False
         self.who.changed.connect(self._on_part_changed)
         self.what.changed.connect(self._on_what_changed)
         self.papers.table.papers.changed.connect(self._on_part_changed)
         self.papers.table.done.connect(self.more.note_line.setFocus)
         self.more.changed.connect(self._on_part_changed)
+        self.more.rare_requested.connect(self.turn_rare)
+        self.rare.changed.connect(self._on_part_changed)
         self.who.settled.connect(self._on_who_settled)
         self.what.settled.connect(self._on_what_settled)
 
@@ -64,29 +90,75 @@ class AcceptForm(QWidget):
             note=self.more.note_line.text().strip(),
             representative=self.more.representative_line.text().strip(),
             relation=self.more.relation_line.text().strip(),
+            of_organisation=self.who.of_organisation,
+            organisation=self.who.organisation.typed() if self.who.of_organisation else OrganisationTyped(),
+            rare=self._rare(),
             focus=focus,
             place=place,
         )
 
-    def restore(self, draft: AcceptDraft, villager: VillagerRow | None, item: ServiceItem | None) -> None:
-        """Open a kept draft again; ``villager`` and ``item`` are what its identifiers stand for today."""
+    def restore(self, draft: AcceptDraft, known: KnownParts) -> None:
+        """Open a kept draft again; ``known`` is what its identifiers stand for today."""
         self._quiet = True
         self.who.picker.set_text(draft.who_text)
-        if villager is not None:
-            self.who.choose(villager, go_on=False)
+        if known.villager is not None:
+            self.who.choose(known.villager, go_on=False)
         elif draft.is_new or draft.villager_id:
             self.who.take_new(draft.person)
+        if draft.of_organisation:
+            self.who.turn_kind()
+            self.who.organisation.take(draft.organisation, known.organisation)
         self.what.picker.set_text(draft.item_text)
-        if item is not None:
-            self.what.choose(item, go_on=False)
+        if known.item is not None:
+            self.what.choose(known.item, go_on=False)
             self.papers.table.papers.take_given(draft.materials)
+        self._restore_more(draft)
+        self._quiet = False
+        self.go_to(draft.focus, draft.place)
+        self.changed.emit()
+
+    def _restore_more(self, draft: AcceptDraft) -> None:
         self.more.choose_mode(draft.mode)
         self.more.note_line.setText(draft.note)
         self.more.representative_line.setText(draft.representative)
         self.more.relation_line.setText(draft.relation)
-        self._quiet = False
-        self.go_to(draft.focus, draft.place)
-        self.changed.emit()
+        self.take_rare(draft.rare)
+
+    def take_rare(self, rare: RareAnswers) -> None:
+        """Put the unusual answers in; what cannot be chosen yet is chosen when the lists are here."""
+        self._inquiry_id, self._mandate_id = rare.inquiry_id, rare.mandate_id
+        words = asdict(rare)
+        self._wanted = {name: words[name] for name in CHOSEN_LATER if words[name]}
+        self.more.needs.fill(words)
+        self.rare.grid.fill(words)
+        self.rare.setVisible(any(words[name] for name in self.rare.grid.fields))
+
+    def choose_waiting(self, *names: str) -> None:
+        """The lists that these kept answers are chosen from are here now."""
+        late = {name: self._wanted.pop(name) for name in names if name in self._wanted}
+        for grid in (self.more.needs, self.rare.grid):
+            mine = {name: words for name, words in late.items() if name in grid.fields}
+            if mine:
+                grid.fill(grid.answers() | mine)
+
+    def _rare(self) -> RareAnswers:
+        said: dict[str, object] = {**self._wanted}
+        said |= {name: words for name, words in self.more.needs.answers().items() if words}
+        said |= {name: words for name, words in self.rare.grid.answers().items() if words}
+        named = bool(self.more.representative_line.text().strip())
+        mandate_id = self.more.mandates.mandate_id or self._mandate_id
+        return rare_of(said | {"inquiry_id": self._inquiry_id, "mandate_id": mandate_id if named else ""})
+
+    def turn_rare(self) -> None:
+        """Open the card of unusual things, or put it away where it is empty."""
+        if self.rare.isHidden():
+            self.more.rota_wanted.emit()
+            self.rare.open_card()
+        elif not any(self.rare.grid.answers().values()) and self.rare.decline.isHidden():
+            self.rare.hide()
+            self.more.note_line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.rare.grid.begin()
 
     def clear(self) -> None:
         """An empty form, the hand at the first field."""
@@ -97,6 +169,9 @@ class AcceptForm(QWidget):
         self._last_focus = ("", 0)
         self.papers.show_item(None)
         self.more.clear()
+        self.rare.clear()
+        self._inquiry_id = self._mandate_id = ""
+        self._wanted = {}
         self._quiet = False
         self.who.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
@@ -105,15 +180,48 @@ class AcceptForm(QWidget):
         """Begin for a villager who was chosen on another page; an item already typed stays."""
         self.who.choose(row)
 
+    def take_wish(self, wish: AcceptWish) -> None:
+        """Begin with what another page knows of a request."""
+        self.take_rare(
+            RareAnswers(
+                place=wish.place,
+                tour_id=wish.tour_id,
+                appointment_id=wish.appointment_id,
+                inquiry_id=wish.inquiry_id,
+            )
+        )
+        self.more.choose_mode(wish.mode)
+        self.more.mode_touched = wish.mode is not ServiceMode.COUNTER
+        self.more.needs.fill({"place": wish.place})
+        self.more.note_line.setText(wish.note)
+        if wish.name and not wish.villager_id:
+            self.who.picker.set_text(wish.name)
+            self.who.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_mandates(self, rows: tuple[MandateRow, ...]) -> None:
+        """The mandates that hold for whoever applies; the one a kept draft stood on is chosen again."""
+        self.more.show_mandates(rows, self.more.mandates.mandate_id or self._mandate_id)
+        self._mandate_id = ""
+
+    def take_mandate(self, row: MandateRow) -> None:
+        """One was given just now: its representative acts."""
+        self.more.representative_line.setText(row.representative)
+        self.more.relation_line.setText(row.relation)
+        self._mandate_id = row.mandate_id
+        self.more.mandates.show_rows((row,), row.mandate_id)
+        self.more.mandates.close_form()
+
     def tell(self, field: str, sentence: str) -> bool:
         """Put a refusal beside the field it names; False when it has no place there and must be said elsewhere."""
+        if self.who.of_organisation and self.who.organisation.tell(field, sentence):
+            return True
         if self.who.villager is None and self.who.is_new and self.who.edit.tell(field, sentence):
             return True
         if field in ("name", "id_number", "villager_id", "phone", "group"):
             return self._tell_picker(self.who.picker, self.who.chosen, sentence)
         if field == "item":
             return self._tell_picker(self.what.picker, self.what.chosen, sentence)
-        return self.more.tell(field, sentence)
+        return self.more.tell(field, sentence) or self.rare.tell(field, sentence)
 
     def _tell_picker(self, picker: SearchingField, chosen: ChosenCard, sentence: str) -> bool:
         picker.say(sentence)
@@ -122,18 +230,24 @@ class AcceptForm(QWidget):
 
     def go_to(self, focus: str, place: int) -> None:
         """Put the hand back where it was, or at the first field."""
-        widget = self._places().get(focus, self.who.picker.field)
-        if widget.isHidden():
-            widget = self.who.picker.field if self.who.villager is None else self.what.picker.field
+        widget = self._places().get(focus, self._first_place())
+        if widget.isHidden() or not widget.isVisibleTo(self):
+            widget = self._first_place() if not self.who.known else self.what.picker.field
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(widget, QLineEdit):
             widget.setCursorPosition(min(place, len(widget.text())))
         elif widget is self.papers.table:
             self.papers.table.go_to_row(place)
 
+    def _first_place(self) -> QWidget:
+        return self.who.organisation.picker.field if self.who.of_organisation else self.who.picker.field
+
     def _places(self) -> dict[str, QWidget]:
         edit = self.who.edit
-        return {
+        grids = (self.who.organisation.edit, self.more.needs, self.rare.grid)
+        asked = {name: told.editor for grid in grids for name, told in grid.fields.items() if name != "phone"}
+        return asked | {
+            "organisation_search": self.who.organisation.picker.field,
             "who": self.who.picker.field,
             "name": edit.name.editor,
             "id_number": edit.id_number.editor,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from app.clock import today
-from app.domain.catalogue import ServiceItem
-from app.domain.rows import CaseAccepted, VillagerRow
+from app.domain.mandates import MandateDraft, MandateRow
+from app.domain.masking import neutral
+from app.domain.rows import CaseAccepted
 from app.errors import Refusal
 from app.ui.actions import on_key
 from app.ui.dialogs.paper_preview import PaperPreview
@@ -17,13 +20,16 @@ from app.ui.office import Office
 from app.ui.page import Page
 from app.ui.pages.accept.asking import AcceptAsking
 from app.ui.pages.accept.draft import AcceptDraft
-from app.ui.pages.accept.form import AcceptForm, with_reason
+from app.ui.pages.accept.form import ROTA, AcceptForm, KnownParts, with_reason
 from app.ui.pages.accept.keeping import DraftKeeping
+from app.ui.pages.accept.looking_around import LookingAround, Rota
 from app.ui.pages.accept.outcome import OutcomePanel
 from app.ui.pages.accept.saved import SavedPanel
+from app.ui.wishes import AcceptWish
 from app.ui.wording import PAPERS
 
 if TYPE_CHECKING:
+    from app.services.acceptance import CaseDeclined
     from app.services.cases import AcceptPreview
 
 
@@ -40,10 +46,13 @@ class AcceptPage(Page):
         self.done_panel = SavedPanel(self)
         self.keeping = DraftKeeping(office, self.agent_id, self._whole_draft, self)
         self.asking = AcceptAsking(office, self)
+        self.around = LookingAround(office, self)
+        self._principal = ("", "")
         self._saving = False
         self._in_front = False
         self._lay_out()
         self._connect_form()
+        self._connect_around()
         self._connect_ways_on()
         self.keeping.open_kept(self._on_draft_found)
 
@@ -80,6 +89,18 @@ class AcceptPage(Page):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
+    def _connect_around(self) -> None:
+        form, around = self.form, self.around
+        form.who.organisation.picker.search_requested.connect(around.find_organisations)
+        form.who.changed.connect(self._on_who_changed)
+        form.more.rota_wanted.connect(around.read_rota)
+        form.more.mandates.give_requested.connect(self._on_mandate_given)
+        form.rare.decline_requested.connect(self.decline)
+        around.organisations_found.connect(form.who.organisation.show_found)
+        around.mandates_found.connect(self._on_mandates)
+        around.rota_read.connect(self._on_rota)
+        around.refused.connect(self.show_refusal)
+
     def _connect_ways_on(self) -> None:
         outcome, done = self.outcome, self.done_panel
         outcome.save_requested.connect(self.save)
@@ -94,6 +115,8 @@ class AcceptPage(Page):
         on_key(self, "more-papers", outcome.duplicates.supplement.click)
         on_key(self, "go-on", outcome.duplicates.go_on.click)
         on_key(self, "again", outcome.duplicates.take_again)
+        on_key(self, "rare", self.form.turn_rare)
+        on_key(self, "organisation", self.form.who.turn_kind)
 
     def shown(self) -> None:
         """The hand goes where it was; asked for again while a saved case stands there, begin the next."""
@@ -113,11 +136,25 @@ class AcceptPage(Page):
             self._views.setCurrentIndex(0)
 
     def open(self, wish: object) -> None:
-        """A villager id begins for this person; anything else is a new, empty request."""
+        """A villager id or an ``AcceptWish`` begins with what it knows; anything else is a new, empty request."""
         if self._views.currentWidget() is self.done_panel:
             self.begin_next()
         if isinstance(wish, str) and wish:
             self.asking.get_villager(wish, self.form.take_villager)
+        elif isinstance(wish, AcceptWish):
+            self._take_wish(wish)
+
+    def _take_wish(self, wish: AcceptWish) -> None:
+        self.form.clear()
+        self.form.take_wish(wish)
+        if not self.form.more.needs.isHidden():
+            self.around.read_rota()
+        if wish.item_code:
+            self.asking.get_item(wish.item_code, self.form.what.choose)
+        if wish.villager_id:
+            self.asking.get_villager(wish.villager_id, self.form.take_villager)
+        elif wish.name:
+            self.asking.find_villagers(wish.name)
 
     def save(self) -> None:
         """Accept what stands there; does nothing while a saving is under way or nothing is in the form."""
@@ -126,7 +163,7 @@ class AcceptPage(Page):
         self.bar.clear()
         draft = self._whole_draft()
         if not self.form.who.known:
-            self.form.tell("villager_id", self.tr("先选申请人：打姓名、拼音首字母或证件号后四位。"))
+            self._tell_nobody()
         elif not draft.item_code:
             self.form.tell("item", self.tr("先选要办的事项。"))
         elif self.outcome.duplicates.undecided:
@@ -136,6 +173,21 @@ class AcceptPage(Page):
             self._saving = True
             self.outcome.save.setEnabled(False)
             self.asking.accept(draft.request(), self._on_accepted, self._on_refused)
+
+    def decline(self, ground: str, legal_basis: str, where_to_go: str) -> None:
+        """依法不予受理 of what stands there: a numbered case that ends at once."""
+        draft = self._whole_draft()
+        if self._saving:
+            return
+        if not self.form.who.known:
+            self._tell_nobody()
+        elif not draft.item_code:
+            self.form.tell("item", self.tr("先选要办的事项。"))
+        else:
+            self._saving = True
+            self.asking.decline(
+                draft.request(), (ground, legal_basis, where_to_go), self._on_declined, self._on_refused
+            )
 
     def clear(self) -> None:
         """Empty the page; what was typed is gone for good."""
@@ -151,7 +203,14 @@ class AcceptPage(Page):
 
     def show_papers(self, case_no: str) -> None:
         """Open the three papers of a case for looking at and printing."""
-        PaperPreview.open_for(self.office, case_no, PAPERS, self.window())
+        papers = ("decline-notice",) if self.done_panel.declined else PAPERS
+        PaperPreview.open_for(self.office, case_no, papers, self.window())
+
+    def _tell_nobody(self) -> None:
+        if self.form.who.of_organisation:
+            self.form.tell("organisation", self.tr("先选单位：打名称或统一社会信用代码。"))
+        else:
+            self.form.tell("villager_id", self.tr("先选申请人：打姓名、拼音首字母或证件号后四位。"))
 
     def _whole_draft(self) -> AcceptDraft:
         return with_reason(self.form.draft(), self.outcome.duplicates.reason)
@@ -171,16 +230,23 @@ class AcceptPage(Page):
             self.keeping.changed()
 
     def _on_draft_found(self, draft: AcceptDraft) -> None:
-        def restore(villager: VillagerRow | None, item: ServiceItem | None) -> None:
+        def restore(known: KnownParts) -> None:
             if self.form.draft().empty:  # whoever types before the disk answers is right
-                self.form.restore(draft, villager, item)
+                self.form.restore(draft, known)
                 self.outcome.duplicates.again.setText(draft.again)
+                if not draft.rare.empty:
+                    self.around.read_rota()
 
         self.asking.look_up(draft, restore)
 
     def _on_previewed(self, preview: AcceptPreview) -> None:
-        if self.form.what.item is not None:
-            self.outcome.show_preview(preview)
+        if self.form.what.item is None:
+            return
+        self.form.rare.show_kinds(preview.kinds, preview.proposed)
+        self.form.choose_waiting("kind")
+        if preview.usual_mode is not None:
+            self.form.more.take_usual_mode(preview.usual_mode)
+        self.outcome.show_preview(preview)
 
     def _on_keeping_refused(self, refusal: Refusal) -> None:
         self.bar.tell(self.tr("草稿没有存上：{0}").format(refusal.sentence), kind="warning")
@@ -192,18 +258,65 @@ class AcceptPage(Page):
             self.bar.tell(refusal.sentence, kind="danger")
 
     def _on_accepted(self, fact: CaseAccepted) -> None:
+        self._put_away(lambda who, item: self.done_panel.show_fact(fact, who, item))
+        self.office.case_saved.emit(fact)
+        self.saved.emit(fact)
+        self.asking.papers_habit(lambda habit: self._follow_habit(habit, fact.case_no))
+
+    def _on_declined(self, fact: CaseDeclined) -> None:
+        self._put_away(lambda who, item: self.done_panel.show_declined(fact.case_no, fact.ground, who, item))
+        self.office.case_saved.emit(fact)
+        self.saved.emit(fact)
+
+    def _put_away(self, show: Callable[[str, str], None]) -> None:
+        """What was typed is on disk: its number takes the place of the form."""
         self._saving = False
         self.outcome.save.setEnabled(True)
         item = self.form.what.item
-        self.done_panel.show_fact(fact, self.form.who.particulars().name, item.name if item else "")
+        show(self.form.who.shown_name, neutral(item) if item else "")
         self._views.setCurrentWidget(self.done_panel)
         self.form.clear()
         self.outcome.show_waiting()
         self.keeping.forget()
         self.done_panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.office.case_saved.emit(fact)
-        self.saved.emit(fact)
-        self.asking.papers_habit(lambda habit: self._follow_habit(habit, fact.case_no))
+
+    def _on_who_changed(self) -> None:
+        """Somebody else applies: which mandates hold is asked once."""
+        who = self.form.who
+        typed = who.organisation.typed()
+        person = who.villager.villager_id if who.villager is not None else ""
+        principal = ("", typed.organisation_id) if who.of_organisation else (person, "")
+        if principal == self._principal:
+            return
+        self._principal = principal
+        if any(principal):
+            self.around.find_mandates(*principal)
+        else:
+            self.form.more.no_mandates()
+
+    def _on_mandates(self, principal: tuple[str, str], rows: tuple[MandateRow, ...]) -> None:
+        if principal == self._principal:
+            self.form.show_mandates(rows)
+
+    def _on_mandate_given(self, draft: MandateDraft) -> None:
+        villager_id, organisation_id = self._principal
+
+        def given(row: MandateRow) -> None:
+            self.form.take_mandate(row)
+            self.bar.tell(self.tr("委托已登记。"), kind="done")
+            self.around.find_mandates(villager_id, organisation_id)
+
+        def refused(refusal: Refusal) -> None:
+            if not self.form.more.mandates.grid.tell(refusal.field, refusal.sentence):
+                self.show_refusal(refusal)
+
+        whole = replace(draft, villager_id=villager_id, organisation_id=organisation_id)
+        self.around.give_mandate(whole, given, refused)
+
+    def _on_rota(self, rota: Rota) -> None:
+        self.form.more.needs.show_rota(rota.tours, rota.appointments)
+        self.form.rare.show_agents(rota.agents)
+        self.form.choose_waiting(*ROTA)
 
     def _follow_habit(self, habit: str, case_no: str) -> None:
         if habit == "print":

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.case_events import DECLINE_GROUNDS
 from app.domain.rows import CaseAccepted
 from app.ui.widgets.day_words import spoken_day
 from app.ui.widgets.plain import button, label
-from app.ui.wording import kind_words
+from app.ui.wording import domain_words, kind_words
 
 
 class SavedPanel(QFrame):
@@ -22,6 +23,7 @@ class SavedPanel(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self.fact: CaseAccepted | None = None
+        self._declined_no = ""
         self._who = label(role="section", wrap=True)
         self._number = label(role="number")
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -39,7 +41,8 @@ class SavedPanel(QFrame):
         layout.setContentsMargins(40, 32, 40, 32)
         layout.setSpacing(10)
         layout.addStretch(1)
-        layout.addWidget(label(self.tr("已受理，编号"), "muted"))
+        self._head = label(role="muted")
+        layout.addWidget(self._head)
         for part in (self._number, self._who, self._kind, self._reason, self._missing, self._papers):
             layout.addWidget(part)
         layout.addSpacing(16)
@@ -63,6 +66,8 @@ class SavedPanel(QFrame):
     def show_fact(self, fact: CaseAccepted, who: str, item: str) -> None:
         """Show what was saved; the papers follow by the room's habit."""
         self.fact = fact
+        self._declined_no = ""
+        self._head.setText(self.tr("已受理，编号"))
         self._number.setText(fact.case_no)
         self._who.setText(f"{who} · {item}")
         if fact.due_on is not None:
@@ -74,8 +79,28 @@ class SavedPanel(QFrame):
         missing = self.tr("还缺：{0}").format("、".join(fact.missing))
         self._missing.setText(missing if fact.missing else "")
         self._missing.setVisible(bool(fact.missing))
+        self.papers.setText(self.tr("预览和打印单据  P"))
         self.tell_papers("")
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_declined(self, case_no: str, ground: str, who: str, item: str) -> None:
+        """Not accepted: the number under which that stands, and the notice to hand over."""
+        self.fact = None
+        self._declined_no = case_no
+        self._head.setText(self.tr("已登记不予受理，编号"))
+        self._number.setText(case_no)
+        self._who.setText(f"{who} · {item}")
+        self._kind.setText(domain_words(DECLINE_GROUNDS.get(ground, ground)))
+        self._reason.setText(self.tr("请把不予受理通知书交给申请人，并告知应到哪里办理。"))
+        self._missing.hide()
+        self.papers.setText(self.tr("预览和打印通知书  P"))
+        self.tell_papers("")
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def declined(self) -> bool:
+        """Whether what stands there was not accepted."""
+        return bool(self._declined_no)
 
     def tell_papers(self, sentence: str) -> None:
         """What became of the papers."""
@@ -83,9 +108,9 @@ class SavedPanel(QFrame):
         self._papers.setVisible(bool(sentence))
 
     def _on_papers(self) -> None:
-        if self.fact is not None:
-            self.papers_requested.emit(self.fact.case_no)
+        if self.case_no:
+            self.papers_requested.emit(self.case_no)
 
     def _on_open(self) -> None:
-        if self.fact is not None:
-            self.case_requested.emit(self.fact.case_no)
+        if self.case_no:
+            self.case_requested.emit(self.case_no)

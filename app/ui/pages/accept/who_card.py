@@ -1,4 +1,4 @@
-"""Step one of acceptance: a returning villager in a few letters, a new one in place."""
+"""Step one of acceptance: a returning villager in a few letters, a new one in place, or an organisation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.rows import VillagerRow
+from app.ui import actions
+from app.ui.pages.accept.organisation_part import OrganisationPart
 from app.ui.pages.accept.step import lay_step
 from app.ui.widgets.chosen_card import ChosenCard
 from app.ui.widgets.identity_edit import IdentityEdit, Particulars
@@ -33,10 +35,14 @@ class WhoCard(QFrame):
         self._back = QPushButton(self.tr("返回 Esc"), self)
         self._back.setProperty("rank", "quiet")
         self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.organisation = OrganisationPart(day, self)
+        self.turn = QPushButton(self)
+        self.turn.setProperty("rank", "quiet")
+        self.turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         title = QLabel(self.tr("1  谁来办"), self)
         title.setProperty("role", "section")
-        content = lay_step(self, title, self._back)
-        for part in (self.picker, self.edit, self.chosen):
+        content = lay_step(self, title, self._ways())
+        for part in (self.picker, self.edit, self.chosen, self.organisation):
             content.addWidget(part)
         self.picker.chosen.connect(self.choose)
         self.picker.new_requested.connect(self.begin_new)
@@ -46,7 +52,25 @@ class WhoCard(QFrame):
         self.edit.same_person_chosen.connect(self.choose)
         self.chosen.change_requested.connect(self.search_again)
         self._back.clicked.connect(self.search_again)
+        self.turn.clicked.connect(lambda _checked=False: self.turn_kind())
+        self.organisation.changed.connect(self._on_organisation_changed)
+        self.organisation.settled.connect(self.settled)
         self._show(self.picker)
+
+    def _ways(self) -> QWidget:
+        ways = QWidget(self)
+        column = QVBoxLayout(ways)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for way in (self.turn, self._back):
+            way.setStyleSheet("text-align: left; padding: 0 4px;")
+            column.addWidget(way)
+        return ways
+
+    @property
+    def of_organisation(self) -> bool:
+        """Whether an organisation applies, not a person."""
+        return not self.organisation.isHidden()
 
     @property
     def is_new(self) -> bool:
@@ -61,8 +85,15 @@ class WhoCard(QFrame):
 
     @property
     def known(self) -> bool:
-        """Whether there is a person to accept a request of."""
+        """Whether there is somebody to accept a request of."""
+        if self.of_organisation:
+            return self.organisation.known
         return self.villager is not None or bool(self.particulars().name)
+
+    @property
+    def shown_name(self) -> str:
+        """What the applicant is called."""
+        return self.organisation.typed().name if self.of_organisation else self.particulars().name
 
     def choose(self, row: VillagerRow, *, go_on: bool = True) -> None:
         """This is the person."""
@@ -91,8 +122,21 @@ class WhoCard(QFrame):
         self.edit.fill(particulars)
         self._show(self.edit)
 
+    def turn_kind(self) -> None:
+        """From a person to an organisation and back; what was typed of the other stays for the way back."""
+        if self.of_organisation:
+            self._show(self.chosen if self.villager is not None else self.picker)
+            (self.chosen.change if self.villager is not None else self.picker.field).setFocus()
+        else:
+            self._show(self.organisation)
+            self.organisation.begin()
+        self.changed.emit()
+
     def search_again(self) -> None:
         """Back to the search with what was typed there."""
+        if self.of_organisation:
+            self.organisation.search_again()
+            return
         self.villager = None
         self._show(self.picker)
         self.picker.field.setFocus()
@@ -103,15 +147,27 @@ class WhoCard(QFrame):
         self.villager = None
         self.edit.fill(Particulars())
         self.picker.clear()
+        self.organisation.clear()
         self._show(self.picker)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.picker.isHidden():
+        searching = self.organisation.picker if self.of_organisation else self.picker
+        if event.key() == Qt.Key.Key_Escape and searching.isHidden():
             self.search_again()
             return
         super().keyPressEvent(event)
 
     def _show(self, part: QWidget) -> None:
-        for one in (self.picker, self.edit, self.chosen):
+        for one in (self.picker, self.edit, self.chosen, self.organisation):
             one.setVisible(one is part)
-        self._back.setVisible(part is self.edit)
+        self._say_ways()
+
+    def _say_ways(self) -> None:
+        key = actions.key_words("organisation")
+        words = self.tr("个人办  {0}") if self.of_organisation else self.tr("单位办  {0}")
+        self.turn.setText(words.format(key))
+        self._back.setVisible(self.is_new or (self.of_organisation and self.organisation.is_new))
+
+    def _on_organisation_changed(self) -> None:
+        self._say_ways()
+        self.changed.emit()
