@@ -10,6 +10,8 @@ from pathlib import Path
 
 from app.clock import CHINA, Clock
 from app.domain.cases import KIND_WORDS, STATE_WORDS
+from app.domain.periods import KIND_WORDS as REPORT_WORDS
+from app.domain.periods import PeriodKind, ReportPeriod, parse
 from app.domain.requests import AcceptRequest, MaterialGiven
 from app.domain.rows import CaseAccepted, CaseFilter
 from app.errors import Defect, Refusal
@@ -27,6 +29,8 @@ from app.services import (
     synchronising,
     today,
 )
+from app.services.demo import matters
+from app.services.demo.matters import Counter
 from app.services.demo.people import Person, people
 from app.services.demo.weeks import usual_form
 from app.services.demo_township import TownshipProcess
@@ -68,6 +72,10 @@ class _Day:
     @property
     def register(self) -> Register:
         return self.desk.register
+
+    @property
+    def counter(self) -> Counter:
+        return Counter(self.desk, self.out / "papers")
 
     def tell(self, words: str) -> None:
         self.told.append(words)
@@ -170,9 +178,19 @@ def _request(person: Person, item: str, given: tuple[MaterialGiven, ...]) -> Acc
     )
 
 
+def _other_requests(day: _Day) -> None:
+    (day.out / "papers").mkdir()
+    day.tell(matters.decline(day.counter))
+    day.tell(matters.inquire(day.counter))
+    day.tell(matters.take_in_cooperative(day.counter))
+
+
+def _batch(day: _Day) -> None:
+    day.tell(matters.take_in_batch(day.counter))
+
+
 def _print(day: _Day) -> None:
     folder = day.out / "papers"
-    folder.mkdir()
     for accepted in day.accepted.values():
         for paper in PAPER_NAMES:
             papers.save(day.desk, accepted.case_no, paper, folder / f"{accepted.case_no}-{paper}.pdf")
@@ -182,6 +200,7 @@ def _print(day: _Day) -> None:
 def _work(day: _Day) -> None:
     _step(day, "immediate", "completed", {"result": "已缴费，凭证已打印"})
     _step(day, "promised", "progressed", {"text": "已约水管员明天上门"})
+    day.tell(matters.notify(day.counter, day.case_no("supplement")))
     _step(day, "supplement", "supplemented", {})
     _step(day, "escalated", "escalated", {"to": "柳泉镇便民服务中心"})
 
@@ -214,18 +233,29 @@ def _deliver(day: _Day) -> None:
         _step(day, story, "rated", {"level": "very_satisfied"})
 
 
+def _complaint(day: _Day) -> None:
+    day.tell(matters.complain(day.counter, day.case_no("immediate")))
+
+
+def _post(day: _Day) -> None:
+    day.tell(matters.put_up(day.counter))
+
+
 def _find(day: _Day) -> None:
     wanted = people()[3].name
     hits = search.everything(day.register, wanted, day.clock)
     day.tell(f"查找“{wanted}”，找到 {len(hits)} 条。")
 
 
-def _month(day: _Day) -> None:
+def _reports(day: _Day) -> None:
+    """The month and the quarter as they stand today."""
     on = day.clock.now().astimezone(CHINA)
-    content = reports.month(day.register, on.year, on.month, day.clock)
-    name = f"month-{on:%Y-%m}.xlsx"
-    (day.out / name).write_bytes(content)
-    day.tell(f"{on.year} 年 {on.month} 月月报表 {name}。")
+    month = parse(f"{on:%Y-%m}")
+    quarter = ReportPeriod(PeriodKind.QUARTER, on.year, (on.month + 2) // 3)
+    for period in (month, quarter):
+        name = f"{period.kind.value}-{period.text}.xlsx"
+        (day.out / name).write_bytes(reports.workbook(day.desk, period))
+        day.tell(f"{period.words}{REPORT_WORDS[period.kind]} {name}。")
 
 
 def _back_up(day: _Day) -> None:
@@ -264,8 +294,8 @@ def _close(day: _Day) -> None:
         *(f"{number}. {words}" for number, words in enumerate(day.told, 1)),
         "",
         "这个文件夹里有：",
-        "papers/    今天四件的接收单、联系卡、三联登记单（PDF）",
-        "month-*.xlsx  本月月报表",
+        "papers/    今天四件的接收单、联系卡、三联登记单，一次告知、不予受理、委托、集中受理名单和公示各一张（PDF）",
+        "month-*.xlsx quarter-*.xlsx  本月月报表、本季季报表",
         "backup/    加密备份",
         "room/      服务室的登记簿（加密）",
         "township/  乡镇的登记簿（加密），已收到服务室的全部记录",
@@ -289,15 +319,19 @@ SCENES: tuple[tuple[str, Callable[[_Day], None]], ...] = (
     ("用登记码登记，第一次同步", _enrol),
     ("早上看今日页", _morning),
     ("受理四件：即办、承诺、补办、上报", _accept),
+    ("不予受理一件，答复咨询，受理一件单位的", _other_requests),
+    ("集中受理三人", _batch),
     ("打印三种单据", _print),
-    ("当场办结、补齐材料、上报", _work),
+    ("当场办结、一次告知、补齐材料、上报", _work),
     ("同步到乡镇", _send),
     ("乡镇收件并办结", _at_township),
     ("同步回来", _send),
     ("取回结果", _fetch),
     ("送达并请群众评价", _deliver),
     ("查找", _find),
-    ("做月报表", _month),
+    ("登记并答复一件投诉", _complaint),
+    ("做公示并登记张贴", _post),
+    ("做月报表和季报表", _reports),
     ("备份并试恢复", _back_up),
     ("最后同步，核对两边", _prove),
     ("停下服务器，写说明", _close),

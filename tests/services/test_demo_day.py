@@ -13,7 +13,19 @@ from app.domain.cases import CaseState
 from app.domain.rows import CaseFilter
 from app.errors import Refusal
 from app.printing.fonts import font_book
-from app.services import backups, cases, demo, demo_day, rooms, today, villagers
+from app.services import (
+    backups,
+    batches,
+    cases,
+    complaints,
+    demo,
+    demo_day,
+    inquiries,
+    postings,
+    rooms,
+    today,
+    villagers,
+)
 from app.services.demo.people import people
 from tests.services.conftest import new_room
 
@@ -73,9 +85,13 @@ def test_a_day_at_the_counter_leaves_papers_month_backup_and_an_equal_township(t
     told: list[str] = []
     demo_day.run(out, SystemClock(), lambda step, steps, words: told.append(f"{step}/{steps} {words}"))
     assert len(told) == len(demo_day.SCENES)
-    assert len(list((out / "papers").glob("*.pdf"))) == 12
+    saved = [file.stem for file in (out / "papers").glob("*.pdf")]
+    assert sum(name.endswith(("-receipt", "-card", "-slip")) for name in saved) == 12
+    for paper in ("decline-notice", "one-time-notice", "mandate", "batch-list", "items-poster"):
+        assert sum(name.endswith(paper) for name in saved) == 1, paper
     assert all(file.read_bytes().startswith(b"%PDF") for file in (out / "papers").iterdir())
-    assert len(list(out.glob("month-*.xlsx"))) == len(list((out / "backup").iterdir())) == 1
+    assert len(list(out.glob("month-*.xlsx"))) == len(list(out.glob("quarter-*.xlsx"))) == 1
+    assert len(list((out / "backup").iterdir())) == 1
     words = (out / "README.txt").read_text(encoding="utf-8")
     passphrase = words.split("口令：")[1].split()[0]
     room = rooms.open_room(out / "room", passphrase=passphrase)
@@ -89,6 +105,10 @@ def test_a_day_at_the_counter_leaves_papers_month_backup_and_an_equal_township(t
     ]
     assert held[0] == held[1] and len(held[0]) > 60
     assert backups.verify(town).ok
+    assert {row.outcome.value for row in inquiries.rows(room)} == {"answered", "referred"}
+    assert [(row.total, row.done) for row in batches.rows(room)] == [(3, 3)]
+    assert complaints.listed(room, SystemClock(), viewer="somebody else")[0].upheld
+    assert [row.place for row in postings.rows(room)] == ["村务公开栏"]
     room.close()
     town.close()
     with pytest.raises(Refusal) as caught:
