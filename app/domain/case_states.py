@@ -77,6 +77,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     *_stays(_E.VERIFIED, _WORKING, ANYBODY, "handling-sheet", "按核实情况办理"),
     *_stays(_E.ASSIGNED, _WORKING, ANYBODY, "handling-sheet", "等代办员认领"),
+    *_stays(_E.ASSIGNED, (_S.ESCALATED,), ABOVE, "", "由承办单位或承办人办理"),
     *_stays(_E.CLAIMED, _WORKING, VILLAGE, "card", "由认领人办到底"),
     *_stays(_E.DECLINED_ASSIGNMENT, _WORKING, VILLAGE, "", "另派代办员"),
     *_stays(_E.PROGRESSED, _OPEN, ANYBODY, "handling-sheet", "接着办理，有进展再记"),

@@ -60,10 +60,10 @@ def effective_events(session: Session, case: ServiceCase) -> list[CaseEvent]:
 
 
 def open_assignment(counted: Sequence[CaseEvent]) -> Assignment | None:
-    """The last 派单 if nobody has answered it yet."""
+    """The last 派单 in the room if nobody has answered it yet; above, a case is given out for good."""
     found: Assignment | None = None
     for event in counted:
-        if event.event == _E.ASSIGNED:
+        if event.event == _E.ASSIGNED and event.from_state != CaseState.ESCALATED:
             found = Assignment(str(event.data.get("to_agent", "")), str(event.data.get("to", "")))
         elif event.event in (_E.CLAIMED, _E.DECLINED_ASSIGNMENT):
             found = None
@@ -90,6 +90,8 @@ def said(session: Session, step: Step, data: Mapping[str, object]) -> dict[str, 
             _supplement(step, checked)
         case _E.NOTIFIED:
             _notice(step, checked)
+        case _E.RETURNED:
+            _sent_back(step, checked)
         case _E.EXTENDED:
             _extension(step, checked)
         case _E.ASSIGNED:
@@ -180,6 +182,17 @@ def _notice(step: Step, checked: dict[str, object]) -> None:
     checked["count"] = notices(step.counted) + 1
 
 
+def _sent_back(step: Step, checked: Mapping[str, object]) -> None:
+    """A tier sends a case back once, with everything that is missing; again only with a reason."""
+    before = sum(e.event == _E.RETURNED and e.by_tier == step.tier for e in step.counted)
+    if before and "reason" not in checked:
+        raise Refusal(
+            f"这件已经退回补正过 {before} 次。确需再次退回，请写明上次为什么没有一次说全，次数会记在办件里。",
+            field="reason",
+            code="second-return",
+        )
+
+
 def _extension(step: Step, checked: Mapping[str, object]) -> None:
     if "until_on" not in checked:
         return
@@ -193,6 +206,9 @@ def _extension(step: Step, checked: Mapping[str, object]) -> None:
 
 
 def _assigned(session: Session, step: Step, checked: dict[str, object]) -> None:
+    """An agent of the room's; of a case that lies above, whoever does it there: a department or a person."""
+    if step.now.state is CaseState.ESCALATED:
+        return
     named = str(checked.get("to_agent") or checked["to"])
     tiles = agents.tiles(session, step.case.site_code)
     found = [tile for tile in tiles if named in (tile.agent_id, tile.name)]
