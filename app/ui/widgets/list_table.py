@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -86,6 +86,13 @@ class ListTable(QTableWidget):
     def words(self) -> list[tuple[str, ...]]:
         """What stands in the lines."""
         return [line.cells for line in self.lines]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look: the tones are drawn anew in its colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.rowCount():
+            ticked = self.ticked()
+            self.fill([replace(line, ticked=line.key in ticked) for line in self.lines])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentRow()

@@ -18,7 +18,7 @@ from app.services.desk import Desk
 from app.ui.office import Office
 from app.ui.pages.case.page import CasePage
 from app.ui.pages.case.steps import SHOWN
-from app.ui.widgets.event_form import EventForm
+from app.ui.widgets.ask_form import AskForm
 from app.ui.widgets.id_line import IdLine
 from tests.ui.pages.conftest import Keys
 
@@ -41,7 +41,7 @@ def page(open_page: Opener, case_no: str, keys: Keys) -> CasePage:
     return made
 
 
-def step_of(page: CasePage) -> EventForm | None:
+def step_of(page: CasePage) -> AskForm | None:
     return page.form
 
 
@@ -80,7 +80,7 @@ def test_the_id_number_is_masked_until_asked_for(
     page: CasePage, people: dict[str, VillagerRow], qtbot: QtBot
 ) -> None:
     number = people["李德全"].id_number
-    line = page.facts.findChild(IdLine)
+    line = page.books.facts.findChild(IdLine)
     assert isinstance(line, IdLine)
     assert line.words == "*" * 14 + number[-4:]
     QTest.mouseClick(line.reveal, Qt.MouseButton.LeftButton)

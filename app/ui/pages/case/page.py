@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
-from app.domain.case_events import EVENT_FIELDS
 from app.domain.cases import CaseEventKind, Light
 from app.domain.rows import CaseChanged, CaseFile
 from app.errors import Refusal
-from app.ui.actions import key_words, on_key
+from app.ui.actions import key_words, on_key, words
 from app.ui.dialogs.paper_preview import PaperPreview
+from app.ui.dialogs.rating_mode import RatingMode
 from app.ui.office import Office
 from app.ui.page import Page
-from app.ui.pages.case.facts import CaseFacts
-from app.ui.pages.case.materials import CaseMaterials
+from app.ui.pages.case import book_acts
+from app.ui.pages.case.books import CaseBooks
+from app.ui.pages.case.step_questions import step_act
 from app.ui.pages.case.steps import StepButtons
 from app.ui.pages.case.timeline import Timeline
-from app.ui.widgets.event_form import EventForm
+from app.ui.widgets.act_place import ActPlace
+from app.ui.widgets.ask_form import AskForm
 from app.ui.widgets.light_badge import LightBadge
 from app.ui.widgets.plain import badge, button, card, label
 from app.ui.wording import PAPERS, event_words, paper_words, state_words
+
+if TYPE_CHECKING:
+    from app.services.case_surroundings import CaseWhole
+    from app.services.catalogues import Consequences
 
 
 class CasePage(Page):
@@ -36,56 +42,72 @@ class CasePage(Page):
         super().__init__(office, "", parent)
         self.set_title(self.tr("办件"))
         self.case_no = ""
-        self.case: CaseFile | None = None
-        self.form: EventForm | None = None
+        self.whole: CaseWhole | None = None
+        self.rating: RatingMode | None = None
         self.state_badge = badge("", "accent")
+        self.urgent = badge("", "danger")
         self.light = LightBadge()
         self._item = label(role="section", wrap=True)
         self.person = button("", self._on_person, "quiet")
+        self.rate = button(f"{words('case-rate')}  {key_words('case-rate')}", self.begin_rating)
         self.steps = StepButtons()
-        self.facts = CaseFacts()
-        self.materials = CaseMaterials()
+        self.place = ActPlace(self)
+        self.books = CaseBooks(today(office.clock))
         self.timeline = Timeline()
         self._lay_out()
+        self._connect()
+
+    @property
+    def case(self) -> CaseFile | None:
+        """The case that is drawn; None where there is none."""
+        return self.whole.case if self.whole is not None else None
+
+    @property
+    def form(self) -> AskForm | None:
+        """The fields that are open now."""
+        return self.place.form
+
+    def _connect(self) -> None:
         self.steps.chosen.connect(self.begin_step)
-        office.case_saved.connect(self._on_fact)
-        office.paper_printed.connect(self._on_printed)
+        self.place.done.connect(self._on_done)
+        self.place.closed.connect(self._on_closed)
+        self.books.act_wanted.connect(self.place.ask)
+        self.books.told.connect(lambda sentence: self.bar.tell(sentence, kind="done"))
+        self.books.paper_wanted.connect(self.show_paper)
+        self.books.facts.wanted.connect(self._do)
+        self.office.case_saved.connect(self._on_fact)
+        self.office.paper_printed.connect(self._on_printed)
         for paper in PAPERS:
             on_key(self, f"print-{paper}", partial(self.show_paper, paper))
+        for action_id in ("case-correct", "case-backup", "case-move", "case-rate"):
+            on_key(self, action_id, partial(self._do, action_id))
+        for at, action_id in enumerate(self.books.keys):
+            on_key(self, action_id, partial(self.books.open_book, at))
 
     def _lay_out(self) -> None:
-        self.head.insertWidget(1, self.state_badge)
-        self.head.insertWidget(2, self.light)
+        for at, widget in enumerate((self.state_badge, self.light, self.urgent), 1):
+            self.head.insertWidget(at, widget)
+        self.head.addWidget(self.rate)
         self.head.addWidget(self.person)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._item, 1)
         for paper in PAPERS:
-            words = f"{paper_words(paper)}  {key_words('print-' + paper)}"
-            top.addWidget(button(words, partial(self.show_paper, paper)))
+            said = f"{paper_words(paper)}  {key_words('print-' + paper)}"
+            top.addWidget(button(said, partial(self.show_paper, paper)))
         history, blocks = card(self.tr("办理经过"))
         blocks.addWidget(self.timeline, 1)
-        sheet = QWidget()
-        left = QVBoxLayout(sheet)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(12)
-        left.addWidget(self.facts)
-        left.addWidget(self.materials)
-        left.addStretch(1)
-        known = QScrollArea()
-        known.setWidgetResizable(True)
-        known.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        known.setWidget(sheet)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(known, 6)
+        columns.addWidget(self.books, 7)
         columns.addWidget(history, 5)
-        self._layout = QVBoxLayout(self.body)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(10)
-        self._layout.addLayout(top)
-        self._layout.addWidget(self.steps)
-        self._layout.addLayout(columns, 1)
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(top)
+        layout.addWidget(self.steps)
+        layout.addWidget(self.place)
+        layout.addLayout(columns, 1)
 
     def open(self, wish: object) -> None:
         """A case number; a step begun for another case is given up."""
@@ -93,6 +115,7 @@ class CasePage(Page):
             if wish != self.case_no:
                 self.give_up_step()
                 self.bar.clear()
+                self.books.forget()
             self.case_no = wish
             self.reload()
 
@@ -101,105 +124,122 @@ class CasePage(Page):
         if not self.busy:
             self.reload()
 
+    def left(self) -> None:
+        self.books.forget()
+
     def reload(self) -> None:
         if not self.case_no:
             self.show_empty(self.tr("还没有打开办件"), self.tr("在登记簿里选一件回车，或按 Ctrl+K 查找"))
             return
         register, case_no, clock = self.office.register, self.case_no, self.office.clock
+        viewer = self.agent_id
 
-        def work() -> CaseFile:
-            from app.services import cases
+        def work() -> CaseWhole:
+            from app.services import case_surroundings
 
-            return cases.show(register, case_no, clock)
+            return case_surroundings.whole(register, case_no, clock, viewer=viewer)
 
-        self.fetch(work, self.show_case, self._on_not_shown)
+        self.fetch(work, self.show_whole, self._on_not_shown)
 
-    def show_case(self, case: CaseFile) -> None:
+    def show_whole(self, whole: CaseWhole) -> None:
         """Draw one case."""
+        case = whole.case
         begun = self.case is None or self.case.row.case_no != case.row.case_no
-        self.case = case
+        self.whole = whole
         self.show_body()
         row = case.row
         self.set_title(row.case_no)
         self.state_badge.setText(state_words(row.state))
         self.light.show_light(row.light)
         self.light.setVisible(row.light is not Light.NONE)
+        self.urgent.setText(whole.facts.urgency.split("：")[0].split("，")[0])
+        self.urgent.setVisible(bool(whole.facts.urgency))
         self._item.setText(row.item_name)
         self.person.setText(self.tr("{0} 的全部办件").format(row.applicant))
+        self.person.setVisible(bool(case.villager_id))
+        self.rate.setVisible(CaseEventKind.RATED in case.allowed)
         had_hand = self.steps.isAncestorOf(self.focusWidget())
         self.steps.show_steps(case.allowed)
         if (begun and self.isVisible() and self.form is None) or had_hand:
             self.steps.take_hand()
-        self.facts.show_case(case)
-        self.materials.show_case(case)
+        self.books.show_whole(whole)
         self.timeline.show_rows(case.timeline)
         self.shown_case.emit(case)
 
     def begin_step(self, event: CaseEventKind) -> None:
         """Open the fields of this step under the buttons."""
-        self.give_up_step()
-        self.form = EventForm(event, EVENT_FIELDS[event], today(self.office.clock), self._hints(event))
-        self.form.record_requested.connect(self._on_record)
-        self.form.given_up.connect(self.give_up_step)
-        self._layout.insertWidget(2, self.form)
-        self.form.show()
-        self.form.begin()
+        if self.whole is not None:
+            self.place.ask(step_act(event, self.whole))
 
     def give_up_step(self) -> None:
         """Take the fields away; nothing was recorded."""
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-            self.steps.take_hand()
+        self.place.give_up()
 
     def show_paper(self, paper: str) -> None:
-        """Open a paper for looking at and printing, the others beside it."""
-        if self.case_no:
-            papers = (paper, *(other for other in PAPERS if other != paper))
-            PaperPreview.open_for(self.office, self.case_no, papers, self.window())
+        """Open a paper for looking at and printing, the others that fit beside it."""
+        if self.whole is None:
+            return
+        fitting = [one.name for one in self.whole.papers]
+        papers = (paper, *(other for other in fitting if other != paper))
+        PaperPreview.open_for(self.office, self.case_no, papers, self.window())
 
-    def _hints(self, event: CaseEventKind) -> dict[str, str]:
-        """What is most likely meant, to be corrected by hand."""
-        case = self.case
-        if case is None:
-            return {}
-        missing = "、".join(case.missing)
-        return {
-            CaseEventKind.SUPPLEMENTED: {"materials": missing},
-            CaseEventKind.NOTIFIED: {"missing": missing},
-            CaseEventKind.DELIVERED: {"to_whom": case.representative or case.row.applicant},
-            CaseEventKind.ESCALATED: {"to": case.department},
-        }.get(event, {})
+    def begin_rating(self) -> None:
+        """Hand the screen to the villager: five faces and nothing else."""
+        if self.whole is None or CaseEventKind.RATED not in self.whole.case.allowed:
+            return
+        case = self.whole.case
+        collector = case.said.get(CaseEventKind.DELIVERED, {}).get("to_whom")
+        by = "representative" if collector and collector == case.representative else "applicant"
+        self.rating = RatingMode.open_for(self.office, self.case_no, case.neutral_item, by, self.window())
+        self.rating.rated.connect(self.office.case_saved.emit)
 
-    def _on_record(self, event: CaseEventKind, reason: str, data: Mapping[str, object]) -> None:
+    def begin_moving(self) -> None:
+        """Say first what moving to the version in force would change."""
         desk, case_no = self.office.desk(), self.case_no
-        form = self.form
-        if form is not None:
-            form.setEnabled(False)
 
-        def work() -> CaseChanged:
-            from app.services import cases
+        def work() -> Consequences:
+            from app.services import catalogues
 
-            return cases.record(desk, case_no, event, reason=reason, data=dict(data))
+            return catalogues.consequences(desk, case_no)
 
-        self.fetch(work, self._on_recorded, self._on_step_refused)
+        self.fetch(work, lambda told: self.place.ask(book_acts.move_to_new_version(told)))
 
-    def _on_recorded(self, fact: CaseChanged) -> None:
-        self.give_up_step()
-        words = self.tr("已记下“{0}”，现在是“{1}”").format(event_words(fact.event), state_words(fact.state))
-        self.bar.tell(words, kind="done")
-        self.office.case_saved.emit(fact)
+    def _do(self, action_id: str) -> None:
+        if self.whole is None:
+            return
+        acts = {
+            "case-correct": lambda: self.place.ask(book_acts.correct(self.case_no)),
+            "case-backup": lambda: self.place.ask(book_acts.backup_steps_in(self.case_no)),
+            "case-move": self.begin_moving,
+            "case-rate": self.begin_rating,
+        }
+        acts[action_id]()
 
-    def _on_step_refused(self, refusal: Refusal) -> None:
-        if self.form is not None:
-            self.form.setEnabled(True)
-            if self.form.tell(refusal.field, refusal.sentence):
-                return
-        self.show_refusal(refusal)
+    def _on_done(self, made: object) -> None:
+        if isinstance(made, CaseChanged):
+            self._tell_step(made)
+            self.office.case_saved.emit(made)
+        else:
+            self.reload()
+
+    def _tell_step(self, fact: CaseChanged) -> None:
+        said = self.tr("已记下“{0}”，现在是“{1}”").format(event_words(fact.event), state_words(fact.state))
+        if fact.todo:
+            said = self.tr("{0}。接着：{1}").format(said, fact.todo)
+        said = "。".join((said, *(one.rstrip("。") for one in fact.warnings)))
+        if fact.paper:
+            paper = paper_words(fact.paper)
+            show = partial(self.show_paper, fact.paper)
+            self.bar.tell(said, kind="done", action=self.tr("打印{0}").format(paper), todo=show)
+        else:
+            self.bar.tell(said, kind="done")
+
+    def _on_closed(self) -> None:
+        if not self.isAncestorOf(self.focusWidget()):
+            self.steps.take_hand()
 
     def _on_not_shown(self, refusal: Refusal) -> None:
-        self.case = None
+        self.whole = None
         self.show_empty(self.tr("这件没有打开"), refusal.sentence)
 
     def _on_fact(self, fact: object) -> None:
