@@ -7,11 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QGridLayout, QWidget
 
-from app.domain.case_events import EventField
+from app.ui.widgets.ask_editors import OptionalDay, make_editor
+from app.ui.widgets.ask_form import AskField
 from app.ui.widgets.clean_field import CleanField
-from app.ui.widgets.event_form import OptionalDay, make_editor
 from app.ui.widgets.told_field import ToldField
 
 USUAL_COLUMNS = 3
@@ -25,7 +25,7 @@ class AnswerGrid(QWidget):
 
     def __init__(
         self,
-        fields: Sequence[EventField],
+        fields: Sequence[AskField],
         day: date,
         *,
         columns: int = USUAL_COLUMNS,
@@ -121,7 +121,7 @@ class AnswerGrid(QWidget):
         else:
             self.done.emit()
 
-    def _made(self, field: EventField, hint: str) -> ToldField:
+    def _made(self, field: AskField, hint: str) -> ToldField:
         editor = make_editor(field, self._day)
         told = ToldField(field.words, editor, required=field.required)
         told.setParent(self)
@@ -131,10 +131,12 @@ class AnswerGrid(QWidget):
             editor.textChanged.connect(self.changed)
         elif isinstance(editor, QComboBox):
             if hint:
-                editor.setItemText(0, hint)
+                editor.setItemText(0, hint)  # what is usual, said in its own words
             editor.currentIndexChanged.connect(self.changed)
         elif isinstance(editor, QCheckBox):
             editor.toggled.connect(self.changed)
+        elif isinstance(editor, QDateEdit):
+            editor.dateChanged.connect(self.changed)
         elif isinstance(editor, OptionalDay):
             editor.use.setAccessibleName(field.words)
             editor.edit.setAccessibleName(field.words)
@@ -167,6 +169,8 @@ def _read(editor: QWidget) -> str:
         return str(editor.currentData() or "")
     if isinstance(editor, QCheckBox):
         return "1" if editor.isChecked() else ""
+    if isinstance(editor, QDateEdit):
+        return editor.date().toString("yyyy-MM-dd")
     if isinstance(editor, OptionalDay):
         return editor.edit.date().toString("yyyy-MM-dd") if editor.use.isChecked() else ""
     assert isinstance(editor, CleanField)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.case_events import DECLINE_GROUNDS, EventField
+from app.domain.case_events import DECLINE_GROUNDS
 from app.ui.widgets.answer_grid import AnswerGrid
+from app.ui.widgets.ask_form import AskField
 from app.ui.widgets.plain import button, label
 from app.ui.wording import domain_words
 
@@ -26,9 +27,9 @@ class DeclinePart(QFrame):
         self.setProperty("kind", "warning")
         grounds = {stored: domain_words(words) for stored, words in DECLINE_GROUNDS.items()}
         asked = (
-            EventField("ground", "choice", True, self.tr("不予受理的依据"), grounds),
-            EventField("legal_basis", "text", False, self.tr("法律依据")),
-            EventField("where_to_go", "text", False, self.tr("应到哪里办理")),
+            AskField("ground", self.tr("不予受理的依据"), "choice", True, grounds),
+            AskField("legal_basis", self.tr("法律依据")),
+            AskField("where_to_go", self.tr("应到哪里办理")),
         )
         self.grid = AnswerGrid(asked, day, parent=self)
         words = label(self.tr("材料不全不是不予受理的理由：缺材料按补办件受理并一次告知。"), wrap=True)

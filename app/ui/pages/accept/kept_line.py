@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.ui.widgets.ask_editors import OptionalDay
 from app.ui.widgets.clean_field import CleanField
-from app.ui.widgets.event_form import OptionalDay
 from app.ui.widgets.plain import label
 
 
@@ -23,7 +23,7 @@ class KeptLine(QWidget):
         self._words = label(role="muted")
         self.where = CleanField(self.tr("放在哪里，如：一号抽屉"), self)
         self.where.setAccessibleName(self.tr("原件放在哪里"))
-        self.until = OptionalDay(day, self)
+        self.until = OptionalDay(day, parent=self)
         self.until.use.setText(self.tr("留到"))
         self.until.use.setAccessibleName(self.tr("原件留到哪天"))
         self.until.edit.setAccessibleName(self.tr("原件留到哪天"))

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.case_events import EventField
 from app.domain.mandates import SIGNED_WORDS, MandateDraft, MandateRow, SignedHow
 from app.ui.widgets.answer_grid import AnswerGrid, day_of
+from app.ui.widgets.ask_form import AskField
 from app.ui.widgets.plain import button, label
 from app.ui.wording import domain_words
 
@@ -48,14 +48,14 @@ class MandatePart(QWidget):
     def _make_form(self) -> QFrame:
         signed = {how.value: domain_words(words) for how, words in SIGNED_WORDS.items()}
         asked = (
-            EventField("representative", "text", True, self.tr("受托人（代申请人）")),
-            EventField("relation", "text", False, self.tr("与申请人关系")),
-            EventField("id_number", "text", False, self.tr("受托人身份证号")),
-            EventField("phone", "text", False, self.tr("受托人电话")),
-            EventField("powers", "text", False, self.tr("委托事项")),
-            EventField("to_on", "date", False, self.tr("到哪天为止")),
-            EventField("signed_how", "choice", True, self.tr("怎样签署"), signed),
-            EventField("witness", "text", False, self.tr("见证人")),
+            AskField("representative", self.tr("受托人（代申请人）"), "text", True),
+            AskField("relation", self.tr("与申请人关系")),
+            AskField("id_number", self.tr("受托人身份证号")),
+            AskField("phone", self.tr("受托人电话")),
+            AskField("powers", self.tr("委托事项")),
+            AskField("to_on", self.tr("到哪天为止"), "date"),
+            AskField("signed_how", self.tr("怎样签署"), "choice", True, signed),
+            AskField("witness", self.tr("见证人")),
         )
         frame = QFrame(self)
         frame.setObjectName("messageBar")

@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.domain.case_events import EventField
 from app.domain.cases import ServiceMode
 from app.domain.rota_rows import AppointmentRow, TourRow
 from app.ui.widgets.answer_grid import AnswerGrid
+from app.ui.widgets.ask_form import AskField
 
 NEEDS = {
     ServiceMode.COUNTER: (),
@@ -30,14 +30,10 @@ class ModeNeeds(AnswerGrid):
 
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         asked = (
-            EventField(
-                "tour_id", "choice", False, QCoreApplication.translate("ModeNeeds", "哪一次巡回（组团）")
-            ),
-            EventField(
-                "appointment_id", "choice", False, QCoreApplication.translate("ModeNeeds", "哪个预约")
-            ),
-            EventField("place", "text", False, QCoreApplication.translate("ModeNeeds", "在哪里受理")),
-            EventField("external_no", "text", False, QCoreApplication.translate("ModeNeeds", "省平台办件号")),
+            AskField("tour_id", QCoreApplication.translate("ModeNeeds", "哪一次巡回（组团）"), "choice"),
+            AskField("appointment_id", QCoreApplication.translate("ModeNeeds", "哪个预约"), "choice"),
+            AskField("place", QCoreApplication.translate("ModeNeeds", "在哪里受理")),
+            AskField("external_no", QCoreApplication.translate("ModeNeeds", "省平台办件号")),
         )
         hints = {"place": QCoreApplication.translate("ModeNeeds", "不填则按申请人住址")}
         super().__init__(asked, day, columns=2, hints=hints, parent=parent)

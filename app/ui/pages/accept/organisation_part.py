@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import organisations
-from app.domain.case_events import EventField
 from app.domain.organisations import OrganisationRow
 from app.errors import Refusal
 from app.ui.pages.accept.draft import OrganisationTyped
 from app.ui.widgets.answer_grid import AnswerGrid
+from app.ui.widgets.ask_form import AskField
 from app.ui.widgets.chosen_card import ChosenCard
 from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.organisation_picker import OrganisationPicker
@@ -33,10 +33,10 @@ class OrganisationPart(QWidget):
         self.picker = OrganisationPicker(self)
         self.chosen = ChosenCard(self.tr("换单位"), self)
         asked = (
-            EventField("organisation", "text", True, self.tr("单位名称")),
-            EventField("credit_code", "text", False, self.tr("统一社会信用代码")),
-            EventField("contact", "text", False, self.tr("经办联系人")),
-            EventField("phone", "text", False, self.tr("电话")),
+            AskField("organisation", self.tr("单位名称"), "text", True),
+            AskField("credit_code", self.tr("统一社会信用代码")),
+            AskField("contact", self.tr("经办联系人")),
+            AskField("phone", self.tr("电话")),
         )
         self.edit = AnswerGrid(asked, day, columns=2, parent=self)
         layout = QVBoxLayout(self)

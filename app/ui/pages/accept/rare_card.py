@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.case_events import EventField
 from app.domain.cases import CaseKind
 from app.domain.requests import AGENCY_WORDS, HELP_WORDS, URGENCY_WORDS
 from app.domain.rows import AgentTile
 from app.ui.pages.accept.decline_part import DeclinePart
 from app.ui.widgets.answer_grid import AnswerGrid
+from app.ui.widgets.ask_form import AskField
 from app.ui.widgets.plain import button, label
 from app.ui.wording import domain_words, kind_words
 
@@ -48,24 +48,24 @@ class RareCard(QFrame):
         self.decline.given_up.connect(self.declining.setFocus)
         self.hide()
 
-    def _asked(self) -> tuple[EventField, ...]:
+    def _asked(self) -> tuple[AskField, ...]:
         urgencies = {stored.value: domain_words(words) for stored, words in URGENCY_WORDS.items() if stored}
         agencies = {stored.value: domain_words(words) for stored, words in AGENCY_WORDS.items()}
         helps = {stored.value: domain_words(words) for stored, words in HELP_WORDS.items()}
         return (
-            EventField("urgency", "choice", False, self.tr("缓急"), urgencies),
-            EventField("urgency_reason", "text", False, self.tr("为什么急办")),
-            EventField("urgency_approver", "text", False, self.tr("谁批准急办")),
-            EventField("kind", "choice", False, self.tr("办件类型"), {}),
-            EventField("kind_reason", "text", False, self.tr("改类型的原因")),
-            EventField("accepted_by", "choice", False, self.tr("由谁受理"), {}),
-            EventField("agency", "choice", False, self.tr("代办类别"), agencies),
-            EventField("help", "choice", False, self.tr("代办程度"), helps),
-            EventField("paper_no", "text", False, self.tr("纸面单据的预留号")),
-            EventField("paper_on", "date", False, self.tr("纸面日期")),
-            EventField("project_name", "text", False, self.tr("重点项目名称")),
-            EventField("lead_department", "text", False, self.tr("牵头单位")),
-            EventField("case_manager", "choice", False, self.tr("项目专员"), {}),
+            AskField("urgency", self.tr("缓急"), "choice", False, urgencies),
+            AskField("urgency_reason", self.tr("为什么急办")),
+            AskField("urgency_approver", self.tr("谁批准急办")),
+            AskField("kind", self.tr("办件类型"), "choice", False, {}),
+            AskField("kind_reason", self.tr("改类型的原因")),
+            AskField("accepted_by", self.tr("由谁受理"), "choice", False, {}),
+            AskField("agency", self.tr("代办类别"), "choice", False, agencies),
+            AskField("help", self.tr("代办程度"), "choice", False, helps),
+            AskField("paper_no", self.tr("纸面单据的预留号")),
+            AskField("paper_on", self.tr("纸面日期"), "date"),
+            AskField("project_name", self.tr("重点项目名称")),
+            AskField("lead_department", self.tr("牵头单位")),
+            AskField("case_manager", self.tr("项目专员"), "choice", False, {}),
         )
 
     def _hints(self) -> Mapping[str, str]:
