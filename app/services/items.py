@@ -83,20 +83,27 @@ def find(
 
     On empty text the most used first. ``category`` keeps to one category.
     """
-    items = in_force(register, clock).items
     with register.reading() as session:
-        uses = usage.item_uses(session)
+        day = today(clock or SystemClock())
+        return find_among(session, held(session, register.site_code, day).catalogue, text, limit, category)
+
+
+def find_among(
+    session: Session, served: Catalogue, text: str, limit: int, category: str = ""
+) -> tuple[ServiceItem, ...]:
+    """``find`` in a catalogue already read. What is used most is asked only where it decides the order."""
     words = [word for word in (normal(part) for part in text.split()) if word]
-    ranked = []
-    for position, item in enumerate(items):
+    fitting = []
+    for position, item in enumerate(served.items):
         if category and item.category != category:
             continue
         ranks = [_rank(item, word) for word in words]
         if None not in ranks:
             worst = max((rank for rank in ranks if rank is not None), default=0)
-            ranked.append(((worst, -uses.get(item.code, 0), position), item))
-    ranked.sort(key=lambda pair: pair[0])
-    return tuple(item for _rank_, item in ranked[:limit])
+            fitting.append((worst, position, item))
+    uses = usage.item_uses(session) if len(fitting) > 1 else {}
+    fitting.sort(key=lambda one: (one[0], -uses.get(one[2].code, 0), one[1]))
+    return tuple(item for _worst, _position, item in fitting[:limit])
 
 
 def _rank(item: ServiceItem, word: str) -> int | None:

@@ -16,6 +16,8 @@ from app.services.case_lookup import number_in
 from app.services.case_pages import sync_marks_of
 
 MOST_ITEMS = 5
+PERSONS_KEPT = 3
+"""One line in so many is kept for persons, however many cases are found."""
 
 
 def everything(register: Register, text: str, clock: Clock, limit: int = 20) -> tuple[SearchHit, ...]:
@@ -27,11 +29,13 @@ def everything(register: Register, text: str, clock: Clock, limit: int = 20) -> 
         return ()
     with register.reading() as session:
         found = [_case_hit(row) for row in _cases(session, register, text, clock, limit)]
-        persons = [_villager_hit(row) for row in people.find(session, text, limit)]
-    services = [
-        SearchHit("item", item.code, item.name, item.category)
-        for item in items.find(register, text, MOST_ITEMS, clock)
-    ]
+        room = max(limit // PERSONS_KEPT, limit - len(found))  # more would never be shown
+        persons = [_villager_hit(row) for row in people.find(session, text, room)]
+        served = items.held(session, register.site_code, today(clock)).catalogue
+        services = [
+            SearchHit("item", item.code, item.name, item.category)
+            for item in items.find_among(session, served, text, MOST_ITEMS)
+        ]
     return _shared_out(found, persons, services, limit)
 
 
@@ -57,7 +61,7 @@ def _shared_out(
 ) -> tuple[SearchHit, ...]:
     """Room for each kind: many cases must not hide the person or the item that was meant."""
     for_services = min(len(services), max(limit // 5, limit - len(found) - len(persons)))
-    for_persons = min(len(persons), max(limit // 3, limit - for_services - len(found)))
+    for_persons = min(len(persons), max(limit // PERSONS_KEPT, limit - for_services - len(found)))
     for_cases = limit - for_services - for_persons
     return (*found[:for_cases], *persons[:for_persons], *services[:for_services])
 
