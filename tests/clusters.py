@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,13 @@ def postgres_url() -> Iterator[str]:
 
     Use with ``@pytest.mark.needs("postgres")``. Shared by the session: see ``fresh_postgres_url``.
     """
+    with private_cluster() as url:
+        yield url
+
+
+@contextmanager
+def private_cluster() -> Iterator[str]:
+    """The same for whoever is no test: a cluster of its own, gone with the block."""
     programs = real_parts.postgres_programs()
     assert programs is not None, 'mark the test with @pytest.mark.needs("postgres")'
     folder = Path(tempfile.mkdtemp(prefix="daiban-pg-"))
