@@ -107,7 +107,7 @@ def test_a_day_at_the_counter_leaves_papers_month_backup_and_an_equal_township(t
     assert backups.verify(town).ok
     assert {row.outcome.value for row in inquiries.rows(room)} == {"answered", "referred"}
     assert [(row.total, row.done) for row in batches.rows(room)] == [(3, 3)]
-    assert complaints.listed(room, SystemClock(), viewer="somebody else")[0].upheld
+    assert any(one.upheld for one in complaints.listed(room, SystemClock(), viewer="somebody else"))
     assert [row.place for row in postings.rows(room)] == ["村务公开栏"]
     room.close()
     town.close()
