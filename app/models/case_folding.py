@@ -75,6 +75,7 @@ def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[An
             table.c.catalogue_id,
             table.c.urgency,
             table.c.batch_id,
+            table.c.origin,
         ).where(table.c.site_code == site_code, table.c.id.in_(case_ids))
     )
 
@@ -174,6 +175,7 @@ def _status(
         "complained": folded.complained,
         "urgency": case.urgency,
         "batch_id": case.batch_id,
+        "origin": case.origin,
     }, stale
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.cases import OPEN_STATES, CaseKind, CaseState, Light
 from app.domain.masking import mask_name, mask_phone, neutral_name
+from app.domain.requests import Origin
 from app.domain.rows import CaseFilter, CaseRow
 from app.models import search_index
 from app.models.queries.marks_of_sync import SyncMarks
@@ -87,7 +88,7 @@ def _first_done(session: Session, limit: int) -> list[tuple[date | None, CaseKey
     status = CaseStatus
     query = (
         select(status.completed_on, status.site_code, status.case_id)
-        .where(status.state == CaseState.COMPLETED.value)
+        .where(status.state == CaseState.COMPLETED.value, status.origin != Origin.OLD_BOOK.value)
         .order_by(status.completed_on, status.case_id)
         .limit(limit)
     )

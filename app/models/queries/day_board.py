@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.clock import CHINA
 from app.domain.cases import OPEN_STATES, CaseState
+from app.domain.requests import Origin
 from app.domain.rows import DayFigure
 from app.models.tables import CaseStatus
 
+_NOT_FROM_THE_OLD_BOOK = CaseStatus.origin != Origin.OLD_BOOK.value
+"""What was finished in the paper book was handed over then: nobody waits for it, and no picture counts it."""
 _DOES_NOT_COUNT = (CaseState.DECLINED.value, CaseState.VOIDED.value)
 
 
@@ -42,7 +45,7 @@ def numbers(session: Session, today: date) -> DayNumbers:
             count.filter(and_(is_waiting, status.returned)),
         ).where(status.state.in_([state.value for state in OPEN_STATES]))
     ).one()
-    done = select(count).where(status.state == CaseState.COMPLETED.value)
+    done = select(count).where(status.state == CaseState.COMPLETED.value, _NOT_FROM_THE_OLD_BOOK)
     accepted = select(count).where(_accepted_within(today, today))
     called_on = session.execute(
         select(count, count.filter(status.follow_up_due_on < today)).where(
@@ -91,7 +94,12 @@ def _accepted_within(first: date, last: date) -> ColumnElement[bool]:
     status = CaseStatus
     begin = datetime.combine(first, time(), CHINA)
     end = datetime.combine(last + timedelta(1), time(), CHINA)
-    return and_(status.accepted_at >= begin, status.accepted_at < end, status.state.not_in(_DOES_NOT_COUNT))
+    return and_(
+        status.accepted_at >= begin,
+        status.accepted_at < end,
+        status.state.not_in(_DOES_NOT_COUNT),
+        _NOT_FROM_THE_OLD_BOOK,
+    )
 
 
 def _completed_within(first: date, last: date) -> ColumnElement[bool]:
@@ -100,4 +108,5 @@ def _completed_within(first: date, last: date) -> ColumnElement[bool]:
         status.completed_on >= first,
         status.completed_on <= last,
         status.state.not_in(_DOES_NOT_COUNT),
+        _NOT_FROM_THE_OLD_BOOK,
     )

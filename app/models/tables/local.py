@@ -62,6 +62,7 @@ class CaseStatus(Base):
     complained: Mapped[bool] = mapped_column(Boolean, default=False)
     urgency: Mapped[str] = mapped_column(String(16), default="")
     batch_id: Mapped[str] = mapped_column(String(32), default="")
+    origin: Mapped[str] = mapped_column(String(16), default="counter")
     last_seq: Mapped[int] = mapped_column(BigInteger, default=0)
 
 

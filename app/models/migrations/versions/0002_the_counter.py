@@ -133,6 +133,10 @@ def _case_status() -> None:
     op.add_column(
         "case_status", sa.Column("batch_id", sa.String(length=32), server_default="", nullable=False)
     )
+    op.add_column(
+        "case_status",
+        sa.Column("origin", sa.String(length=16), server_default="counter", nullable=False),
+    )
     op.drop_index("ix_case_status_villager_id_item_code", table_name="case_status")
     op.create_index(
         "ix_case_status_of_villager",
