@@ -80,6 +80,9 @@ FIELDS: Mapping[str, Mapping[str, frozenset[Tier]]] = {
     "paper_print": _each(
         _ROOM, "case_id paper copy_no description printed_at by_agent sent_to reason job_ref"
     ),
+    "attachment": _each(
+        _ROOM, "case_id sha256 size mime name kind taken_at by_agent removed_at removed_reason"
+    ),
     "list_print": _each(_ROOM, "paper of fingerprint copy_no printed_at by_agent sent_to job_ref"),
     "slip_part": _each(_ROOM, "case_id part place on_day transfer_list_id note"),
     "task": _each(

@@ -21,6 +21,7 @@ _RECORDS = {
     "case_event": "办理记录",
     "material": "材料",
     "paper_print": "打印记录",
+    "attachment": "附件",
 }
 _PEOPLE = ("agent", "villager")
 _FIELDS = {

@@ -15,6 +15,7 @@ case|办件|cases: facts at acceptance, never the state
 case_event|办件步骤|what happened to a case; its state follows from these
 material|材料|papers of a case
 paper_print|打印记录|each print of each paper of a case
+attachment|附件|scans and photos of a case; contents are kept beside the register
 list_print|清单打印记录|each print of a paper of no case: lists, posters, empty forms
 line_result|乡镇对记录的答复|the township's answers to lines it did not simply take in
 joining|合并记录|two records of one person joined, reversibly
@@ -307,4 +308,9 @@ witness|见证人|witness
 working_days|工作日|working days
 year|年份|year
 yellow_on|转黄日期|first day the light is yellow
+mime|内容类型|kind of content: image/jpeg, image/png or application/pdf
+removed_at|撤去时间|instant of taking away
+removed_reason|撤去原因|why taken away
+size|字节数|size in bytes
+taken_at|取得时间|instant it was scanned or taken
 """

@@ -13,6 +13,7 @@ from app.models.tables.after import (
     SiteInspection,
     Suggestion,
 )
+from app.models.tables.attachments import Attachment, ContentMark
 from app.models.tables.cases import CaseEvent, Material, PaperPrint, ServiceCase, SlipPart, Task
 from app.models.tables.catalogue import (
     CatalogueVersion,
@@ -63,6 +64,7 @@ RECORD_TYPES: dict[str, type[Replicated]] = {
         CaseEvent,
         Material,
         PaperPrint,
+        Attachment,
         LineResult,
         Joining,
         Mandate,
@@ -100,12 +102,14 @@ __all__ = [
     "Agent",
     "AgentPin",
     "Appointment",
+    "Attachment",
     "Batch",
     "BatchPerson",
     "CaseEvent",
     "CaseStatus",
     "CatalogueVersion",
     "Complaint",
+    "ContentMark",
     "Correction",
     "DigestState",
     "Draft",

@@ -20,6 +20,7 @@ DEPENDING_WORDS = {
     "case_event": "办件步骤",
     "material": "材料",
     "paper_print": "打印记录",
+    "attachment": "附件",
     "mandate": "委托",
     "inquiry": "咨询",
     "appointment": "预约",
