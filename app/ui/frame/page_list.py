@@ -93,6 +93,24 @@ def _old_book(office: Office) -> Page:
     return OldBookPage(office)
 
 
+def _duty(office: Office) -> Page:
+    from app.ui.pages.duty.page import DutyPage
+
+    return DutyPage(office)
+
+
+def _transfers(office: Office) -> Page:
+    from app.ui.pages.transfers.page import TransfersPage
+
+    return TransfersPage(office)
+
+
+def _ratings(office: Office) -> Page:
+    from app.ui.pages.ratings.page import RatingsPage
+
+    return RatingsPage(office)
+
+
 def _settings(office: Office) -> Page:
     from app.ui.pages.settings.page import SettingsPage
 
@@ -106,6 +124,9 @@ PAGES = (
     PageSpec("batches", _batches, "batches"),
     PageSpec("register", _register, "register"),
     PageSpec("villagers", _villagers, "villagers", per_agent=True),
+    PageSpec("transfers", _transfers, "transfers"),
+    PageSpec("duty", _duty, "duty"),
+    PageSpec("ratings", _ratings, "ratings", per_agent=True),
     PageSpec("items", _items, "items"),
     PageSpec("reports", _reports, "reports"),
     PageSpec("postings", _postings, "postings"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -14,6 +14,8 @@ from app.ui.widgets.ask_form import Act, AskForm
 
 if TYPE_CHECKING:
     from app.ui.page import Page
+
+MOST_OF_THE_PAGE = 0.62
 
 
 class ActPlace(QWidget):
@@ -45,11 +47,18 @@ class ActPlace(QWidget):
         self.form = AskForm(act, today(self._page.office.clock))
         self.form.confirmed.connect(self._on_confirmed)
         self.form.given_up.connect(self.give_up)
+        self.form.installEventFilter(self)
         self._area.setWidget(self.form)
         self.show()
         self.form.show()
         self._fit()
         self.form.begin()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The form asks for more room once its fonts are known, and when a sentence comes up."""
+        if watched is self.form and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def give_up(self) -> None:
         """Take the fields away; nothing was recorded."""
@@ -72,7 +81,7 @@ class ActPlace(QWidget):
         if self.form is not None:
             least = self.form.heightForWidth(self._page.width() - 48)
             high = max(self.form.sizeHint().height(), least)
-            self._area.setFixedHeight(min(high + 4, round(self._page.height() * 0.62)))
+            self._area.setFixedHeight(min(high + 4, round(self._page.height() * MOST_OF_THE_PAGE)))
 
     def _on_confirmed(self, said: dict[str, object]) -> None:
         form = self.form

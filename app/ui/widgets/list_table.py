@@ -70,6 +70,10 @@ class ListTable(QTableWidget):
         for row, line in enumerate(self.lines):
             for column, words in enumerate(line.cells):
                 self.setItem(row, column, self._item(line, words, first=column == 0))
+        if self._ticks and self.lines:  # Qt's own measure leaves out the box as the style sheet draws it
+            widest = max(self.fontMetrics().horizontalAdvance(line.cells[0]) for line in self.lines)
+            self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(0, widest + self.fontMetrics().height() * 2 + 24)
         rows = [row for row, line in enumerate(self.lines) if line.key == keep]
         if self.lines:
             self.setCurrentCell(rows[0] if rows else 0, 0)
@@ -125,3 +129,10 @@ class ListTable(QTableWidget):
         if first and self._ticks:
             item.setCheckState(Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked)
         return item
+
+
+def hand_to_list(inside: QWidget) -> None:
+    """Give the focus to the first list inside."""
+    found = inside.findChild(QTableWidget)
+    if isinstance(found, QTableWidget):
+        found.setFocus()

@@ -1,0 +1,1 @@
+"""值班: the roster, appointments, tours, handing over."""

@@ -1,0 +1,1 @@
+"""评价投诉: calling on the dissatisfied, complaints, the suggestions book."""

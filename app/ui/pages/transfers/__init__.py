@@ -1,0 +1,1 @@
+"""去镇上: what goes to town in one bag and what comes back."""
