@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QWidget
 
 from app.clock import today
-from app.domain.mandates import MandateDraft, MandateRow
-from app.domain.masking import neutral
 from app.domain.rows import CaseAccepted
 from app.errors import Refusal
 from app.ui.actions import on_key
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.office import Office
 from app.ui.page import Page
+from app.ui.pages.accept.area import FormArea
 from app.ui.pages.accept.asking import AcceptAsking
 from app.ui.pages.accept.draft import AcceptDraft
-from app.ui.pages.accept.form import ROTA, AcceptForm, KnownParts, with_reason
+from app.ui.pages.accept.form import AcceptForm, KnownParts, with_reason
 from app.ui.pages.accept.keeping import DraftKeeping
-from app.ui.pages.accept.looking_around import LookingAround, Rota
 from app.ui.pages.accept.outcome import OutcomePanel
 from app.ui.pages.accept.saved import SavedPanel
+from app.ui.pages.accept.saving import Saving
+from app.ui.pages.accept.surroundings import Surroundings
 from app.ui.wishes import AcceptWish
 from app.ui.wording import PAPERS
 
@@ -46,13 +46,11 @@ class AcceptPage(Page):
         self.done_panel = SavedPanel(self)
         self.keeping = DraftKeeping(office, self.agent_id, self._whole_draft, self)
         self.asking = AcceptAsking(office, self)
-        self.around = LookingAround(office, self)
-        self._principal = ("", "")
-        self._saving = False
+        self.around = Surroundings(office, self.form, self)
+        self.saving = Saving(self.form, self.outcome, self.asking, self)
         self._in_front = False
         self._lay_out()
         self._connect_form()
-        self._connect_around()
         self._connect_ways_on()
         self.keeping.open_kept(self._on_draft_found)
 
@@ -61,11 +59,9 @@ class AcceptPage(Page):
         columns = QHBoxLayout(work)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(12)
-        self._area = QScrollArea(work)  # large type on a small screen: the form scrolls, the outcome stays
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self.form)
+        self._area = FormArea(
+            self.form, work
+        )  # large type on a small screen: the form scrolls, the outcome stays
         columns.addWidget(self._area, 7)
         columns.addWidget(self.outcome, 4)
         self._views = QStackedLayout(self.body)
@@ -89,24 +85,20 @@ class AcceptPage(Page):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
-    def _connect_around(self) -> None:
-        form, around = self.form, self.around
-        form.who.organisation.picker.search_requested.connect(around.find_organisations)
-        form.who.changed.connect(self._on_who_changed)
-        form.more.rota_wanted.connect(around.read_rota)
-        form.more.mandates.give_requested.connect(self._on_mandate_given)
-        form.rare.decline_requested.connect(self.decline)
-        around.organisations_found.connect(form.who.organisation.show_found)
-        around.mandates_found.connect(self._on_mandates)
-        around.rota_read.connect(self._on_rota)
-        around.refused.connect(self.show_refusal)
-
     def _connect_ways_on(self) -> None:
         outcome, done = self.outcome, self.done_panel
         outcome.save_requested.connect(self.save)
         outcome.duplicates.again_changed.connect(self.keeping.changed)
         outcome.duplicates.supplement_requested.connect(self.office.open_case_requested)
         outcome.duplicates.case_requested.connect(self.office.open_case_requested)
+        self.form.rare.decline_requested.connect(
+            lambda *ground: self.saving.decline(self._whole_draft(), ground)
+        )
+        self.saving.accepted.connect(self._on_accepted)
+        self.saving.declined.connect(self._on_declined)
+        self.saving.told.connect(lambda sentence, kind: self.bar.tell(sentence, kind=kind))
+        self.around.told.connect(lambda sentence: self.bar.tell(sentence, kind="done"))
+        self.around.refused.connect(self.show_refusal)
         done.next_requested.connect(self.begin_next)
         done.papers_requested.connect(self.show_papers)
         done.case_requested.connect(self.office.open_case_requested)
@@ -115,7 +107,7 @@ class AcceptPage(Page):
         on_key(self, "more-papers", outcome.duplicates.supplement.click)
         on_key(self, "go-on", outcome.duplicates.go_on.click)
         on_key(self, "again", outcome.duplicates.take_again)
-        on_key(self, "rare", self.form.turn_rare)
+        on_key(self, "rare", self.form.unusual.turn)
         on_key(self, "organisation", self.form.who.turn_kind)
 
     def shown(self) -> None:
@@ -157,37 +149,10 @@ class AcceptPage(Page):
             self.asking.find_villagers(wish.name)
 
     def save(self) -> None:
-        """Accept what stands there; does nothing while a saving is under way or nothing is in the form."""
-        if self._saving or self._views.currentWidget() is self.done_panel:
-            return
-        self.bar.clear()
-        draft = self._whole_draft()
-        if not self.form.who.known:
-            self._tell_nobody()
-        elif not draft.item_code:
-            self.form.tell("item", self.tr("先选要办的事项。"))
-        elif self.outcome.duplicates.undecided:
-            self.outcome.duplicates.ask()
-            self.bar.tell(self.tr("这个人的同一事项还没有办完，请先选右边三条路之一。"), kind="warning")
-        else:
-            self._saving = True
-            self.outcome.save.setEnabled(False)
-            self.asking.accept(draft.request(), self._on_accepted, self._on_refused)
-
-    def decline(self, ground: str, legal_basis: str, where_to_go: str) -> None:
-        """依法不予受理 of what stands there: a numbered case that ends at once."""
-        draft = self._whole_draft()
-        if self._saving:
-            return
-        if not self.form.who.known:
-            self._tell_nobody()
-        elif not draft.item_code:
-            self.form.tell("item", self.tr("先选要办的事项。"))
-        else:
-            self._saving = True
-            self.asking.decline(
-                draft.request(), (ground, legal_basis, where_to_go), self._on_declined, self._on_refused
-            )
+        """Accept what stands there; a saved case that is still shown is not saved again."""
+        if self._views.currentWidget() is not self.done_panel:
+            self.bar.clear()
+            self.saving.save(self._whole_draft())
 
     def clear(self) -> None:
         """Empty the page; what was typed is gone for good."""
@@ -206,12 +171,6 @@ class AcceptPage(Page):
         papers = ("decline-notice",) if self.done_panel.declined else PAPERS
         PaperPreview.open_for(self.office, case_no, papers, self.window())
 
-    def _tell_nobody(self) -> None:
-        if self.form.who.of_organisation:
-            self.form.tell("organisation", self.tr("先选单位：打名称或统一社会信用代码。"))
-        else:
-            self.form.tell("villager_id", self.tr("先选申请人：打姓名、拼音首字母或证件号后四位。"))
-
     def _whole_draft(self) -> AcceptDraft:
         return with_reason(self.form.draft(), self.outcome.duplicates.reason)
 
@@ -226,7 +185,7 @@ class AcceptPage(Page):
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.form.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, 32)
+            self._area.follow_hand()
             self.keeping.changed()
 
     def _on_draft_found(self, draft: AcceptDraft) -> None:
@@ -243,7 +202,7 @@ class AcceptPage(Page):
         if self.form.what.item is None:
             return
         self.form.rare.show_kinds(preview.kinds, preview.proposed)
-        self.form.choose_waiting("kind")
+        self.form.unusual.choose_waiting("kind")
         if preview.usual_mode is not None:
             self.form.more.take_usual_mode(preview.usual_mode)
         self.outcome.show_preview(preview)
@@ -251,72 +210,23 @@ class AcceptPage(Page):
     def _on_keeping_refused(self, refusal: Refusal) -> None:
         self.bar.tell(self.tr("草稿没有存上：{0}").format(refusal.sentence), kind="warning")
 
-    def _on_refused(self, refusal: Refusal) -> None:
-        self._saving = False
-        self.outcome.save.setEnabled(True)
-        if not self.form.tell(refusal.field, refusal.sentence):
-            self.bar.tell(refusal.sentence, kind="danger")
-
     def _on_accepted(self, fact: CaseAccepted) -> None:
-        self._put_away(lambda who, item: self.done_panel.show_fact(fact, who, item))
-        self.office.case_saved.emit(fact)
-        self.saved.emit(fact)
+        self._put_away(partial(self.done_panel.show_fact, fact), fact)
         self.asking.papers_habit(lambda habit: self._follow_habit(habit, fact.case_no))
 
     def _on_declined(self, fact: CaseDeclined) -> None:
-        self._put_away(lambda who, item: self.done_panel.show_declined(fact.case_no, fact.ground, who, item))
-        self.office.case_saved.emit(fact)
-        self.saved.emit(fact)
+        self._put_away(partial(self.done_panel.show_declined, fact.case_no, fact.ground), fact)
 
-    def _put_away(self, show: Callable[[str, str], None]) -> None:
+    def _put_away(self, show: Callable[[str, str], None], fact: object) -> None:
         """What was typed is on disk: its number takes the place of the form."""
-        self._saving = False
-        self.outcome.save.setEnabled(True)
-        item = self.form.what.item
-        show(self.form.who.shown_name, neutral(item) if item else "")
+        show(self.form.who.shown_name, self.form.what.neutral_name)
         self._views.setCurrentWidget(self.done_panel)
         self.form.clear()
         self.outcome.show_waiting()
         self.keeping.forget()
         self.done_panel.next.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_who_changed(self) -> None:
-        """Somebody else applies: which mandates hold is asked once."""
-        who = self.form.who
-        typed = who.organisation.typed()
-        person = who.villager.villager_id if who.villager is not None else ""
-        principal = ("", typed.organisation_id) if who.of_organisation else (person, "")
-        if principal == self._principal:
-            return
-        self._principal = principal
-        if any(principal):
-            self.around.find_mandates(*principal)
-        else:
-            self.form.more.no_mandates()
-
-    def _on_mandates(self, principal: tuple[str, str], rows: tuple[MandateRow, ...]) -> None:
-        if principal == self._principal:
-            self.form.show_mandates(rows)
-
-    def _on_mandate_given(self, draft: MandateDraft) -> None:
-        villager_id, organisation_id = self._principal
-
-        def given(row: MandateRow) -> None:
-            self.form.take_mandate(row)
-            self.bar.tell(self.tr("委托已登记。"), kind="done")
-            self.around.find_mandates(villager_id, organisation_id)
-
-        def refused(refusal: Refusal) -> None:
-            if not self.form.more.mandates.grid.tell(refusal.field, refusal.sentence):
-                self.show_refusal(refusal)
-
-        whole = replace(draft, villager_id=villager_id, organisation_id=organisation_id)
-        self.around.give_mandate(whole, given, refused)
-
-    def _on_rota(self, rota: Rota) -> None:
-        self.form.more.needs.show_rota(rota.tours, rota.appointments)
-        self.form.rare.show_agents(rota.agents)
-        self.form.choose_waiting(*ROTA)
+        self.office.case_saved.emit(fact)
+        self.saved.emit(fact)
 
     def _follow_habit(self, habit: str, case_no: str) -> None:
         if habit == "print":

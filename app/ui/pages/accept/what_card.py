@@ -44,6 +44,11 @@ class WhatCard(QFrame):
         self.chosen.change_requested.connect(self.search_again)
         self._show(self.picker)
 
+    @property
+    def neutral_name(self) -> str:
+        """The item as others may read it over the counter."""
+        return neutral(self.item) if self.item is not None else ""
+
     def choose(self, item: ServiceItem, *, go_on: bool = True) -> None:
         """This is what is asked for."""
         self.item = item

@@ -63,7 +63,7 @@ class WhoCard(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for way in (self.turn, self._back):
-            way.setStyleSheet("text-align: left; padding: 0 4px;")
+            way.setStyleSheet("text-align: left; padding: 0;")
             column.addWidget(way)
         return ways
 
@@ -164,7 +164,7 @@ class WhoCard(QFrame):
 
     def _say_ways(self) -> None:
         key = actions.key_words("organisation")
-        words = self.tr("个人办  {0}") if self.of_organisation else self.tr("单位办  {0}")
+        words = self.tr("个人 {0}") if self.of_organisation else self.tr("单位 {0}")
         self.turn.setText(words.format(key))
         self._back.setVisible(self.is_new or (self.of_organisation and self.organisation.is_new))
 

@@ -1,0 +1,1 @@
+"""The page of batches: one item for many people."""
