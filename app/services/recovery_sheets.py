@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app import keystore
 from app.clock import today
+from app.models.register import Register
 from app.printing.forms import LIST_FORMS
 from app.printing.list_words import ListWords
 from app.services import form_descriptions, papers, print_queue
@@ -28,9 +29,9 @@ class _Made:
     key: str
 
 
-def has_one(desk: Desk) -> bool:
+def has_one(register: Register) -> bool:
     """Whether a sheet was ever made for this register."""
-    return keystore.has_recovery_key(desk.register.home)
+    return keystore.has_recovery_key(register.home)
 
 
 def save(desk: Desk, target: Path) -> PaperFile:
@@ -47,6 +48,13 @@ def save(desk: Desk, target: Path) -> PaperFile:
         target.unlink(missing_ok=True)
         raise
     return made.file
+
+
+def save_in(desk: Desk, folder: Path) -> Path:
+    """As ``save``, under the sheet's own title in ``folder``; returns the file."""
+    target = folder / f"{kind_named(NAME).title}.pdf"
+    save(desk, target)
+    return target
 
 
 def send(desk: Desk, *, printer: str = "") -> PrintJobRow:

@@ -14,6 +14,7 @@ from app.errors import Refusal
 from app.ui.pages.opening.passphrase import PassphrasePage
 from app.ui.pages.opening.wait import WaitPage
 from app.ui.pages.wizard.page import Plan, WizardPage
+from app.ui.pages.wizard.recovery_step import Sheet
 from app.ui.pages.wizard.way_step import Way
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class Opening(QObject):
 
     def _on_first_sign_in(self, actor: Actor, plan: Plan) -> None:
         self._window.login.signed_in.emit(actor)
+        self._make_recovery_sheet(plan)
         if plan.way is not Way.ENROL:
             return
         desk = self._office.desk()
@@ -152,6 +154,22 @@ class Opening(QObject):
             return synchronising.enrol(desk, url, code)
 
         self._office.tasks.run(self, work, self._on_enrolled, self._on_not_enrolled, lane="slow")
+
+    def _make_recovery_sheet(self, plan: Plan) -> None:
+        if plan.sheet is Sheet.LATER:
+            return
+        desk = self._office.desk()
+        saved = self.tr("恢复密钥单已存为 {0}，印好封存后请删除这个文件。")
+
+        def work() -> str:
+            from app.services import recovery_sheets
+
+            if plan.sheet is Sheet.PRINT:
+                return recovery_sheets.send(desk).sentence
+            return saved.format(recovery_sheets.save_in(desk, Path(plan.sheet_folder)))
+
+        told = self._office.told.emit
+        self._office.tasks.run(self, work, told, lambda refusal: told(refusal.sentence), lane="slow")
 
     def _on_enrolled(self, _township: str) -> None:
         self._window.sync_loop.read()

@@ -19,9 +19,11 @@ from app.services import rooms
 from app.ui.one_window import OneWindow
 from app.ui.pages.opening.passphrase import PassphrasePage
 from app.ui.pages.wizard.page import WizardPage
+from app.ui.pages.wizard.recovery_step import Sheet
 from app.ui.pages.wizard.step import Step
 from app.ui.pages.wizard.way_step import Way
 from app.ui.start import Running, fix_input_method
+from tests.printing.readings import codes
 
 PASSPHRASE = "只在测试里用的口令"
 Start = Callable[..., Running]
@@ -73,13 +75,18 @@ def fill(step: Step, **answers: str) -> None:
         row.editor.setText(words)
 
 
-def through_the_wizard(qtbot: QtBot, running: Running) -> WizardPage:
+def through_the_wizard(
+    qtbot: QtBot, running: Running, sheet: Sheet = Sheet.LATER, sheet_folder: str = ""
+) -> WizardPage:
     """Answer everything up to the passphrase that a computer without credential store needs."""
     wizard = wizard_of(running)
     wizard.forward()
     fill(wizard.room_step, room_code="620902101201", room_name="东坝村为民服务室")
     wizard.forward()
     fill(wizard.agent_step, agent="王建国", pin="2580", pin_repeat="2580")
+    wizard.forward()
+    assert step_of(wizard) is wizard.recovery_step
+    wizard.recovery_step.choose(sheet, sheet_folder)
     wizard.forward()
     settle(qtbot, running)
     assert wizard.step is wizard.passphrase_step
@@ -102,6 +109,26 @@ def test_the_wizard_makes_a_room_and_the_first_agent_is_on_duty(
     assert running.office.room is not None
     assert running.office.room.name == "东坝村为民服务室"
     assert running.window.counter.isVisible()
+
+
+def test_the_wizard_leaves_a_recovery_sheet_whose_key_opens_the_room(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    running = start(tmp_path / "home")
+    told: list[str] = []
+    running.office.told.connect(told.append)
+    through_the_wizard(qtbot, running, Sheet.SAVE, str(tmp_path))
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "恢复密钥单已存为" in told[-1]
+    (key,) = set(codes((tmp_path / "恢复密钥单.pdf").read_bytes(), dpi=200))
+    rooms.open_room(tmp_path / "home", passphrase=key).close()
+
+
+def test_a_sheet_to_be_saved_needs_a_folder(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    wizard = wizard_of(start(tmp_path / "home"))
+    wizard.recovery_step.choose(Sheet.SAVE)
+    problem = wizard.recovery_step.problem()
+    assert problem is not None and problem.field == "recovery_folder"
 
 
 def test_a_wrong_answer_is_named_beside_its_field(start: Start, tmp_path: Path) -> None:
@@ -154,6 +181,7 @@ def test_what_only_the_services_know_to_be_wrong_leads_back_to_its_step(
     fill(wizard.room_step, room_code="620902101000", room_name="东坝村为民服务室")
     wizard.forward()
     fill(wizard.agent_step, agent="王建国", pin="2580", pin_repeat="2580")
+    wizard.forward()
     wizard.forward()
     settle(qtbot, running)
     assert wizard.step is wizard.room_step

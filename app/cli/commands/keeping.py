@@ -50,7 +50,7 @@ def recovery_sheet(asked: Namespace) -> Answer:
     from app.services import recovery_sheets
 
     with opened(asked) as desk:
-        replaced = recovery_sheets.has_one(desk)
+        replaced = recovery_sheets.has_one(desk.register)
         if asked.to:
             recovery_sheets.save(desk, asked.to)
             words = f"恢复密钥单已存为 {asked.to}，印好封存后请删除这个文件。"

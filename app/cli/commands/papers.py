@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
+from app.clock import CHINA
 from app.errors import Refusal
 from app.printing.papers import PAPERS
 
@@ -21,6 +22,8 @@ BLANK_SLIPS = "blank-slips"
 
 def add_to(words: Words) -> None:
     words.add("papers", "能打印的单据", papers)
+    made = words.add("prints", "谁在什么时候打印过哪些清单、公示和空白表，第几次", prints)
+    made.add_argument("--paper", default="", metavar="NAME", help="只看这一种")
     made = words.add("print", "打印一张单据，或存成 PDF", print_paper)
     made.add_argument(
         "number",
@@ -57,6 +60,33 @@ def papers(asked: Namespace) -> Answer:
         lines.append(f"{kind.name} {kind.title}，{kind.width_mm:g}×{kind.height_mm:g} 毫米：{kind.about}")
         lines += [f"  --layout {layout.name} {layout.title}" for layout in kind.layouts]
     return Answer(facts, "\n".join(lines))
+
+
+def prints(asked: Namespace) -> Answer:
+    from app.services.papers import kind_named, list_prints
+
+    if asked.paper:
+        kind_named(asked.paper)
+    with opened(asked) as desk:
+        rows = list_prints.rows(desk.register, asked.paper)
+    titles = {kind.name: kind.title for kind in PAPERS}
+    facts = [
+        {
+            "paper": row.paper,
+            "of": row.of,
+            "times": row.copy_no,
+            "at": row.printed_at.isoformat(),
+            "by": row.by_name,
+            "sent_to": row.sent_to,
+        }
+        for row in rows
+    ]
+    lines = [
+        f"{row.printed_at.astimezone(CHINA):%Y-%m-%d %H:%M} {' '.join((titles[row.paper], row.of)).strip()} "
+        f"第{row.copy_no}次，{row.by_name}，{row.sent_to}"
+        for row in rows
+    ]
+    return Answer(facts, "\n".join(lines) or "还没有打印过清单、公示或空白表；办件的单据看办件。")
 
 
 def print_paper(asked: Namespace) -> Answer:

@@ -28,7 +28,12 @@ class RestoreCard(QWidget):
         self.to = PathRow("to", self.tr("恢复到（新的空文件夹）"), folder=True)
         self._secret = QLineEdit()
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase = FieldRow("passphrase", self.tr("备份口令"), self._secret)
+        self.passphrase = FieldRow(
+            "passphrase",
+            self.tr("备份口令或恢复密钥"),
+            self._secret,
+            self.tr("恢复密钥在保险柜里的恢复密钥单上：照着输八组字符，或用扫码枪扫单上的码。"),
+        )
         self.button = button(self.tr("恢复"), self.restore)
         inside.addWidget(label(self.tr("恢复到另一个文件夹，现在的登记簿不会被改动。"), "muted", wrap=True))
         for row in (self.file, self.to, self.passphrase):

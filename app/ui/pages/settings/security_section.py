@@ -1,4 +1,4 @@
-"""How soon the screen locks, and the keys that cover it."""
+"""How soon the screen locks, the recovery sheet, and the keys of the keyboard."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox
 from app.ui import actions
 from app.ui.habits import LOCK_MINUTES, LOCK_MINUTES_MOST, LOCK_MINUTES_USUAL
 from app.ui.page import Page
+from app.ui.pages.settings.recovery_card import RecoveryCard
 from app.ui.pages.settings.section import Section
 from app.ui.widgets.field_row import FieldRow
 from app.ui.widgets.plain import label
@@ -40,6 +41,9 @@ class SecuritySection(Section):
                 wrap=True,
             )
         )
+        self.recovery = RecoveryCard(page)
+        self.recovery.made.connect(self.shown)
+        self.column.addWidget(self.recovery)
         self.card(self.tr("快捷键")).addLayout(_key_list())
         self.close_up()
         self.minutes.editingFinished.connect(self._on_minutes_set)
@@ -47,16 +51,19 @@ class SecuritySection(Section):
     def shown(self) -> None:
         register = self.office.register
 
-        def work() -> object:
-            from app.services import preferences
+        def work() -> tuple[object, bool]:
+            from app.services import preferences, recovery_sheets
 
-            return preferences.get(register, LOCK_MINUTES, LOCK_MINUTES_USUAL)
+            minutes = preferences.get(register, LOCK_MINUTES, LOCK_MINUTES_USUAL)
+            return minutes, recovery_sheets.has_one(register)
 
         self.page.fetch(work, self._on_read)
 
-    def _on_read(self, minutes: object) -> None:
+    def _on_read(self, answer: tuple[object, bool]) -> None:
+        minutes, has_sheet = answer
         if isinstance(minutes, int):
             self.minutes.setValue(minutes)
+        self.recovery.tell_state(has_sheet)
 
     def _on_minutes_set(self) -> None:
         self.office.prefer(LOCK_MINUTES, self.minutes.value())

@@ -13,6 +13,7 @@ from app.ui.messages import MessageBar
 from app.ui.pages.wizard.agent_step import AgentStep
 from app.ui.pages.wizard.code_step import CodeStep
 from app.ui.pages.wizard.passphrase_step import PassphraseStep
+from app.ui.pages.wizard.recovery_step import RecoveryStep, Sheet
 from app.ui.pages.wizard.room_step import RoomStep
 from app.ui.pages.wizard.step import Step
 from app.ui.pages.wizard.way_step import Way, WayStep
@@ -28,6 +29,8 @@ class Plan:
     answers: dict[str, str]
     sample_catalogue: bool
     passphrase: str | None
+    sheet: Sheet = Sheet.LATER
+    sheet_folder: str = ""
 
 
 class WizardPage(QWidget):
@@ -42,6 +45,7 @@ class WizardPage(QWidget):
         self.room_step = RoomStep()
         self.agent_step = AgentStep()
         self.passphrase_step = PassphraseStep()
+        self.recovery_step = RecoveryStep()
         self._needs_passphrase = False
         self._title = label(name="pageTitle")
         self._count = label(role="muted")
@@ -114,6 +118,8 @@ class WizardPage(QWidget):
         steps: list[Step] = [self.way_step, *(middle if way is not Way.DEMO else [])]
         if way is Way.ENROL:
             steps.append(self.code_step)
+        if way is not Way.DEMO:
+            steps.append(self.recovery_step)
         if self._needs_passphrase:
             steps.append(self.passphrase_step)
         return steps
@@ -152,6 +158,8 @@ class WizardPage(QWidget):
             answers=answers,
             sample_catalogue=self.room_step.sample.isChecked(),
             passphrase=self.passphrase_step.passphrase if self._needs_passphrase else None,
+            sheet=self.recovery_step.sheet,
+            sheet_folder=self.recovery_step.folder,
         )
 
     def _lay_out(self) -> None:
@@ -161,6 +169,7 @@ class WizardPage(QWidget):
             self.agent_step,
             self.code_step,
             self.passphrase_step,
+            self.recovery_step,
         ):
             area = QScrollArea()
             area.setWidgetResizable(True)

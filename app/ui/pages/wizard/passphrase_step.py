@@ -12,7 +12,7 @@ LEAST_LETTERS = 8
 
 
 class PassphraseStep(Step):
-    """Typed twice; there is no way back in without it, and the step says so."""
+    """Typed twice; without it only the recovery sheet opens the register, and the step says so."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -24,7 +24,7 @@ class PassphraseStep(Step):
                 self._edit(),
                 self.tr(
                     "这台电脑没有系统密码库，登记簿要用口令加密，每次启动都要输。"
-                    "至少 8 个字；请抄在纸上锁进柜子，忘了就再也打不开。"
+                    "至少 8 个字；请抄在纸上锁进柜子；忘了，就只有恢复密钥单能打开。"
                 ),
             )
         )
