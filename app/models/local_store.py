@@ -50,6 +50,13 @@ def put_pin(session: Session, agent_id: str, salt: str, digest: str) -> None:
     session.merge(AgentPin(agent_id=agent_id, salt=salt, digest=digest, missed=0, locked_until=None))
 
 
+def drop_pin(session: Session, agent_id: str) -> None:
+    """No PIN any more on this PC: the next sign-in sets one."""
+    found = pin_of(session, agent_id)
+    if found is not None:
+        session.delete(found)
+
+
 def last_sequence(session: Session, day: date, pc_code: str) -> int:
     """The last case sequence given on this day by this PC code, 0 before the first."""
     counter = session.get(NumberCounter, (day, pc_code))
