@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.batches import BatchRow
 from app.domain.cases import CaseKind, CaseState, Light
 from app.domain.catalogue import ServiceItem
-from app.domain.rows import CaseFilter
+from app.domain.rows import AgentTile, CaseFilter
+from app.ui.pages.register.more_filters import MoreFilters
 from app.ui.pages.register.spans import Span, span_days, span_of, span_words
 from app.ui.widgets.choice_menu import ChoiceMenu, chip
 from app.ui.widgets.item_picker import ItemPicker
@@ -41,6 +44,7 @@ class FilterBar(QWidget):
         self.items.field.setPlaceholderText(self.tr("事项不限，可打拼音首字母"))
         self.item_chip = chip("")
         self.other_chip = chip("")
+        self.more = MoreFilters()
         self.clear = button(self.tr("清除条件"), lambda: self.show_filter(CaseFilter(), say=True), "quiet")
         self._lay_out()
         self._connect()
@@ -73,17 +77,23 @@ class FilterBar(QWidget):
         layout.setSpacing(8)
         layout.addLayout(one)
         layout.addLayout(two)
+        layout.addWidget(self.more)
 
     def _connect(self) -> None:
         for one in (self.open_only, *self.lights.values(), *self.kinds.values()):
             one.clicked.connect(self._on_chip)
         self.states.changed.connect(self._on_chip)
+        self.more.changed.connect(self._on_chip)
         self.span.changed.connect(self._on_span)
         for edit in (self.first, self.last):
             edit.dateChanged.connect(self._on_chip)
         self.items.chosen.connect(self._on_item)
         self.item_chip.clicked.connect(lambda: self._put(replace(self._filter, item_code="")))
         self.other_chip.clicked.connect(self._on_other_chip)
+
+    def show_choices(self, agents: Sequence[AgentTile], batches: Sequence[BatchRow]) -> None:
+        """Who handles cases here, and which batches there are."""
+        self.more.show_choices(agents, batches, self._filter)
 
     @property
     def filter(self) -> CaseFilter:
@@ -108,6 +118,7 @@ class FilterBar(QWidget):
         self.items.setVisible(not wanted.item_code)
         self.item_chip.setVisible(bool(wanted.item_code))
         self.item_chip.setText(self.tr("事项 {0}  ×").format(wanted.item_code))
+        self.more.show_filter(wanted)
         self._show_other(wanted)
         self.clear.setVisible(wanted != CaseFilter())
         if say:
@@ -121,8 +132,9 @@ class FilterBar(QWidget):
             parts.append(self.tr("上级退回"))
         if wanted.villager_id:
             parts.append(self.tr("一位群众的件"))
-        if wanted.agent_id:
-            parts.append(self.tr("一位承办人的件"))
+        if wanted.completed_from is not None or wanted.completed_to is not None:
+            days = [day.isoformat() if day else "…" for day in (wanted.completed_from, wanted.completed_to)]
+            parts.append(self.tr("{0} 至 {1} 办结").format(*days))
         self.other_chip.setText("、".join(parts) + "  ×")
         self.other_chip.setVisible(bool(parts))
 
@@ -132,7 +144,7 @@ class FilterBar(QWidget):
         if span is Span.CHOSEN:
             first, last = _date(self.first), _date(self.last)
         return replace(
-            self._filter,
+            self.more.onto(self._filter),
             open_only=self.open_only.isChecked(),
             lights=tuple(light for light, one in self.lights.items() if one.isChecked()),
             kinds=tuple(kind for kind, one in self.kinds.items() if one.isChecked()),
@@ -162,7 +174,17 @@ class FilterBar(QWidget):
         self._put(replace(self._filter, item_code=item.code))
 
     def _on_other_chip(self) -> None:
-        self._put(replace(self._filter, due_before=None, villager_id="", agent_id="", returned=False))
+        nothing = CaseFilter()
+        self._put(
+            replace(
+                self._filter,
+                due_before=nothing.due_before,
+                villager_id=nothing.villager_id,
+                returned=nothing.returned,
+                completed_from=nothing.completed_from,
+                completed_to=nothing.completed_to,
+            )
+        )
 
 
 def _day_edit(day: date) -> QDateEdit:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.clock import today
+from app.domain.batches import BatchRow
 from app.domain.catalogue import ServiceItem
-from app.domain.rows import CaseFilter
+from app.domain.rows import AgentTile, CaseFilter
 from app.errors import Refusal
 from app.ui.office import Office
 from app.ui.page import Page
@@ -19,7 +21,7 @@ from app.ui.widgets.case_model import PAGE_ROWS
 from app.ui.widgets.case_table import CaseTable
 from app.ui.widgets.choice_menu import ChoiceMenu, chip
 from app.ui.widgets.newest_answer import NewestAnswer
-from app.ui.widgets.plain import label
+from app.ui.widgets.plain import button, label
 from app.ui.widgets.state_view import StateView
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class RegisterPage(Page):
     def _lay_out(self) -> None:
         self.head.addWidget(self.count)
         self.head.addSpacing(16)
+        self.head.addWidget(button(self.tr("补录旧簿"), lambda: self.office.page_requested.emit("old_book")))
         self.head.addWidget(self.masking)
         self.head.addWidget(self.columns)
         holder = QWidget(self.body)
@@ -91,6 +94,7 @@ class RegisterPage(Page):
 
     def shown(self) -> None:
         """The marked row keeps its place; what changed meanwhile is read again."""
+        self._read_choices()
         self.reload()
         self.table.setFocus()
 
@@ -113,7 +117,8 @@ class RegisterPage(Page):
             self.office.tasks.run(self, work, self._on_page, lambda _refusal: self._on_page_refused(page))
 
     def _page_work(self, page: int, asked_for: int) -> Callable[[], _Answer]:
-        register, clock, wanted = self.office.register, self.office.clock, self.filters.filter
+        register, clock = self.office.register, self.office.clock
+        wanted = replace(self.filters.filter, masked=self.masking.isChecked())
 
         def work() -> _Answer:
             from app.services import cases
@@ -178,6 +183,17 @@ class RegisterPage(Page):
 
         self.fetch(work, lambda habits: self._on_habits(*habits))
 
+    def _read_choices(self) -> None:
+        """Agents and batches: the chips that list them follow what was added meanwhile."""
+        register = self.office.register
+
+        def work() -> tuple[tuple[AgentTile, ...], tuple[BatchRow, ...]]:
+            from app.services import agents, batches
+
+            return agents.tiles(register), batches.rows(register)
+
+        self.fetch(work, lambda read: self.filters.show_choices(*read))
+
     def _on_habits(self, columns: object, mask: object) -> None:
         names = columns if isinstance(columns, list) else []
         kept = tuple(column for column in CaseColumn if column.name in names)
@@ -192,4 +208,5 @@ class RegisterPage(Page):
 
     def _on_mask_changed(self, on: bool) -> None:
         self.table.cases.set_mask_names(on)
+        self.reload()  # sensitive items in neutral words come from the register
         self.office.prefer(MASK, on)
