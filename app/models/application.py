@@ -40,6 +40,12 @@ def apply_received(register: Register, site_code: str, clock: Clock) -> int:
             session.commit()
 
 
+def apply_here(session: Session, register: Register, head: JournalHead, clock: Clock) -> None:
+    """Fold everything received of the locked ``head``'s site, in the caller's transaction."""
+    while head.applied < head.n:
+        _apply_batch(session, register, head, clock)
+
+
 def sites_behind(session: Session) -> Sequence[str]:
     """Sites whose received lines are not all folded: what a restarted server goes on with."""
     return session.scalars(select(JournalHead.site_code).where(JournalHead.applied < JournalHead.n)).all()

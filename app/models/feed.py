@@ -10,9 +10,9 @@ from sqlalchemy import Select, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import intake, marks, projections
+from app.models import ghost_records, intake, marks, projections
 from app.models.chain import link
-from app.models.fold import Folded, Marks, Writer, fold_onto, judge, moved_marks
+from app.models.fold import Folded, Marks, Writer, fold_onto, judge, makes_record, moved_marks
 from app.models.intake import Incoming
 from app.models.lines import Line, decode
 from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, ServiceCase, SyncState
@@ -70,12 +70,13 @@ def take_feed(
     again = _records_with_unsent(session, site_code, theirs)
     again |= theirs & {row["record_id"] for row in own}
     again |= _settle_own(session, site_code, [row for row in own if row["record_id"] not in again], writer_of)
+    ghosts = ghost_records.of(session)
     fresh = [
         Incoming(row["n"], row["replica_id"], row["seq"], row["raw"])
         for row in foreign
         if row["record_id"] not in again
     ]
-    intake.fold_lines(session, site_code, fresh, writer_of)
+    intake.fold_lines(session, site_code, fresh, writer_of, frozenset(ghosts))
     refold(session, site_code, again, writer_of)
     return state.feed_n
 
@@ -245,6 +246,19 @@ def refold(session: Session, site_code: str, record_ids: Iterable[str], writer_o
             marks.keep(session, site_code, {record_id: folded.marks}, [record_id])
         keys.append((folded.record_type, site_code, record_id))
     projections.refresh(session, keys, {})
+
+
+def made_by_lines(session: Session, site_code: str, record_ids: Iterable[str]) -> list[str]:
+    """Those of ``record_ids`` that our received lines, or an own unsent line, bring into being."""
+    made = []
+    for record_id in record_ids:
+        if next(received_lines(session, site_code, record_id), None) is not None:
+            made.append(record_id)
+            continue
+        first = session.scalars(unsent(site_code).where(JournalLine.record_id == record_id).limit(1)).first()
+        if first is not None and makes_record(decode(first.raw)):
+            made.append(record_id)
+    return made
 
 
 def fold_record(

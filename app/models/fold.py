@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Boolean, Integer, String, Text
 from sqlalchemy.sql.elements import KeyedColumnElement
+from sqlalchemy.types import TypeEngine
 
 from app.domain import ownership
 from app.domain.cases import Tier
@@ -62,17 +63,30 @@ def judge(
     model = RECORD_TYPES.get(line.t)
     if model is None:
         return Judgement("too-new", error=f"record type {line.t}")
-    columns = model.__table__.columns
-    known = {name: value for name, value in line.f.items() if name in columns}
-    wrong = _wrong_value(model, known, is_new=marks is None)
-    of_a_case = "case_id" in known and (known["case_id"] or model.__table__.columns["case_id"].foreign_keys)
-    if not wrong and of_a_case and not has_case(known["case_id"]):
-        wrong = "case_id"
+    shape = _shape_of(model)
+    known = {name: value for name, value in line.f.items() if name in shape.known}
+    wrong = _wrong_value(shape, known, is_new=marks is None)
+    if not wrong and "case_id" in known and (known["case_id"] or shape.part_of_case):
+        wrong = "" if has_case(known["case_id"]) else "case_id"
     if wrong:
         return Judgement("bad-change", field=wrong, error=f"{line.t}.{wrong}")
-    found = Judgement()
+    may_write = _writable(line, writer)
+    if marks is None and known.keys() <= may_write:
+        return Judgement(put=known)
+    return _judge_fields(line, writer, marks, current, known)
+
+
+def _judge_fields(
+    line: Line,
+    writer: Writer,
+    marks: Marks | None,
+    current: Callable[[], Mapping[str, Any]],
+    known: Mapping[str, Any],
+) -> Judgement:
+    """Field by field: what another owns is left out, what comes late is set aside."""
+    found, may_write = Judgement(), _writable(line, writer)
     for name, value in known.items():
-        if not _may_write(line, name, writer):
+        if name not in may_write:
             found.code, found.field = "not-owner", name
         elif marks is not None and _is_late(line, name, writer, marks):
             kept = current().get(name)
@@ -82,7 +96,7 @@ def judge(
             found.late[name] = (kept, value)
         else:
             found.put[name] = value
-    if marks is None and found.code == "not-owner" and _lacks_required(model, found.put):
+    if marks is None and found.code == "not-owner" and _lacks_required(RECORD_TYPES[line.t], found.put):
         found.put.clear()
     return found
 
@@ -94,6 +108,12 @@ def moved_marks(
     if marks is None and record_type not in MADE_TWICE:
         return {"*": [n, replica_id]}
     return (marks or {}) | {name: [n, replica_id] for name in fields}
+
+
+def makes_record(line: Line) -> bool:
+    """Whether a line has all that a new record needs; else it changes one that another line made."""
+    model = RECORD_TYPES.get(line.t)
+    return model is not None and not _lacks_required(model, line.f)
 
 
 def whole_record(model: type[Replicated], put: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,12 +153,28 @@ def fold_onto(
     return Folded(line.t, values | put if values else whole_record(model, put), marks, version)
 
 
-def _may_write(line: Line, name: str, writer: Writer) -> bool:
+def _writable(line: Line, writer: Writer) -> frozenset[str]:
+    """The fields of the line's record that its writer owns."""
     if line.t == "case_event":
-        owners = ownership.event_owner(str(line.f.get("event", "")), str(line.f.get("by_tier", "")))
-    else:
-        owners = ownership.owners(line.t, name)
-    return (writer.of_site and Tier.VILLAGE in owners) or (writer.above and bool(owners - {Tier.VILLAGE}))
+        event, by_tier = line.f.get("event", ""), line.f.get("by_tier", "")
+        return _event_fields(str(event)[:40], str(by_tier)[:40], writer.of_site, writer.above)
+    return _fields(line.t, writer.of_site, writer.above)
+
+
+@cache
+def _fields(record_type: str, of_site: bool, above: bool) -> frozenset[str]:
+    names = RECORD_TYPES[record_type].field_names()
+    return frozenset(n for n in names if _owns(ownership.owners(record_type, n), of_site, above))
+
+
+@lru_cache(maxsize=512)
+def _event_fields(event: str, by_tier: str, of_site: bool, above: bool) -> frozenset[str]:
+    owns = _owns(ownership.event_owner(event, by_tier), of_site, above)
+    return frozenset(RECORD_TYPES["case_event"].field_names()) if owns else frozenset()
+
+
+def _owns(owners: frozenset[Tier], of_site: bool, above: bool) -> bool:
+    return (of_site and Tier.VILLAGE in owners) or (above and bool(owners - {Tier.VILLAGE}))
 
 
 def _is_late(line: Line, name: str, writer: Writer, marks: Marks) -> bool:
@@ -148,19 +184,28 @@ def _is_late(line: Line, name: str, writer: Writer, marks: Marks) -> bool:
 
 
 class _Shape(NamedTuple):
-    """What a table asks of a record's wire values."""
+    """What a table asks of a record's wire values. ``known`` are all its columns, ``fits`` those of a line."""
 
-    columns: Mapping[str, KeyedColumnElement[Any]]
+    known: frozenset[str]
+    fits: Mapping[str, Callable[[Any], bool]]
     defaults: Mapping[str, Any]
     required: tuple[str, ...]
+    part_of_case: bool
 
 
 @cache
 def _shape_of(model: type[Replicated]) -> _Shape:
     """The shape of a table, which is fixed when the program starts."""
-    columns = {name: model.__table__.columns[name] for name in model.field_names()}
+    table = model.__table__
+    columns = {name: table.columns[name] for name in model.field_names()}
     required = tuple(n for n, column in columns.items() if not column.nullable and column.default is None)
-    return _Shape(columns, {name: _default(column) for name, column in columns.items()}, required)
+    return _Shape(
+        frozenset(table.columns.keys()),
+        {name: _fitting(column) for name, column in columns.items()},
+        {name: _default(column) for name, column in columns.items()},
+        required,
+        "case_id" in columns and bool(columns["case_id"].foreign_keys),
+    )
 
 
 def _default(column: KeyedColumnElement[Any]) -> Any:
@@ -174,34 +219,44 @@ def _lacks_required(model: type[Replicated], put: Mapping[str, Any]) -> str:
     return next((name for name in _shape_of(model).required if name not in put), "")
 
 
-def _wrong_value(model: type[Replicated], known: Mapping[str, Any], *, is_new: bool) -> str:
+def _wrong_value(shape: _Shape, known: Mapping[str, Any], *, is_new: bool) -> str:
     """The name of a field whose value its column cannot hold, or that a new record lacks; "" where all fit."""
-    columns = _shape_of(model).columns
+    fits = shape.fits
     for name, value in known.items():
-        if name not in columns or not _fits(columns[name], value):
+        if name not in fits or not fits[name](value):
             return name
-    return _lacks_required(model, known) if is_new else ""
+    return next((name for name in shape.required if name not in known), "") if is_new else ""
 
 
-def _fits(column: KeyedColumnElement[Any], value: Any) -> bool:
-    if value is None:
-        return bool(column.nullable)
-    kind = column.type
-    if isinstance(value, str) and type(kind) is Text:
-        return "\x00" not in value
+def _fitting(column: KeyedColumnElement[Any]) -> Callable[[Any], bool]:
+    """Whether a wire value fits into a column."""
+    fits = _fitting_kind(column.type)
+    if column.nullable:
+        return lambda value: value is None or fits(value)
+    return lambda value: value is not None and fits(value)
+
+
+def _fitting_kind(kind: TypeEngine[Any]) -> Callable[[Any], bool]:
     if isinstance(kind, Boolean):
-        return isinstance(value, bool)
+        return lambda value: value is True or value is False
     if isinstance(kind, Integer):
-        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
+        return lambda value: type(value) is int and abs(value) < 2**31
     if isinstance(kind, JSON):
-        return True
-    if not isinstance(value, str) or "\x00" in value:
-        return False
+        return lambda value: True
     if isinstance(kind, Day):
-        return _parses(date.fromisoformat, value)
+        return lambda value: isinstance(value, str) and _parses(date.fromisoformat, value)
     if isinstance(kind, Instant):
-        return _parses(datetime.fromisoformat, value) and value.endswith("Z") and len(value) <= 24
-    return not (isinstance(kind, String) and kind.length is not None and len(value) > kind.length)
+        return _is_instant
+    length = kind.length if isinstance(kind, String) and type(kind) is not Text else None
+    if length is None:
+        return lambda value: isinstance(value, str) and "\x00" not in value
+    return lambda value: isinstance(value, str) and len(value) <= length and "\x00" not in value
+
+
+def _is_instant(value: Any) -> bool:
+    if not isinstance(value, str) or len(value) > 24 or not value.endswith("Z"):
+        return False
+    return _parses(datetime.fromisoformat, value)
 
 
 def _parses(parse: Callable[[str], object], value: str) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import JSON, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import marks, projections
+from app.models import bulk, marks, projections
 from app.models.base import Replicated, wire_value
 from app.models.fold import Judgement, Marks, Writer, judge, moved_marks, whole_record
 from app.models.lines import Line, decode
@@ -56,27 +57,34 @@ class Staged:
 
 
 def fold_lines(
-    session: Session, site_code: str, incoming: Sequence[Incoming], writer_of: WriterOf
+    session: Session,
+    site_code: str,
+    incoming: Sequence[Incoming],
+    writer_of: WriterOf,
+    ghosts: frozenset[str] = frozenset(),
 ) -> list[Outcome]:
     """Fold ``incoming`` (in feed order) into the tables of ``site_code``; every line gets its outcome.
 
     A line the tables refuse is left out with ``bad-change`` and those behind it go on. States and search
-    index are brought up to date; an event that does not count comes back as ``stale-stage``.
+    index are brought up to date; an event that does not count comes back as ``stale-stage``. ``ghosts`` are
+    records whose rows still stand though no line makes them any more: a line that makes one writes over it.
     """
-    batch = _Batch(session, site_code, writer_of)
+    batch = _Batch(session, site_code, writer_of, ghosts)
     outcomes = batch.fold(incoming)
     try:
         with session.begin_nested():
             batch.write()
     except DBAPIError:
-        outcomes = [_fold_alone(session, site_code, one, writer_of) for one in incoming]
+        outcomes = [_fold_alone(session, site_code, one, writer_of, ghosts) for one in incoming]
     keys = _keys(site_code, outcomes)
     stale = set(projections.refresh(session, keys, {}))
     return [_with_stage(outcome, stale) for outcome in outcomes]
 
 
-def _fold_alone(session: Session, site_code: str, one: Incoming, writer_of: WriterOf) -> Outcome:
-    batch = _Batch(session, site_code, writer_of)
+def _fold_alone(
+    session: Session, site_code: str, one: Incoming, writer_of: WriterOf, ghosts: frozenset[str]
+) -> Outcome:
+    batch = _Batch(session, site_code, writer_of, ghosts)
     outcome = batch.fold([one])[0]
     try:
         with session.begin_nested():
@@ -104,7 +112,8 @@ def _with_stage(outcome: Outcome, stale: set[str]) -> Outcome:
 class _Batch:
     """The records that a run of lines touches, staged in memory and written with ``executemany``."""
 
-    def __init__(self, session: Session, site_code: str, writer_of: WriterOf) -> None:
+    def __init__(self, session: Session, site_code: str, writer_of: WriterOf, ghosts: frozenset[str]) -> None:
+        self._ghosts = ghosts
         self._session = session
         self._site_code = site_code
         self._writer_of = writer_of
@@ -143,7 +152,7 @@ class _Batch:
         staged = self._staged.get(line.rec)
         if staged is None:
             values = whole_record(model, judged.put) if is_new else dict(judged.put)
-            self._staged[line.rec] = Staged(model, is_new, values, n)
+            self._staged[line.rec] = Staged(model, is_new and line.rec not in self._ghosts, values, n)
         else:
             staged.values.update(judged.put)
             staged.n = n
@@ -160,29 +169,35 @@ def write_rows(
     session: Session, model: type[Replicated], site_code: str, staged: Mapping[str, Staged]
 ) -> None:
     """Insert and update many records of one table; updates of the same fields go together."""
-    table = model.__table__
+    names, table = model.field_names(), model.__tablename__
     made = [
-        {"site_code": site_code, "id": rec, "ver": one.n} | one.values
+        (site_code, rec, one.n, *_stored(model, names, one.values))
         for rec, one in staged.items()
         if one.is_new
     ]
-    if made:
-        session.execute(insert(table), made)  # type: ignore[arg-type]
-    changed: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    bulk.insert_rows(session, table, ("site_code", "id", "ver", *names), made)
+    changed: dict[tuple[str, ...], list[bulk.Row]] = defaultdict(list)
     for rec, one in staged.items():
         if not one.is_new:
-            row = {f"v_{name}": value for name, value in one.values.items()}
-            changed[tuple(sorted(one.values))].append(row | {"v_rec": rec, "v_ver": one.n})
-    for names, rows in changed.items():
-        values: dict[str, Any] = {name: bindparam(f"v_{name}") for name in names} | {
-            "ver": bindparam("v_ver")
-        }
-        statement = (
-            update(table)  # type: ignore[arg-type]
-            .where(table.c.site_code == site_code, table.c.id == bindparam("v_rec"))
-            .values(values)
-        )
-        session.connection().execute(statement, rows)
+            touched = tuple(sorted(one.values))
+            changed[touched].append((*_stored(model, touched, one.values), one.n, site_code, rec))
+    for touched, rows in changed.items():
+        bulk.update_rows(session, table, (*touched, "ver"), ("site_code", "id"), rows)
+
+
+def _stored(model: type[Replicated], names: Sequence[str], values: Mapping[str, Any]) -> list[Any]:
+    """Wire values as the store has them: only JSON differs."""
+    row = [values[name] for name in names]
+    for name in _json_fields(model):
+        if name in values:
+            row[names.index(name)] = bulk.json_text(values[name])
+    return row
+
+
+@cache
+def _json_fields(model: type[Replicated]) -> tuple[str, ...]:
+    columns = model.__table__.columns
+    return tuple(name for name in model.field_names() if isinstance(columns[name].type, JSON))
 
 
 def stored_values(

@@ -32,7 +32,7 @@ class Marks:
     acked_seq: int
     applied_seq: int
     offset_ms: int
-    contact_at: datetime
+    contact_at: datetime | None
 
 
 def township_of(session: Session) -> SyncState | None:

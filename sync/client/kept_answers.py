@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from app import keystore
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import outbox
+from app.models import ghost_records, outbox, rolling_back
 from app.models.feed import TOWNSHIP, take_feed
 from app.models.outbox import Marks
 from app.models.register import Register
@@ -29,7 +29,7 @@ def keep_answer(
     with register.writing() as session:
         state = session.get_one(SyncState, TOWNSHIP)
         point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
-        if point is None or point.hex() != answer.head or (carried and answer.epoch != state.epoch):
+        if point is None or point.hex() != answer.head or (carried and _is_of_a_former_life(answer, state)):
             raise refusal_for("forked")
         if opened.header.from_seq > state.feed_n + 1:
             raise Refusal(
@@ -42,8 +42,20 @@ def keep_answer(
         is_at_its_end = feed_n == opened.header.to_seq
         if is_at_its_end and outbox.feed_head(session) != opened.header.head_hash:
             raise refusal_for("forked")
+        if is_at_its_end and feed_n:
+            rolling_back.keep_seal(session, identity.site_code, feed_n, opened.seal)
         session.commit()
     return marks.acked_seq, feed_n
+
+
+def lay_ghosts(register: Register) -> None:
+    """After a township was put back: what has not come back with its feed leaves the tables."""
+    with register.reading() as session:
+        if not ghost_records.of(session):
+            return
+    with register.writing() as session:
+        ghost_records.lay(session, register.site_code)
+        session.commit()
 
 
 def move_anchor(register: Register) -> None:
@@ -62,9 +74,21 @@ def _measured_marks(answer: Answer, clock: Clock) -> Marks:
     return Marks(answer.epoch, answer.received, answer.applied, offset_ms, now)
 
 
+def _is_of_a_former_life(answer: Answer, state: SyncState) -> bool:
+    """Written by the township before it was put back to an older copy, and brought here after we knew of that."""
+    if answer.epoch == state.epoch or state.last_contact is None:
+        return False
+    last_contact_ms = state.last_contact.timestamp() * 1000 + state.server_offset_ms
+    return answer.server_time_ms <= last_contact_ms
+
+
 def _carried_marks(answer: Answer, state: SyncState) -> Marks:
     written_at = datetime.fromtimestamp(answer.server_time_ms / 1000, UTC)
     contact_at = max(written_at, state.last_contact) if state.last_contact else written_at
+    if (
+        answer.epoch != state.epoch
+    ):  # the township was put back: what it had acknowledged before does not count
+        return Marks(answer.epoch, answer.received, answer.applied, state.server_offset_ms, contact_at)
     return Marks(
         answer.epoch,
         max(answer.received, state.acked_seq),

@@ -14,7 +14,8 @@ from app.models import outbox
 from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client.kept_answers import keep_answer, move_anchor
+from sync.client import realigning
+from sync.client.kept_answers import keep_answer, lay_ghosts, move_anchor
 from sync.client.pacing import MAX_LINES, Pace
 from sync.client.transport import Carrier, HttpAnswer, HttpCarrier, NoAnswer
 from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer
@@ -24,6 +25,8 @@ from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, seal, tag_
 FINAL = frozenset({"forked", "revoked", "wrong-site", "unknown-replica", "bad-signature"})
 """Signed answers that waiting does not mend: a person must act."""
 GIVE_UP_S = 30.0
+MOST_REALIGNMENTS = 8
+"""A township put back is agreed with in two or three rounds; more means that something else is wrong."""
 SHORTEST_TRY_S = 2.0
 
 
@@ -47,6 +50,7 @@ class SyncPass:
     wait: Callable[[float], None] = time.sleep
     pace: Pace = field(default_factory=Pace)
     _answered_s: float = 0.0
+    _realigned: int = 0
 
     def run(self) -> PassReport:
         """Exchange until nothing is only here and the feed is drained; raises Refusal with the reason."""
@@ -57,11 +61,15 @@ class SyncPass:
             opened = self._exchange(state, outgoing)
             if opened is None:
                 continue
+            if opened.answer.code == "restored":
+                self._realign(state, opened.answer)
+                continue
             before = (state.acked_seq, state.feed_n)
             after = keep_answer(self.register, self.clock, opened)
             sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
             next_contact_s = opened.answer.next_contact_s
             if self._is_done(opened.answer, after[1]):
+                lay_ghosts(self.register)
                 move_anchor(self.register)
                 return PassReport(sent, fed, next_contact_s)
             if (*after, opened.answer.applied) != (*before, state.applied_seq):
@@ -103,11 +111,40 @@ class SyncPass:
             return None
         if opened.answer.code in FINAL:
             raise refusal_for(opened.answer.code)
-        if opened.answer.code not in ("ok", "gap"):
+        if opened.answer.code not in ("ok", "gap", "restored"):
             self._unanswered(reason=refusal_for(opened.answer.code))
             return None
         self.pace.answered(time.monotonic() - begun)
         return opened
+
+    def _realign(self, state: SyncState, answer: Answer) -> None:
+        """Offer back what a township put back to an older copy has lost; when it has seen that, go back to it."""
+        self._realigned += 1
+        if self._realigned > MOST_REALIGNMENTS:
+            raise refusal_for("restored")
+        self._answered_s = time.monotonic()
+        if realigning.must_offer(self.register, state, answer) and self._offer(state, answer):
+            return
+        realigning.go_back(self.register, self.clock, answer)
+
+    def _offer(self, state: SyncState, answer: Answer) -> bool:
+        """Whether the offers were looked at, or a line broke over them; False where they are refused for good."""
+        common = realigning.common_point(self.register, answer)
+        for wire, _header in realigning.offers(self.register, state, common):
+            try:
+                reply = self.carrier.post("/v1/offer", wire, at_most_s=self._left_s())
+            except NoAnswer:
+                self._unanswered()
+                return True
+            opened = self._opened(state, wire, reply)
+            if opened is None:
+                self._unanswered(reply.retry_after_s)
+                return True
+            if opened.answer.code == "bad-offer":
+                return False
+            if opened.answer.code in FINAL:
+                raise refusal_for(opened.answer.code)
+        return True
 
     def _sealed(self, state: SyncState, outgoing: Outgoing) -> bytes:
         identity = self.register.identity

@@ -9,15 +9,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import outbox
+from app.models import local_store, outbox
 from app.models.register import Register
 from app.models.tables import SyncState
+from sync.client import realigning
 from sync.client.kept_answers import keep_answer, move_anchor
 from sync.protocol import sticks
-from sync.protocol.answers import unseal_answer
+from sync.protocol.answers import OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused, refusal_for
 from sync.protocol.envelope import MAX_LINES, NOBODY, POINT_BYTES, Crypt, Header, Kind, seal
 
+_OFFER_AFTER = "sync.offer_after"
 MAX_FILE_BYTES = 4 << 20
 """Of lines before they are packed: a file stays far below what an envelope may hold."""
 
@@ -54,7 +56,7 @@ def write_out(register: Register, folder: Path) -> WrittenOut:
     """
     with register.reading() as session:
         state = _enrolled(outbox.township_of(session))
-    files: list[Path] = []
+    files = _offers(register, state, folder)
     after = state.acked_seq
     while True:
         wire, header = _sealed(register, state, after)
@@ -100,9 +102,47 @@ def _take_one(register: Register, clock: Clock, state: SyncState, wire: bytes) -
         )
     except EnvelopeRefused as refused:
         raise refusal_for(refused.code) from None
+    if opened.answer.code == "restored":
+        return _agree_again(register, clock, opened)
     if opened.answer.code not in ("ok", "gap"):
         raise refusal_for(opened.answer.code)
-    return keep_answer(register, clock, opened, carried=True)
+    kept = keep_answer(register, clock, opened, carried=True)
+    _remember_offer(register, None)
+    return kept
+
+
+def _agree_again(register: Register, clock: Clock, opened: OpenedAnswer) -> tuple[int, int]:
+    """The township was put back: what it lost goes out with the next stick; when it has that, we go back to it."""
+    with register.reading() as session:
+        state = _enrolled(outbox.township_of(session))
+    if opened.answer.epoch == state.epoch and not opened.answer.offered:
+        raise refusal_for("forked")
+    if realigning.must_offer(register, state, opened.answer):
+        _remember_offer(register, realigning.common_point(register, opened.answer))
+    else:
+        realigning.go_back(register, clock, opened.answer)
+        _remember_offer(register, None)
+    with register.reading() as session:
+        state = _enrolled(outbox.township_of(session))
+    return state.acked_seq, state.feed_n
+
+
+def _remember_offer(register: Register, after_n: int | None) -> None:
+    with register.writing() as session:
+        known, _after = local_store.preference(session, _OFFER_AFTER)
+        if known or after_n is not None:
+            local_store.put_preference(session, _OFFER_AFTER, after_n)
+            session.commit()
+
+
+def _offers(register: Register, state: SyncState, folder: Path) -> list[Path]:
+    """What a township that was put back asked to be offered, up to the place that it still has."""
+    with register.reading() as session:
+        _known, after_n = local_store.preference(session, _OFFER_AFTER)
+    if after_n is None:
+        return []
+    made = realigning.offers(register, state, int(after_n), Crypt.AGE)
+    return [sticks.put(folder, wire) for wire, _header in made]
 
 
 def _sealed(register: Register, state: SyncState, after: int) -> tuple[bytes, Header]:

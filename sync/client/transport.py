@@ -80,11 +80,16 @@ class HttpCarrier:
         self, path: str, body: bytes, content_type: str = BATCH_TYPE, *, at_most_s: float = inf
     ) -> HttpAnswer:
         patience_s = min(BASE_TIMEOUT_S + len(body) / SLOWEST_BYTES_PER_S, at_most_s)
-        timeout = httpx.Timeout(patience_s, connect=min(CONNECT_TIMEOUT_S, patience_s))
-        headers = {"Content-Type": content_type}
+        return self.send("POST", path, body, {"Content-Type": content_type}, patience_s)
+
+    def send(
+        self, method: str, path: str, body: bytes, headers: dict[str, str], at_most_s: float
+    ) -> HttpAnswer:
+        """One request of any method, given up where nothing moves for ``at_most_s``; raises as ``post`` does."""
+        timeout = httpx.Timeout(at_most_s, connect=min(CONNECT_TIMEOUT_S, at_most_s))
         try:
             with self._http.stream(
-                "POST", self._url + path, content=body, headers=headers, timeout=timeout
+                method, self._url + path, content=body, headers=headers, timeout=timeout
             ) as response:
                 return HttpAnswer(
                     response.status_code,

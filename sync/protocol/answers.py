@@ -9,7 +9,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
+from sync.protocol.envelope import Header, KeyFinder, Kind, seal, seal_of, unseal
 from sync.protocol.feed import FeedPart, read_parts, write_part
 
 
@@ -19,6 +19,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     ``received``/``head``: the asker's last line that is stored here and its chain hash; ``applied``: the last
     that stands in the tables. ``feed_n``: the last feed number there is, so that the asker knows whether to
     come again at once. ``epoch``: new after each restore. Times: milliseconds UTC, seconds to wait.
+    ``points`` and ``offered`` come with ``restored``: points (number, hash) of the server's own feed, and the
+    head of the asker's feed up to which its offered lines were looked at, hex.
     """
 
     answers: str
@@ -31,15 +33,18 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     feed_n: int = 0
     server_time_ms: int = 0
     next_contact_s: int = 300
+    points: tuple[tuple[int, str], ...] = ()
+    offered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedAnswer:
-    """A signed answer that passed every check, and the feed it brought."""
+    """A signed answer that passed every check, the feed it brought, and the head that was signed."""
 
     header: Header
     answer: Answer
     parts: tuple[FeedPart, ...]
+    seal: bytes
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -69,4 +74,4 @@ def unseal_answer(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise EnvelopeRefused("bad-header") from None
     parts = read_parts(opened.lines[1:], opened.header.from_seq, opened.header.to_seq)
-    return OpenedAnswer(opened.header, answer, parts)
+    return OpenedAnswer(opened.header, answer, parts, seal_of(wire))

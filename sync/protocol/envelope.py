@@ -158,6 +158,24 @@ def unseal(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -> Opene
     return Opened(header, _split(raw, header), tag_of(wire))
 
 
+def seal_of(wire: bytes) -> bytes:
+    """The header and signature of an envelope: what proves who said it, without what was said."""
+    return wire[: _HEAD_BYTES + SIGNATURE_BYTES]
+
+
+def read_seal(seal: bytes, public_key: bytes) -> Header:
+    """The header that the holder of ``public_key`` (32 bytes) signed.
+
+    Raises EnvelopeRefused: bad-magic, truncated, bad-header, bad-signature.
+    """
+    header, _payload = _read_head(seal)
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(seal[_HEAD_BYTES:], seal[:_HEAD_BYTES])
+    except InvalidSignature:
+        raise EnvelopeRefused("bad-signature") from None
+    return header
+
+
 def read_header(wire: bytes) -> Header:
     """The header alone, unverified: enough to look the sender up or to name a quarantined file."""
     return _read_head(wire)[0]

@@ -14,7 +14,7 @@ SUFFIX = ".dbn"
 
 def name_of(header: Header) -> str:
     """``daiban-site-PC-from-to.dbn`` for a batch, ``daiban-answer-…`` for what goes home; nothing personal."""
-    kind = "answer-" if header.kind is Kind.ACK else ""
+    kind = {Kind.ACK: "answer-", Kind.FEED: "offer-"}.get(header.kind, "")
     pc = (header.receiver if header.kind is Kind.ACK else header.sender)[-8:]
     return f"daiban-{kind}{header.site_code}-{pc}-{header.from_seq:08}-{header.to_seq:08}{SUFFIX}"
 

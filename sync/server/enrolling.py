@@ -125,6 +125,12 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
         if (replica.signing_public, replica.site_code) != (asked.signing_public, asked.site_code):
             raise EnvelopeRefused("wrong-site")
         return replica
+    if replica is not None:  # known from lines that another PC offered back: now it says who it is
+        if replica.site_code != asked.site_code:
+            raise EnvelopeRefused("wrong-site")
+        replica.pc_code = _free_pc_code(session, asked)
+        replica.signing_public, replica.receiving_public = asked.signing_public, asked.receiving_public
+        return replica
     replica = KnownReplica(
         replica_id=asked.replica_id,
         site_code=asked.site_code,

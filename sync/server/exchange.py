@@ -33,14 +33,22 @@ def exchange(township: Township, wire: bytes) -> Reply:
     """Take in one batch and answer it. The answer is given only after the lines are on disk."""
     try:
         with township.register.writing() as session:
-            received = receive(session, township, wire)
+            received = receive(session, township, wire, offers_first=True)
             session.commit()
-    except EnvelopeRefused as refused:
-        return _refused(township, wire, refused.code)
+    except EnvelopeRefused as fault:
+        return refused(township, wire, fault.code)
     apply_received(township.register, received.header.site_code, township.clock)
     with township.register.reading() as session:
         answer, delta = answer_to(session, township, received)
     return _sealed(township, received.header.sender, received.header.site_code, answer, delta)
+
+
+def marks_reply(township: Township, received: Received) -> Reply:
+    """The marks alone, without any feed: the answer to what was not a batch."""
+    with township.register.reading() as session:
+        answer, delta = answer_to(session, township, received)
+    bare = FeedDelta(delta.from_n, delta.from_n - 1, delta.prev_hash, delta.prev_hash, ())
+    return _sealed(township, received.header.sender, received.header.site_code, answer, bare)
 
 
 def answer_to(
@@ -51,13 +59,10 @@ def answer_to(
     site_code, epoch = asked.site_code, epoch_of(session)
     head = feed_reading.head_of(session, site_code)
     code = received.code
-    is_same_feed = asked.epoch == epoch and feed_reading.is_point_of_feed(
-        session, site_code, asked.feed_n, asked.feed_point
-    )
-    if code == "ok" and not is_same_feed:
-        code = "forked"
+    is_same_feed = feed_reading.is_point_of_feed(session, site_code, asked.feed_n, asked.feed_point)
     cursor = (asked.feed_n if after_n is None else after_n) if is_same_feed else 0
     delta = feed_reading.delta_after(session, site_code, cursor, asked.sender)
+    known = session.get(KnownReplica, asked.sender)
     if code != "ok":
         delta = FeedDelta(cursor + 1, cursor, delta.prev_hash, delta.prev_hash, ())
     return Answer(
@@ -71,10 +76,12 @@ def answer_to(
         feed_n=head.n if head else 0,
         server_time_ms=int(township.clock.now().timestamp() * 1000),
         next_contact_s=random.randint(*NEXT_CONTACT_S),
+        points=feed_reading.points_of_feed(session, site_code) if code == "restored" else (),
+        offered=known.offered_head.hex() if known and known.offered_head and code == "restored" else "",
     ), delta
 
 
-def _refused(township: Township, wire: bytes, code: str) -> Reply:
+def refused(township: Township, wire: bytes, code: str) -> Reply:
     """A signed refusal; the batch of a PC we know is kept for the administrator."""
     sender, site_code, tag = set_aside(township, wire, code)
     answer = Answer(

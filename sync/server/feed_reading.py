@@ -30,13 +30,30 @@ class FeedDelta:
 
 def is_point_of_feed(session: Session, site_code: str, n: int, point: bytes) -> bool:
     """Whether a room's cursor lies on our feed: else one of the two was put back."""
-    found = _hash_at(session, site_code, n)
+    found = hash_at(session, site_code, n)
     return found is not None and found[:POINT_BYTES] == point
+
+
+def points_of_feed(session: Session, site_code: str) -> tuple[tuple[int, str], ...]:
+    """Points (number, hex of the hash) of our feed: its head, one before, two, four …, and the beginning."""
+    head = head_of(session, site_code)
+    last = head.n if head else 0
+    numbers, back = {0, last}, 1
+    while back <= last:
+        numbers.add(last - back)
+        back *= 2
+    rows = session.execute(
+        select(JournalLine.n, JournalLine.hash).where(
+            JournalLine.site_code == site_code, JournalLine.n.in_(numbers)
+        )
+    )
+    found = {n: chain.hex() for n, chain in rows} | {0: ZERO.hex()}
+    return tuple(sorted(found.items(), reverse=True))
 
 
 def delta_after(session: Session, site_code: str, n: int, reader_id: str) -> FeedDelta:
     """The lines behind number ``n``, at most some, never an own body sent back."""
-    prev = _hash_at(session, site_code, n) or ZERO
+    prev = hash_at(session, site_code, n) or ZERO
     rows = session.execute(
         select(JournalLine.n, JournalLine.replica_id, JournalLine.seq, JournalLine.raw, JournalLine.hash)
         .where(JournalLine.site_code == site_code, JournalLine.n > n)
@@ -76,7 +93,8 @@ def applied_seq(session: Session, head: JournalHead, replica_id: str, last_seq: 
     return seq or 0
 
 
-def _hash_at(session: Session, site_code: str, n: int) -> bytes | None:
+def hash_at(session: Session, site_code: str, n: int) -> bytes | None:
+    """The chain of our feed after line ``n``, None behind its end."""
     if n == 0:
         return ZERO
     query = select(JournalLine.hash).where(JournalLine.site_code == site_code, JournalLine.n == n)

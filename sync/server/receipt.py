@@ -15,6 +15,7 @@ from app.models.journal import NewLine
 from app.models.tables import JournalLine
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, Kind, unseal
+from sync.server.feed_reading import is_point_of_feed
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
@@ -34,7 +35,10 @@ _DECODER = msgspec.json.Decoder(_Subject)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A batch that was received. ``code`` is ok, gap or forked; last and head are the replica's after it."""
+    """What became of a batch; last and head are the PC's after it.
+
+    ``code``: ok, gap, forked, or restored: its sender has lines of our feed that we do not have, or has others.
+    """
 
     header: Header
     code: str
@@ -43,10 +47,18 @@ class Received:
     tag: str
 
 
-def receive(session: Session, township: Township, wire: bytes, *, by_decision: bool = False) -> Received:
+def receive(
+    session: Session,
+    township: Township,
+    wire: bytes,
+    *,
+    by_decision: bool = False,
+    offers_first: bool = False,
+) -> Received:
     """Check ``wire`` and store its new lines, in the caller's transaction.
 
-    ``by_decision``: the administrator takes in what a revoked PC sent. Raises EnvelopeRefused for everything
+    ``by_decision``: the administrator takes in what a revoked PC sent. ``offers_first``: nothing is stored before
+    a sender whose feed is not ours has offered back what it has: so lost lines find their old places free. Raises EnvelopeRefused for everything
     that ``unseal`` refuses, and unknown-replica, wrong-site, and revoked where the batch is proved to be its own.
     """
     known: list[KnownReplica] = []
@@ -62,7 +74,10 @@ def receive(session: Session, township: Township, wire: bytes, *, by_decision: b
         raise EnvelopeRefused("revoked")
     code = _place(session, replica, header, opened.lines)
     replica.last_contact = township.clock.now()
-    if code == "ok":
+    is_same_feed = is_point_of_feed(session, header.site_code, header.feed_n, header.feed_point)
+    if code != "forked" and not is_same_feed and not by_decision:
+        code = "restored"
+    if code == "ok" or (code == "restored" and not offers_first and _joins(replica, header)):
         _store(session, township, replica, opened.lines[replica.last_seq - header.from_seq + 1 :], header)
     session.flush()
     return Received(header, code, replica.last_seq, replica.last_hash, opened.tag)
@@ -101,6 +116,10 @@ def _place(session: Session, replica: KnownReplica, header: Header, lines: Seque
         .order_by(JournalLine.seq)
     )
     return "ok" if tuple(stored) == tuple(lines) else "forked"
+
+
+def _joins(replica: KnownReplica, header: Header) -> bool:
+    return header.from_seq <= replica.last_seq + 1
 
 
 def _points(replica_id: str, prev_hash: bytes, lines: Sequence[bytes]) -> list[bytes]:

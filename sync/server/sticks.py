@@ -10,8 +10,9 @@ from app.models.application import apply_received
 from sync.protocol import sticks
 from sync.protocol.answers import seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
-from sync.protocol.envelope import Crypt, Kind, read_header
+from sync.protocol.envelope import Crypt, Header, Kind, read_header
 from sync.server.exchange import answer_to, header_of, set_aside
+from sync.server.offering import take_offer
 from sync.server.receipt import Received, receive
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
@@ -44,6 +45,8 @@ def take_in(township: Township, folder: Path) -> StickTaken:
     """
     taken: list[FileTaken] = []
     newest: dict[str, Received] = {}
+    for place, header, wire in sticks.found(folder, Kind.FEED):
+        taken.append(_take_offer(township, place, header, wire))
     for place, header, wire in sticks.found(folder, Kind.PUSH):
         try:
             received, new = _receive(township, wire)
@@ -57,6 +60,17 @@ def take_in(township: Township, folder: Path) -> StickTaken:
         taken.append(FileTaken(place.name, header.site_code, received.code, sentence, new))
     answers = [place for received in newest.values() for place in _answers(township, received, folder)]
     return StickTaken(tuple(taken), tuple(answers))
+
+
+def _take_offer(township: Township, place: Path, header: Header, wire: bytes) -> FileTaken:
+    """Lines that the room offers back after this server was put back to an older copy."""
+    try:
+        _received, done = take_offer(township, wire)
+    except EnvelopeRefused as refused:
+        set_aside(township, wire, refused.code)
+        return FileTaken(place.name, header.site_code, refused.code, CODES[refused.code].sentence)
+    new = done.as_before + done.renumbered
+    return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence, new)
 
 
 def _receive(township: Township, wire: bytes) -> tuple[Received, int]:

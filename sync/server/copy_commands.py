@@ -1,0 +1,62 @@
+"""The commands over copies of the township's register: making, proving and putting back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.models.verify import VerifyReport
+from sync.server import restoring
+from sync.server.commands import Said, opened
+
+AFTER = (
+    "各服务点下次同步时会自动补传。备份以后停用过的电脑请再停用一次，"
+    "备份以后登记的电脑要用新的登记码再登记一次。"
+)
+
+
+def backup(asked: Namespace) -> Said:
+    with opened(asked) as township:
+        made = restoring.back_up(township, asked.folder, on_database=bool(asked.db))
+    facts: dict[str, object] = {"file": str(made)}
+    words = [f"已备份到 {made.name}。"]
+    ok = True
+    if asked.check:
+        report = restoring.check(made, asked.folder, asked.clock, passphrase=asked.passphrase)
+        words.append(_verdict(report))
+        facts |= {"checked": report.ok, "entries": report.entries, "problems": list(report.problems)}
+        ok = report.ok
+    if asked.keep > 0 and ok:
+        facts["removed"] = [place.name for place in _thin_out(made, asked.keep)]
+    return Said("\n".join(words), facts, ok)
+
+
+def restore(asked: Namespace) -> Said:
+    if asked.check:
+        report = restoring.check(asked.file, asked.file.parent, asked.clock, passphrase=asked.passphrase)
+        facts: dict[str, object] = {"ok": report.ok, "problems": list(report.problems)}
+        return Said(_verdict(report), facts, report.ok)
+    found = restoring.restore(asked.file, asked.home, asked.clock, passphrase=asked.passphrase)
+    said = f"已恢复到 {asked.home}，认识 {found.replicas} 台电脑。{AFTER}"
+    return Said(said, {"code": found.site_code, "replicas": found.replicas})
+
+
+def new_life(asked: Namespace) -> Said:
+    with opened(asked) as township:
+        found = restoring.begin_life(township)
+    return Said(f"已开始新的一期。{AFTER}", {"code": found.site_code, "replicas": found.replicas})
+
+
+def _verdict(report: VerifyReport) -> str:
+    summary = f"核对了 {report.entries} 行日志、{report.records} 条记录，"
+    return "\n".join([summary + ("全部一致。" if report.ok else "有不一致："), *report.problems])
+
+
+def _thin_out(newest: Path, keep: int) -> list[Path]:
+    """Remove all but the newest backups of the same register; names carry their time."""
+    stem = newest.name.split("-")[:2]
+    alike = sorted(newest.parent.glob("-".join(stem) + "-*.backup"))
+    gone = [place for place in alike[:-keep] if place != newest]
+    for place in gone:
+        place.unlink()
+    return gone

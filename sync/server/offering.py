@@ -1,0 +1,127 @@
+"""Lines of our own feed that a room offers back after this server was put back to an older copy (design: sync 10)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import journal
+from app.models.chain import ZERO
+from app.models.taking_back import OfferedLine, ReplicaMarks, TakenBack, take_back
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.envelope import Header, tag_of
+from sync.protocol.offers import Offer, check_proof, unseal_offer
+from sync.server import incidents
+from sync.server.exchange import Reply, marks_reply, refused
+from sync.server.feed_reading import hash_at
+from sync.server.receipt import Received
+from sync.server.tables import KnownReplica
+from sync.server.township import Township
+
+
+def answer_offer(township: Township, wire: bytes) -> Reply:
+    """Take the offered lines in and answer with the marks, as to a batch."""
+    try:
+        received, _taken = take_offer(township, wire)
+    except EnvelopeRefused as fault:
+        return refused(township, wire, fault.code)
+    return marks_reply(township, received)
+
+
+def take_offer(township: Township, wire: bytes) -> tuple[Received, TakenBack]:
+    """Check an offer against our own signature and take in what is missing, in one transaction.
+
+    Raises EnvelopeRefused: what ``unseal_offer`` raises, unknown-replica, revoked, wrong-site, bad-offer, gap
+    (the lines in front of it were not offered).
+    """
+    with township.register.writing() as session:
+        offer = unseal_offer(
+            wire,
+            lambda header: bytes.fromhex(_asker(session, township, header).signing_public),
+            receiving=township.register.keys.receiving,
+        )
+        asker = session.get_one(KnownReplica, offer.header.sender)
+        if asker.revoked:
+            raise EnvelopeRefused("revoked")
+        check_proof(offer, township.server_id, township.register.identity.signing_public)
+        taken = _take(session, township, asker, offer)
+        asker.offered_head = offer.header.head_hash
+        asker.last_contact = township.clock.now()
+        _note(session, township, asker, taken)
+        session.commit()
+        return Received(offer.header, "ok", asker.last_seq, asker.last_hash, tag_of(wire)), taken
+
+
+def _asker(session: Session, township: Township, header: Header) -> KnownReplica:
+    replica = session.get(KnownReplica, header.sender)
+    if replica is None or not replica.signing_public:
+        raise EnvelopeRefused("unknown-replica")
+    if header.receiver != township.server_id:
+        raise EnvelopeRefused("bad-header")
+    if header.site_code != replica.site_code:
+        raise EnvelopeRefused("wrong-site")
+    return replica
+
+
+def _take(session: Session, township: Township, asker: KnownReplica, offer: Offer) -> TakenBack:
+    site_code, before = asker.site_code, offer.header.from_seq - 1
+    rows = _locked(session, site_code, {line.replica_id for line in offer.lines} - {township.server_id})
+    head = journal.locked_head(session, site_code, township.server_id)
+    if offer.header.prev_hash not in (hash_at(session, site_code, before), asker.offered_head):
+        raise EnvelopeRefused("gap")
+    offered = [
+        OfferedLine(line.n, line.replica_id, line.raw, chain)
+        for line, chain in zip(offer.lines, offer.chain, strict=True)
+    ]
+    marks: ReplicaMarks = {row.replica_id: (row.last_seq, row.last_hash) for row in rows.values()}
+    taken = take_back(session, township.register, head, offered, marks, township.clock)
+    for replica_id, (last_seq, last_hash) in taken.moved.items():
+        row = rows.get(replica_id) or _known_by_its_lines(session, township, site_code, replica_id)
+        row.last_seq, row.last_hash = last_seq, last_hash
+    session.flush()
+    return taken
+
+
+def _locked(session: Session, site_code: str, replica_ids: set[str]) -> dict[str, KnownReplica]:
+    """The rows of the PCs that wrote, locked in one order; a PC of another site wrote nothing here."""
+    query = (
+        select(KnownReplica)
+        .where(KnownReplica.site_code == site_code, KnownReplica.replica_id.in_(sorted(replica_ids)))
+        .order_by(KnownReplica.replica_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {row.replica_id: row for row in session.scalars(query)}
+
+
+def _known_by_its_lines(
+    session: Session, township: Township, site_code: str, replica_id: str
+) -> KnownReplica:
+    """A PC enrolled after the copy was made: its lines count, but it must enrol again before it may send."""
+    row = KnownReplica(
+        replica_id=replica_id,
+        site_code=site_code,
+        pc_code="",
+        signing_public="",
+        receiving_public="",
+        last_seq=0,
+        last_hash=ZERO,
+        revoked=False,
+        enrolled_at=township.clock.now(),
+    )
+    session.add(row)
+    return row
+
+
+def _note(session: Session, township: Township, asker: KnownReplica, taken: TakenBack) -> None:
+    incidents.note(
+        session,
+        township.clock,
+        "offered",
+        site_code=asker.site_code,
+        replica_id=asker.replica_id,
+        as_before=taken.as_before,
+        renumbered=taken.renumbered,
+        here_already=taken.here_already,
+        left=taken.left,
+    )
