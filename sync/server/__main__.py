@@ -110,7 +110,20 @@ def _parser() -> ArgumentParser:
     report.add_argument("--whole-ids", default="", metavar="REASON", help="带完整证件号，写明用途，会留痕")
     _add_publishing(command)
     _add_devices(command)
+    _add_copies(command)
     return parser
+
+
+def _add_copies(command: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Copies of the whole register, and beginning again from one."""
+    backup = command("backup", "备份整个登记簿", "copy_commands:backup")
+    backup.add_argument("folder", type=Path, metavar="DIR", help="备份放在哪个文件夹")
+    backup.add_argument("--keep", type=int, default=0, metavar="N", help="只留最近 N 份；不写为全留")
+    backup.add_argument("--check", action="store_true", help="做好后再从备份恢复一遍来核对")
+    restore = command("restore", "从备份恢复到 --home 的空文件夹", "copy_commands:restore")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--check", action="store_true", help="只核对这份备份，不恢复")
+    command("new-life", "数据库恢复以后，让各服务点补传", "copy_commands:new_life")
 
 
 def _add_devices(command: Callable[[str, str, str], ArgumentParser]) -> None:
