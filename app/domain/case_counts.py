@@ -166,6 +166,9 @@ CASE_COUNTS: tuple[CaseCount, ...] = (
 COUNT_WORDS: Mapping[str, str] = {count.name: count.words for count in CASE_COUNTS} | {"old_book": "补录数"}
 """Name → words, with the 补录 entries that stand in no rate."""
 
+CUMULATIVE = frozenset({"ever_accepted", "ever_completed"})
+"""Numbers that count every case there ever was, also those over before the period began."""
+
 BY_NAME: Mapping[str, CaseCount] = {count.name: count for count in CASE_COUNTS}
 
 

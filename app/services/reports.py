@@ -8,7 +8,7 @@ from datetime import date
 
 from app.clock import CHINA, Clock, today
 from app.domain import text
-from app.domain.case_counts import COUNT_WORDS, holds
+from app.domain.case_counts import COUNT_WORDS, CUMULATIVE, holds
 from app.domain.catalogue import SAMPLE_NOTICE
 from app.domain.periods import Period, PeriodKind, ReportPeriod, parse
 from app.domain.rate_definitions import DEFINITION_VERSION
@@ -201,10 +201,11 @@ def behind(
     name = named(figure)
     of = whose(register)
     span = period.passed_by(today(clock))
+    scope = counting.Scope(of.sites, span, ever=name in CUMULATIVE)
     with register.reading() as session:
         keys = [
             (case.facts.site_code, case.facts.case_id)
-            for case in counting.counted_cases(session, counting.Scope(of.sites, span))
+            for case in counting.counted_cases(session, scope)
             if holds(name, case.facts, span)
             and category in ("", case.facts.category)
             and site_code in ("", case.facts.site_code)

@@ -11,7 +11,7 @@ from app.domain.deadlines import working_days_left
 from app.domain.figures import CaseFacts, ComplaintFacts
 from app.domain.periods import Period
 from app.domain.rates import PeriodFigures, Surroundings, figures_from
-from app.domain.tallies import Tally
+from app.domain.tallies import CategoryFigures, Tally
 from app.models.calendars import working_calendar
 from app.models.queries import Session, catalogues, figures, figures_asked, figures_sent, figures_standing
 from app.models.queries.figures import CountedCase, Scope
@@ -90,11 +90,9 @@ def whose(register: Register) -> Whose:
     return Whose(register.site_code, name, ((register.site_code, name),))
 
 
-def count(
-    session: Session, of: Whose, period: Period, *, voids_until: date | None = None, reader_id: str = ""
-) -> Counting:
+def count(session: Session, of: Whose, period: Period, *, reader_id: str = "") -> Counting:
     """Everything of a period; ``reader_id`` does not read complaints about themselves."""
-    scope = Scope(of.sites, period, voids_until)
+    scope = Scope(of.sites, period)
     tally, lines = Tally(period), _Lines(period)
     complaints = figures_asked.complaints(session, of.sites, period, reader_id)
     calendar = working_calendar(session, of.site_code)
@@ -113,6 +111,16 @@ def count(
         tuple(lines.book) if lines.book_length <= LEDGER_IN_MEMORY else (),
         lines.book_length,
     )
+
+
+def total(session: Session, of: Whose, period: Period, *, voids_until: date) -> CategoryFigures:
+    """The numbers of all cases of a period and nothing else."""
+    scope, tally = Scope(of.sites, period, voids_until), Tally(period)
+    for case in figures.counted_cases(session, scope):
+        tally.add(case.facts)
+    for earlier in figures.earlier_cases(session, scope):
+        tally.add_before(earlier.site_code, earlier.category, earlier.accepted, earlier.completed)
+    return tally.total()
 
 
 def surroundings(

@@ -102,7 +102,7 @@ def _late(
     marks = figures_sent.late_marks(session, of.sites, month.span.end_on, span.end_on)
     if marks == sent.figures["late_marks"]:
         return []
-    now = reports_counting.count(session, of, month.span, voids_until=span.end_on).figures.total
+    now = reports_counting.total(session, of, month.span, voids_until=span.end_on)
     then = figure_documents.from_document(sent.figures["figures"]).total
     lines = [
         AdjustmentLine(

@@ -129,6 +129,20 @@ def test_every_number_opens_the_cases_behind_it(desk: Desk, october: list[str]) 
     assert caught.value.field == "figure"
 
 
+def test_the_cumulative_numbers_open_the_cases_that_were_over_long_before(
+    desk: Desk, clock: SetClock, october: list[str]
+) -> None:
+    clock.at = at(12, 20)
+    december = parse("2026-12")
+    shown = reports.shown(desk.register, december, clock)
+    for name in ("ever_accepted", "ever_completed"):
+        rows = reports.behind(desk.register, december, name, clock)
+        assert len(rows) == shown.figures.total[name], name
+    assert [
+        row.case_no for row in reports.behind(desk.register, december, "ever_completed", clock)
+    ] == october[:1]
+
+
 def test_making_a_workbook_is_journaled_and_changes_nothing(desk: Desk, october: list[str]) -> None:
     first = reports.workbook(desk, OCTOBER)
     desk.clock.advance(days=3)  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.clock import CHINA, local_day
@@ -51,12 +51,14 @@ class Earlier:
 class Scope:
     """What is counted: these sites' cases as they stood at the period's end.
 
-    ``voids_until``: a case voided up to this day is out too; None takes the period's own end.
+    ``voids_until``: a case voided up to this day is out too; None takes the period's own end. ``ever``: also
+    those that were over before the period began, which only the cumulative numbers count.
     """
 
     sites: tuple[str, ...]
     period: Period
     voids_until: date | None = None
+    ever: bool = False
 
     @property
     def known_until(self) -> date:
@@ -115,7 +117,7 @@ def _keys(scope: Scope) -> Select[Any, Any]:
         .where(
             column.site_code.in_(scope.sites),
             column.accepted_on <= scope.period.end_on,
-            _matters(scope),
+            true() if scope.ever else _matters(scope),
         )
         .order_by(column.accepted_at, column.case_no)
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
 from app.domain.calendar import WorkingCalendar
-from app.domain.catalogue import ServiceItem, from_document
+from app.domain.catalogue import Catalogue, ServiceItem, from_document
 from app.domain.deadlines import working_days_left
 from app.domain.disclosure import lacking
 from app.domain.periods import Period
@@ -132,9 +133,15 @@ def _disclosures(
     posted = _posted(session, site_code, found.catalogue_id, end_on)
     return tuple(
         ItemDisclosure(item.code, ripe, _is_posted(item, posted), lacking(item), item.name)
-        for item in from_document(found.document).items
+        for item in _read(found.document).items
         if not item.withdrawn
     )
+
+
+@lru_cache(maxsize=64)
+def _read(document: str) -> Catalogue:
+    """A published document never changes, and every counting of every month asks for it."""
+    return from_document(document)
 
 
 def _posted(session: Session, site_code: str, catalogue_id: str, end_on: date) -> list[frozenset[str]]:
