@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,17 +17,20 @@ if TYPE_CHECKING:
     from app.ui.page import Page
 
 MOST_OF_THE_PAGE = 0.62
+LEAST_BESIDE_PX = 110
+"""What a page leaves of its lists under an open form."""
 
 
 class ActPlace(QWidget):
-    """``done`` carries what the act gave back, once it is on disk; ``closed`` when the form is gone."""
+    """``whole``: the form is never cut, where what is around it scrolls. ``done`` carries what the act gave back, once it is on disk; ``closed`` when the form is gone."""
 
     done = Signal(object)
     closed = Signal()
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, whole: bool = False) -> None:
         super().__init__(page)
         self._page = page
+        self._whole = whole
         self.form: AskForm | None = None
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -52,6 +56,7 @@ class ActPlace(QWidget):
         self.show()
         self.form.show()
         self._fit()
+        self._bring_into_view()
         self.form.begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -70,6 +75,18 @@ class ActPlace(QWidget):
             self._before.setFocus()
         self.closed.emit()
 
+    def _bring_into_view(self) -> None:
+        around = self.parentWidget()
+        while self._whole and around is not None:
+            if isinstance(around, QScrollArea) and self.form is not None:
+                QTimer.singleShot(0, partial(self._scroll, around))
+                return
+            around = around.parentWidget()
+
+    def _scroll(self, around: QScrollArea) -> None:
+        if self.form is not None:
+            around.ensureWidgetVisible(self.form.record)
+
     def _drop(self) -> None:
         if self.form is not None:
             self.form.hide()
@@ -81,7 +98,8 @@ class ActPlace(QWidget):
         if self.form is not None:
             least = self.form.heightForWidth(self._page.width() - 48)
             high = max(self.form.sizeHint().height(), least)
-            self._area.setFixedHeight(min(high + 4, round(self._page.height() * MOST_OF_THE_PAGE)))
+            most = high + 4 if self._whole else round(self._page.height() * MOST_OF_THE_PAGE)
+            self._area.setFixedHeight(min(high + 4, most))
 
     def _on_confirmed(self, said: dict[str, object]) -> None:
         form = self.form

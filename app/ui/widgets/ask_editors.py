@@ -74,7 +74,9 @@ def make_editor(field: AskField, day: date) -> QWidget:
     if field.kind == "choice":
         return _choice(field)
     if field.kind == "bool":
-        return QCheckBox(QCoreApplication.translate("EventForm", "是"))
+        box = QCheckBox(QCoreApplication.translate("EventForm", "是"))
+        box.setChecked(bool(field.value))
+        return box
     if field.kind == "date":
         begins = date.fromisoformat(field.value) if field.value else day
         return day_edit(begins) if field.required else OptionalDay(begins, used=bool(field.value))

@@ -20,6 +20,10 @@ BENDS = {
 """How the mouth bends: 1 a wide smile, -1 the corners down."""
 
 
+LARGE_PT = 17
+"""For eyes of eighty, whatever the room's own text size."""
+
+
 class FaceButton(QAbstractButton):
     """One face; Space, Enter or a press chooses it. The word beneath says the same as the mouth."""
 
@@ -30,6 +34,9 @@ class FaceButton(QAbstractButton):
         self.setText(rating_words(level))
         self.setAccessibleName(rating_words(level))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        font = self.font()
+        font.setPointSize(LARGE_PT)
+        self.setFont(font)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:

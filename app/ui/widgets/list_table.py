@@ -60,7 +60,7 @@ class ListTable(QTableWidget):
         self.cellDoubleClicked.connect(lambda row, _column: self._open(row))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self.fontMetrics().height() * 5)
+        return QSize(240, self.fontMetrics().height() * 3)
 
     def fill(self, lines: Sequence[Line]) -> None:
         """Show these lines; the marked one stays marked where it is still there."""

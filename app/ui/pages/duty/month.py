@@ -44,7 +44,7 @@ class MonthRoster(QTableWidget):
         self.cellDoubleClicked.connect(lambda _row, _column: self.day_opened.emit(self.day))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(420, self.fontMetrics().height() * 12)
+        return QSize(420, self.fontMetrics().height() * 6)
 
     @property
     def first(self) -> date:
@@ -105,7 +105,7 @@ class MonthRoster(QTableWidget):
         return item
 
     def _on_moved(self, row: int, column: int, _from_row: int, _from_column: int) -> None:
-        if row < 0 or column < 0:
+        if row < 0 or column < 0 or self.item(row, column) is None:  # nothing was read yet
             return
         day = self.first + timedelta(row * 7 + column)
         if day.month != self.day.month:

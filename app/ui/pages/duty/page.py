@@ -14,7 +14,7 @@ from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.duty.handing_over import HandoverPanel
 from app.ui.pages.duty.panels import AppointmentPanel, RosterPanel, TourPanel
-from app.ui.widgets.act_place import ActPlace
+from app.ui.widgets.act_place import LEAST_BESIDE_PX, ActPlace
 from app.ui.widgets.list_table import hand_to_list
 from app.ui.widgets.plain import button
 
@@ -57,6 +57,7 @@ class DutyPage(Page):
         self.head.addWidget(button(self.tr("打印值班表"), self._on_poster))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setMinimumHeight(LEAST_BESIDE_PX)
         self._add(self.tr("值班表"), self.roster)
         self._add(self.tr("预约"), self.appointments)
         self._add(self.tr("巡回"), self.tours)
@@ -76,7 +77,8 @@ class DutyPage(Page):
         self.place.done.connect(self._on_done)
         self.roster.month_wanted.connect(self._on_month)
         self.tours.requests_wanted.connect(self._on_requests)
-        self.tours.accept_wanted.connect(lambda: self.office.accept_requested.emit(None))
+        for panel in (self.appointments, self.tours):
+            panel.accept_wanted.connect(self.office.accept_requested)
         self.handing_over.case_wanted.connect(self.office.open_case_requested)
         self.handing_over.paper_wanted.connect(self.show_handover)
 

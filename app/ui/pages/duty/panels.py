@@ -8,12 +8,14 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.cases import ServiceMode
 from app.domain.rota_rows import APPOINTMENT_WORDS, SHIFT_WORDS, AppointmentRow, ShiftRow, TourRow
 from app.ui.pages.duty import acts
 from app.ui.pages.duty.month import MonthRoster
 from app.ui.widgets.list_table import Line, ListTable
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.plain import button, label
+from app.ui.wishes import AcceptWish
 
 
 def hours(from_time: str, to_time: str) -> str:
@@ -91,7 +93,9 @@ class RosterPanel(Panel):
 
 
 class AppointmentPanel(Panel):
-    """Enter on a line: the person came."""
+    """Enter on a line: the person came. ``accept_wanted`` carries what is known of the request."""
+
+    accept_wanted = Signal(object)
 
     def __init__(self, day: date) -> None:
         super().__init__()
@@ -103,7 +107,8 @@ class AppointmentPanel(Panel):
         self.column.addWidget(self.table, 1)
         self.ways(
             (self.tr("记一个预约"), self._on_add, "first"),
-            (self.tr("来了"), self._on_kept, ""),
+            (self.tr("来了，去受理"), self._on_accept, ""),
+            (self.tr("来过了"), self._on_kept, ""),
             (self.tr("未到"), lambda: self._on_dropped("missed"), ""),
             (self.tr("取消预约"), lambda: self._on_dropped("cancelled"), ""),
         )
@@ -120,6 +125,11 @@ class AppointmentPanel(Panel):
     def _on_add(self) -> None:
         self.act_wanted.emit(acts.add_appointment(self._day, self.agents))
 
+    def _on_accept(self) -> None:
+        row = self._booked()
+        if row is not None:
+            self.accept_wanted.emit(wish_of(row, ServiceMode.APPOINTMENT))
+
     def _on_kept(self) -> None:
         row = self._booked()
         if row is not None:
@@ -135,12 +145,13 @@ class TourPanel(Panel):
     """``requests_wanted`` carries the tour whose requests are to be read; ``accept_wanted`` enters them after."""
 
     requests_wanted = Signal(str)
-    accept_wanted = Signal()
+    accept_wanted = Signal(object)
 
     def __init__(self, day: date) -> None:
         super().__init__()
         self._day = day
         self._rows: dict[object, TourRow] = {}
+        self._requests: dict[object, AppointmentRow] = {}
         self.agents: Mapping[str, str] = {}
         heads = (
             self.tr("日期"),
@@ -162,7 +173,7 @@ class TourPanel(Panel):
             ),
             (self.tr("已公告"), lambda: self._do(acts.announce_tour), ""),
             (self.tr("收一个诉求"), self._on_collect, "first"),
-            (self.tr("回来录入"), self.accept_wanted.emit, ""),
+            (self.tr("回来录入"), self._on_enter, ""),
             (self.tr("取消"), lambda: self._do(acts.cancel_tour), ""),
         )
         self.column.addWidget(label(self.tr("事先收到的诉求；回来后按纸面编号在受理页录入"), "muted"))
@@ -176,6 +187,7 @@ class TourPanel(Panel):
 
     def fill_requests(self, rows: Sequence[AppointmentRow]) -> None:
         """Show what was collected for the marked tour."""
+        self._requests = {row.appointment_id: row for row in rows}
         self.requests.fill([appointment_line(row) for row in rows])
 
     def _line(self, row: TourRow) -> Line:
@@ -207,10 +219,35 @@ class TourPanel(Panel):
         if row is not None:
             self.act_wanted.emit(acts.add_appointment(self._day, self.agents, row))
 
+    def _on_enter(self) -> None:
+        """The marked request, or one nobody announced, goes on the accept page as a request of this tour."""
+        tour = self._current()
+        if tour is None:
+            return
+        row = self._requests.get(self.requests.current())
+        if row is not None and row.tour_id == tour.tour_id and row.status == "booked":
+            self.accept_wanted.emit(wish_of(row, ServiceMode.TOUR))
+        else:
+            self.accept_wanted.emit(AcceptWish(tour_id=tour.tour_id, mode=ServiceMode.TOUR))
+
     def _do(self, act: object) -> None:
         row = self._current()
         if row is not None and callable(act):
             self.act_wanted.emit(act(row))
+
+
+def wish_of(row: AppointmentRow, mode: ServiceMode) -> AcceptWish:
+    """What the accept page may begin with."""
+    return AcceptWish(
+        name=row.name,
+        phone=row.phone,
+        item_code=row.item_code,
+        note=row.note,
+        appointment_id=row.appointment_id,
+        tour_id=row.tour_id,
+        place=row.place,
+        mode=mode,
+    )
 
 
 def appointment_heads() -> tuple[str, ...]:

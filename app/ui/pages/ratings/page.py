@@ -12,7 +12,7 @@ from app.ui import actions
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.ratings.panels import ComplaintPanel, FollowUpPanel, SuggestionPanel
-from app.ui.widgets.act_place import ActPlace
+from app.ui.widgets.act_place import LEAST_BESIDE_PX, ActPlace
 from app.ui.widgets.list_table import hand_to_list
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class RatingsPage(Page):
         self.suggestions = SuggestionPanel()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setMinimumHeight(LEAST_BESIDE_PX)
         for panel in (self.follow_ups, self.complaints, self.suggestions):
             self.tabs.addTab(panel, "")
             panel.act_wanted.connect(self.place.ask)

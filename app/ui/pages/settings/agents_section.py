@@ -1,16 +1,22 @@
-"""Who works here: the list, a new agent, one's own PIN."""
+"""Who works here: the list with each one's file, a new agent, one's own PIN."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from app.domain.rows import AgentTile
 from app.errors import Refusal
 from app.ui.page import Page
+from app.ui.pages.settings.agent_list_card import AgentListCard
 from app.ui.pages.settings.section import Section
 from app.ui.widgets.field_row import FieldRow
-from app.ui.widgets.plain import button, label
+from app.ui.widgets.plain import button
+
+if TYPE_CHECKING:
+    from app.services.agent_files import AgentFile
 
 PIN_MOST = 6
 
@@ -20,8 +26,9 @@ class AgentsSection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._list = self.card(self.tr("代办员"))
-        self._lines: list[QLabel] = []
+        self.list = AgentListCard(page)
+        self.list.changed.connect(self.shown)
+        self.column.addWidget(self.list)
         self._adding = [
             FieldRow("name", self.tr("姓名"), QLineEdit()),
             FieldRow("post", self.tr("职务"), QLineEdit()),
@@ -40,19 +47,24 @@ class AgentsSection(Section):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(line.text() for line in self._lines)
+        return self.list.names
 
     def shown(self) -> None:
         register = self.office.register
 
-        def work() -> tuple[AgentTile, ...]:
-            from app.services import agents
+        def work() -> tuple[AgentFile, ...]:
+            from app.services import agent_files
 
-            return agents.tiles(register)
+            return agent_files.files(register)
 
-        self.page.fetch(work, self._on_read)
+        self.page.fetch(work, self.list.fill)
 
     def left(self) -> None:
+        self.list.place.give_up()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Nothing secret stays typed."""
         for row in self._pins:
             self._empty(row)
 
@@ -85,18 +97,6 @@ class AgentsSection(Section):
 
         self.page.fetch(work, self._on_pin_changed, self._on_refused)
 
-    def _on_read(self, tiles: tuple[AgentTile, ...]) -> None:
-        for line in self._lines:
-            self._list.removeWidget(line)
-            line.deleteLater()
-        self._lines = []
-        for tile in tiles:
-            words = f"{tile.name}  {tile.post}".strip()
-            if not tile.has_pin:
-                words = self.tr("{0}（还没有在这台电脑设口令）").format(words)
-            self._lines.append(label(words))
-            self._list.addWidget(self._lines[-1])
-
     def _on_added(self, tile: AgentTile) -> None:
         for row in self._adding:
             self._empty(row)
@@ -104,7 +104,7 @@ class AgentsSection(Section):
         self.shown()
 
     def _on_pin_changed(self, _none: None) -> None:
-        self.left()
+        self._forget()
         self.page.bar.tell(self.tr("口令已改。"), kind="done")
 
     def _on_refused(self, refusal: Refusal) -> None:

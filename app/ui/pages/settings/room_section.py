@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QLineEdit
 from app.domain.rows import RoomRow
 from app.errors import Refusal
 from app.ui.page import Page
+from app.ui.pages.settings.posts_card import PostsCard
 from app.ui.pages.settings.section import Section
 from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.field_row import FieldRow
@@ -36,6 +37,7 @@ class RoomSection(Section):
         }
         self.save_button = button(self.tr("保存"), self.save, "first")
         self._values: dict[str, QLabel] = {}
+        self.posts = PostsCard(page)
         self._lay_out()
         self.close_up()
         self.office.room_changed.connect(self._on_room_changed)
@@ -44,6 +46,7 @@ class RoomSection(Section):
         room = self.office.room
         if room is not None:
             self._show(room)
+        self.posts.shown()
 
     def save(self) -> None:
         """Keep what is typed; papers say it from now on."""
@@ -102,6 +105,7 @@ class RoomSection(Section):
         own = self.card(self.tr("服务室"))
         own.addLayout(fields)
         own.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.column.addWidget(self.posts)
         fixed = QFormLayout()
         fixed.setHorizontalSpacing(24)
         fixed.setVerticalSpacing(12)

@@ -14,6 +14,7 @@ from app.ui.pages.sync.contacts_card import ContactsCard
 from app.ui.pages.sync.enrol_card import EnrolCard
 from app.ui.pages.sync.facts_card import FactsCard
 from app.ui.pages.sync.problems_card import ProblemsCard
+from app.ui.pages.sync.stick_card import StickCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class SyncPage(Page):
         self.problems = ProblemsCard()
         self.enrol = EnrolCard()
         self.contacts = ContactsCard()
+        self.stick = StickCard(self)
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY_MS)
         self._looking.timeout.connect(self._read_status)
@@ -43,6 +45,7 @@ class SyncPage(Page):
         self.facts.sync_requested.connect(self._on_sync_requested)
         self.facts.enrol_again_requested.connect(self._on_enrol_again)
         self.enrol.enrol_requested.connect(self._on_enrol_requested)
+        self.stick.ended.connect(self.reload)
         self.problems.open_case_requested.connect(office.open_case_requested)
         self.problems.put_in_requested.connect(self._on_put_in_requested)
         self.problems.dismiss_requested.connect(self._on_dismiss_requested)
@@ -77,6 +80,7 @@ class SyncPage(Page):
         if self.hasFocus():  # opened before it was known whether there is anything to fill in
             (self.enrol if self.enrol.isVisible() else self.facts.button).setFocus()
         self.contacts.setVisible(status.enrolled)
+        self.stick.setVisible(status.enrolled and not practice)
 
     def _read_status(self) -> None:
         register = self.office.register
@@ -149,10 +153,11 @@ class SyncPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self.facts, self.enrol, self.problems, self.contacts):
+        for widget in (self.facts, self.enrol, self.problems, self.stick, self.contacts):
             column.addWidget(widget)
         column.addStretch(1)
         self.enrol.hide()
+        self.stick.hide()
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

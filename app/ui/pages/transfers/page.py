@@ -12,7 +12,7 @@ from app.ui import actions
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.transfers.side import TransferSide
-from app.ui.widgets.act_place import ActPlace
+from app.ui.widgets.act_place import LEAST_BESIDE_PX, ActPlace
 from app.ui.widgets.list_table import hand_to_list
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class TransfersPage(Page):
         self._made = ""
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setMinimumHeight(LEAST_BESIDE_PX)
         for side, words in ((self.up, self.tr("带去上报")), (self.down, self.tr("取回结果"))):
             self.tabs.addTab(side, words)
             side.act_wanted.connect(self.place.ask)
