@@ -30,6 +30,29 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintWords:
+    """A complaint; ``opened_by`` are the two who opened the box, ``case_no`` is "" where it is about no case."""
+
+    name: str = ""
+    phone: str = ""
+    about: str = ""
+    case_no: str = ""
+    channel: str = ""
+    text: str = ""
+    received_on: str = ""
+    opened_by: str = ""
+    due_on: str = ""
+    answer: str = ""
+    answered_on: str = ""
+    upheld: str = ""
+    sent_up: str = ""
+    ruling: str = ""
+
+
+NO_COMPLAINT = ComplaintWords()
+
+
+@dataclass(frozen=True, slots=True)
 class CaseWords:
     """A case in words; every text is "" on an empty form.
 
@@ -86,9 +109,10 @@ class CaseWords:
     where_to_go: str = ""
     reason: str = ""
     ended_on: str = ""
-    complaint_text: str = ""
-    complaint_channel: str = ""
-    complaint_on: str = ""
+    visited_on: str = ""
+    visited_by: str = ""
+    findings: str = ""
+    complaint: ComplaintWords = NO_COMPLAINT
     book_no: str = ""
     page_no: str = ""
     complaint_line: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.printing.case_words import CaseWords, Demand, Step
+from app.printing.case_words import CaseWords, ComplaintWords, Demand, Step
 from app.printing.form_paper import FormPaper
 from app.printing.forms import CASE_FORMS, LIST_FORMS
 from app.printing.list_words import ListWords
@@ -166,9 +166,9 @@ def _case(short: str, middle: str, long: str, lines: int) -> CaseWords:
         where_to_go=middle,
         reason=long,
         ended_on="2026年10月9日",
-        complaint_text=long,
-        complaint_channel="电话",
-        complaint_on="2026年10月20日",
+        complaint=ComplaintWords(
+            name=short, text=long, channel="电话", received_on="2026年10月20日", answer=long, upheld="属实"
+        ),
         complaint_line="对办理不满意，可向乡镇（街道）为民服务站反映",
     )
 

@@ -10,10 +10,10 @@ def describe(case: CaseWords) -> FormPaper:
     """The record of a visit, with a case's person or empty."""
     fields = (
         (Entry("applicant", "走访对象", case.applicant, 1.2, bold=True), Entry("phone", "联系电话", case.phone)),
-        (Entry("address", "住址", case.address, 1.6), Entry("visited_on", "走访日期", case.day(""), 1.4)),
-        (Entry("visitors", "走访人"), Entry("present", "在场人")),
+        (Entry("address", "住址", case.address, 1.6), Entry("visited_on", "走访日期", case.day(case.visited_on), 1.4)),
+        (Entry("visitors", "走访人", case.visited_by), Entry("present", "在场人")),
         (Entry("household", "家庭情况", hand_mm=28.0),),
-        (Entry("findings", "了解到的情况", case.description, hand_mm=36.0),),
+        (Entry("findings", "了解到的情况", case.findings or case.description, hand_mm=36.0),),
     )  # fmt: skip
     table = Table(
         ("序号", "诉求", "怎样处理", "由谁办", "期限", "结果"),

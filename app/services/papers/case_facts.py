@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.clock import local_day
-from app.domain.case_events import COMPLAINT_CHANNELS, DECLINE_GROUNDS
+from app.domain.case_events import DECLINE_GROUNDS
 from app.domain.cases import KIND_WORDS, RATING_WORDS, CaseEventKind, ServiceMode
 from app.domain.catalogue import MaterialRequirement
 from app.domain.mandates import MandateRow
@@ -91,6 +91,9 @@ def _with_course(words: CaseWords, case: CaseFile, around: Surroundings) -> Case
     return replace(
         words,
         wanted=_wanted(case, around.demands),
+        visited_on=_day_of(case, CaseEventKind.VERIFIED),
+        visited_by=_by(case, CaseEventKind.VERIFIED),
+        findings=said(case, CaseEventKind.VERIFIED, "findings"),
         steps=_steps(case),
         escalated_to=said(case, CaseEventKind.ESCALATED, "to"),
         escalated_on=_day_of(case, CaseEventKind.ESCALATED),
@@ -107,7 +110,7 @@ def _with_course(words: CaseWords, case: CaseFile, around: Surroundings) -> Case
 
 
 def _with_end(words: CaseWords, case: CaseFile) -> CaseWords:
-    """How it was rated, declined, ended or complained of."""
+    """How it was rated, declined or ended."""
     said = paper_words.said_at
     ended = paper_words.ENDED.get(case.row.state)
     return replace(
@@ -119,9 +122,6 @@ def _with_end(words: CaseWords, case: CaseFile) -> CaseWords:
         where_to_go=said(case, CaseEventKind.DECLINED, "where_to_go"),
         reason=said(case, ended, "reason") if ended else "",
         ended_on=_day_of(case, ended) if ended else "",
-        complaint_text=said(case, CaseEventKind.COMPLAINED, "text"),
-        complaint_channel=COMPLAINT_CHANNELS.get(said(case, CaseEventKind.COMPLAINED, "channel"), ""),
-        complaint_on=_day_of(case, CaseEventKind.COMPLAINED),
     )
 
 
@@ -129,6 +129,12 @@ def _day_of(case: CaseFile, event: CaseEventKind) -> str:
     """The day of the last effective step of this kind, or ""."""
     days = [local_day(line.at) for line in case.timeline if line.event is event and line.effective]
     return day_words(max(days)) if days else ""
+
+
+def _by(case: CaseFile, event: CaseEventKind) -> str:
+    """Who took the last effective step of this kind, or ""."""
+    lines = [line for line in case.timeline if line.event is event and line.effective]
+    return max(lines, key=lambda line: line.at).by if lines else ""
 
 
 def _names(case: CaseFile, event: CaseEventKind) -> tuple[str, ...]:

@@ -50,7 +50,6 @@ RULES: dict[str, Callable[[CaseFile], str]] = {
     "mandate": _representative,
     "reply-card": _needs(CaseEventKind.DELIVERED, "结果还没有交给申请人，请先记录“反馈”。"),
     "supplement-notice": _needs(CaseEventKind.RETURNED, "上级没有把这件退回补正。"),
-    "complaint-record": _needs(CaseEventKind.COMPLAINED, "没有人对这件投诉。"),
     "decline-notice": _declined(frozenset(), ""),
     "elsewhere-notice": _declined(
         frozenset({"not_in_scope", "not_resident"}), "不予受理的依据不是“不属于代办范围”或“不属于本村受理地域”。"

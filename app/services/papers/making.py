@@ -52,6 +52,7 @@ from app.services.papers import (
     heads,
     list_prints,
     lists,
+    records,
     shifts,
     transfers,
 )
@@ -109,7 +110,7 @@ def kind_named(paper: str, layout: str = "") -> PaperKind:
 
 
 def make(desk: Desk, case_no: str, paper: str, layout: str = "", *, reason: str = "") -> PaperFile:
-    """The paper of a case, or of the list, period, day or batch that ``case_no`` names.
+    """The paper of a case, or of the list, period, day, batch, inquiry or complaint that ``case_no`` names.
 
     A list printed before with exactly the same words is marked 补打(第N次) too. An unchanged case reproduces the description frozen at the first print, marked 补打(第N次); one whose facts
     of the person changed makes a new paper marked 更正, and every paper of a voided case says 作废. ``reason``
@@ -117,6 +118,9 @@ def make(desk: Desk, case_no: str, paper: str, layout: str = "", *, reason: str 
     ``no-such-layout``, ``paper-does-not-fit``, and those of lists.
     """
     kind = kind_named(paper, layout)
+    record = records.found(desk, paper, kind.title, case_no.strip())
+    if record is not None:
+        return _counted_paper(desk, CASE_FORMS[paper](record.words), kind, layout, of=record.of)
     if kind.of == "case":
         return _of_case(desk, case_no, kind, layout, reason)
     if paper not in LISTS:
@@ -125,7 +129,8 @@ def make(desk: Desk, case_no: str, paper: str, layout: str = "", *, reason: str 
             field="case_no",
             code="paper-does-not-fit",
         )
-    return _of_list(desk, case_no.strip(), kind, layout)
+    of = case_no.strip()
+    return _counted_paper(desk, LIST_FORMS[paper](LISTS[paper](desk, of)), kind, layout, of=of)
 
 
 def empty(register: Register, paper: str, layout: str = "", *, clock: Clock | None = None) -> PaperFile:
@@ -201,8 +206,8 @@ def _is_on_a_roll(kind: PaperKind, layout: str) -> bool:
     return any(other.roll for other in kind.layouts if other.name == layout)
 
 
-def _of_list(desk: Desk, of: str, kind: PaperKind, layout: str) -> PaperFile:
-    described = LIST_FORMS[kind.name](LISTS[kind.name](desk, of))
+def _counted_paper(desk: Desk, described: FormPaper, kind: PaperKind, layout: str, *, of: str) -> PaperFile:
+    """A filled paper of no case, marked 补打 where the very same words were printed before."""
     words = list_prints.fingerprint(described)
     times = list_prints.times(desk.register, kind.name, of, words)
     note = AGAIN.format(times + 1) if times else ""

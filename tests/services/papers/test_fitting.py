@@ -18,7 +18,7 @@ NEVER_OF_A_PLAIN_CASE = {
     "mandate": "没有代申请人",
     "reply-card": "还没有交给申请人",
     "supplement-notice": "没有把这件退回",
-    "complaint-record": "没有人对这件投诉",
+    "complaint-record": "没有人投诉",
     "decline-notice": "没有记为",
     "elsewhere-notice": "没有记为",
     "certificate-note": "没有记为",
