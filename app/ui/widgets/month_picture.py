@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.rows import DayFigure
 from app.ui.widgets.cell_style import tokens_of
 
+LEGEND_LINES = 6
+"""A picture of fewer lines of text has no room for what its bars are called."""
+
 
 class MonthPicture(QWidget):
     """Two bars a day: accepted filled, completed hatched; words and numbers beside, not colours alone."""
@@ -31,17 +34,20 @@ class MonthPicture(QWidget):
         return QSize(420, self.fontMetrics().height() * 9)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, self.fontMetrics().height() * 7)
+        return QSize(280, self.fontMetrics().height() * 4)
 
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line_px = self.fontMetrics().height()
-        self._paint_legend(painter, QRectF(0, 0, self.width(), line_px))
-        if not self._days:
-            return
+        above_px = 0.4 * line_px
+        if self.height() >= LEGEND_LINES * line_px:  # lower, the words beside the picture say it
+            self._paint_legend(painter, QRectF(0, 0, self.width(), line_px))
+            above_px = 1.8 * line_px
         left = self.fontMetrics().horizontalAdvance("000") + 6
-        plot = QRectF(left, line_px * 1.8, self.width() - left - 4, self.height() - line_px * 3.2)
+        plot = QRectF(left, above_px, self.width() - left - 4, self.height() - above_px - 1.4 * line_px)
+        if not self._days or plot.height() < line_px:
+            return
         top = _round_top(max([1, *(max(d.accepted, d.completed) for d in self._days)]))
         self._paint_scale(painter, plot, top)
         self._paint_days(painter, plot, top)
