@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.domain.attachments import Waiting
 from app.domain.cases import CaseEventKind, CaseKind, CaseState, Light, MaterialForm, RatingLevel, ServiceMode
 from app.domain.rota_rows import AppointmentRow, ShiftRow, TourRow
 
@@ -239,6 +240,7 @@ class SyncStatus:
     problems: int = 0
     clock_offset_s: float = 0.0
     clock_suspect: bool = False
+    attachments: Waiting = field(default_factory=Waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.clock import Clock
 from app.domain.rows import Problem, SyncStatus
 from app.errors import Refusal
@@ -10,6 +12,7 @@ from app.models.queries import stuck_lines
 from app.models.queries.stuck_lines import StuckLine
 from app.models.register import Register
 from app.models.tables import RECORD_TYPES, SyncState
+from app.services import attachments
 from app.services.desk import Desk
 from app.services.stuck_words import field_words, sentence_of, value_words
 
@@ -28,16 +31,17 @@ def enrol(desk: Desk, url: str, code: str) -> str:
 
 
 def sync_once(register: Register, clock: Clock, *, give_up_s: float = GIVE_UP_S) -> SyncStatus:
-    """One pass that leaves nothing only here; the facts after it.
+    """One pass that leaves no line only here, then the scans as long as the line holds; the facts after it.
 
     Refusal ``not-enrolled`` before enrolment; ``no-answer`` after ``give_up_s`` without one, and the words
     of the township's answers. Nothing here is lost by a pass that fails.
     """
-    from sync.client import passes
+    from sync.client import blobs, passes
 
     if not status(register).enrolled:
         raise Refusal("本机还没有在乡镇登记，数据都在本机。请先输入登记码。", code="not-enrolled")
     passes.sync_once(register, clock, give_up_s=give_up_s)
+    blobs.send_all(register, clock)
     return status(register)
 
 
@@ -48,10 +52,10 @@ def status(register: Register) -> SyncStatus:
         last = outbox.last_seq(session, identity.site_code, identity.replica_id)
         old = stuck_lines.left_behind(session, identity.site_code, identity.replica_id)
         state = outbox.township_of(session)
-    waiting = len(_unseen(register))
+    waiting, scans = len(_unseen(register)), attachments.waiting(register)
     if state is None:
-        return SyncStatus(False, last + old, 0, 0, None, problems=waiting)
-    return _status(state, last, old, waiting)
+        return SyncStatus(False, last + old, 0, 0, None, problems=waiting, attachments=scans)
+    return replace(_status(state, last, old, waiting), attachments=scans)
 
 
 def problems(register: Register) -> tuple[Problem, ...]:

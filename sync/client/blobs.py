@@ -131,7 +131,10 @@ def send_waiting(line: BlobLine, clock: Clock, *, at_most_s: float = A_PASS_S) -
     """Send what only this PC holds, the oldest first, as long as the line holds; a cut loses one chunk at most."""
     register, store = line.register, store_of(line.register)
     until_s = time.monotonic() + at_most_s
-    _ask_what_is_there(line, clock)
+    try:
+        _ask_what_is_there(line, clock)
+    except Refusal as refusal:
+        return WentUp(0, len(waiting_contents(register, store)), refusal.code)
     waiting = waiting_contents(register, store)
     whole, stopped_by = 0, ""
     for sha256, size in waiting.items():

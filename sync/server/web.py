@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.enrolment import FinishRequest, RefusedAnswer, StartRequest
 from sync.protocol.envelope import MAX_WIRE_BYTES
-from sync.server import enrolling
+from sync.server import blob_routes, comparing, enrolling, offering
 from sync.server.exchange import Reply, exchange
 from sync.server.gate import Gate
 from sync.server.township import Township
@@ -22,14 +22,17 @@ from sync.server.township import Township
 BATCH_TYPE = "application/x-dbn"
 JSON_TYPE = "application/json"
 MAX_ENROLMENT_BYTES = 16 << 10
+MAX_QUESTION_BYTES = 512 << 10
 RETRY_AFTER_S = "1"
+QUIET_BATCHES = 2
+"""With more in work at once, records are not compared: a storm of rooms has its lines taken in first."""
 
 Asked = TypeVar("Asked", StartRequest, FinishRequest)
 
 log = logging.getLogger(__name__)
 
 
-def create_app(township: Township, gate: Gate | None = None) -> FastAPI:
+def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | None = None) -> FastAPI:
     """The web application over an opened township. Bodies are read by hand, under a hard limit."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     door = gate or Gate()
@@ -40,7 +43,18 @@ def create_app(township: Township, gate: Gate | None = None) -> FastAPI:
 
     @app.post("/v1/exchange")
     async def take_batch(request: Request) -> Response:
-        return await _guarded(door, request, MAX_WIRE_BYTES, lambda body: _exchanged(township, body))
+        def work(body: bytes) -> Response:
+            return _exchanged(township, body, is_busy=door.in_work > QUIET_BATCHES)
+
+        return await _guarded(door, request, MAX_WIRE_BYTES, work)
+
+    @app.post("/v1/offer")
+    async def take_offer(request: Request) -> Response:
+        return await _guarded(door, request, MAX_WIRE_BYTES, lambda body: _offered(township, body))
+
+    @app.post("/v1/digest")
+    async def compare_records(request: Request) -> Response:
+        return await _guarded(door, request, MAX_QUESTION_BYTES, lambda body: _compared(township, body))
 
     @app.post("/v1/enrol/start")
     async def start_enrolment(request: Request) -> Response:
@@ -50,6 +64,7 @@ def create_app(township: Township, gate: Gate | None = None) -> FastAPI:
     async def finish_enrolment(request: Request) -> Response:
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _finished(township, body))
 
+    blob_routes.add_to(app, township, _guarded, scan_gate)
     return app
 
 
@@ -85,8 +100,18 @@ def _refused(code: str) -> Response:
     return Response(said, known.status, headers, JSON_TYPE)
 
 
-def _exchanged(township: Township, body: bytes) -> Response:
-    reply: Reply = exchange(township, body)
+def _exchanged(township: Township, body: bytes, *, is_busy: bool) -> Response:
+    reply: Reply = exchange(township, body, None if is_busy else comparing.root_at_head)
+    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+
+
+def _offered(township: Township, body: bytes) -> Response:
+    reply = offering.answer_offer(township, body)
+    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+
+
+def _compared(township: Township, body: bytes) -> Response:
+    reply = comparing.answer_question(township, body)
     return Response(reply.body, reply.status, media_type=BATCH_TYPE)
 
 
