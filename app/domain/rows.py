@@ -229,7 +229,10 @@ class TodayBoard:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """Three facts, in lines of the journal: not yet received, received by the township, applied there."""
+    """Three facts, in lines of the journal: not yet received, received by the township, applied there.
+
+    ``same_records``: whether both held the same records when last compared; None before that.
+    """
 
     enrolled: bool
     only_here: int
@@ -241,6 +244,7 @@ class SyncStatus:
     clock_offset_s: float = 0.0
     clock_suspect: bool = False
     attachments: Waiting = field(default_factory=Waiting)
+    same_records: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def _status(state: SyncState, last: int, old: int, waiting: int) -> SyncStatus:
         problems=waiting,
         clock_offset_s=offset_s,
         clock_suspect=state.last_contact is not None and abs(offset_s) > SUSPECT_OFFSET_S,
+        same_records=state.digest_ok,
     )
 
 

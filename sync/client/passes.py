@@ -14,7 +14,7 @@ from app.models import outbox
 from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client import realigning
+from sync.client import comparing, realigning
 from sync.client.kept_answers import keep_answer, lay_ghosts, move_anchor
 from sync.client.pacing import MAX_LINES, Pace
 from sync.client.transport import Carrier, HttpAnswer, HttpCarrier, NoAnswer
@@ -70,6 +70,7 @@ class SyncPass:
             next_contact_s = opened.answer.next_contact_s
             if self._is_done(opened.answer, after[1]):
                 lay_ghosts(self.register)
+                comparing.compare(self.register, opened.answer, self._ask)
                 move_anchor(self.register)
                 return PassReport(sent, fed, next_contact_s)
             if (*after, opened.answer.applied) != (*before, state.applied_seq):
@@ -116,6 +117,19 @@ class SyncPass:
             return None
         self.pace.answered(time.monotonic() - begun)
         return opened
+
+    def _ask(self, wire: bytes) -> Answer | None:
+        """The township's list of what it sees differently; None where no answer of its own came back."""
+        with self.register.reading() as session:
+            state = outbox.township_of(session)
+        if state is None:
+            return None
+        try:
+            reply = self.carrier.post("/v1/digest", wire, at_most_s=self._left_s())
+        except NoAnswer:
+            return None
+        opened = self._opened(state, wire, reply)
+        return opened.answer if opened else None
 
     def _realign(self, state: SyncState, answer: Answer) -> None:
         """Offer back what a township put back to an older copy has lost; when it has seen that, go back to it."""

@@ -20,7 +20,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     that stands in the tables. ``feed_n``: the last feed number there is, so that the asker knows whether to
     come again at once. ``epoch``: new after each restore. Times: milliseconds UTC, seconds to wait.
     ``points`` and ``offered`` come with ``restored``: points (number, hash) of the server's own feed, and the
-    head of the asker's feed up to which its offered lines were looked at, hex.
+    head of the asker's feed up to which its offered lines were looked at, hex. ``digest``: the root over all
+    records of the site at feed number ``digest_n``, "" where none was made; ``records``: (type, id, digest) of
+    those in the buckets that a room counts differently.
     """
 
     answers: str
@@ -35,6 +37,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     next_contact_s: int = 300
     points: tuple[tuple[int, str], ...] = ()
     offered: str = ""
+    digest: str = ""
+    digest_n: int = 0
+    records: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

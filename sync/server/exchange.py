@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from app.models.application import apply_received
@@ -20,6 +22,12 @@ from sync.server.township import Township, epoch_of
 NEXT_CONTACT_S = (150, 450)
 """300 s, spread by half so that rooms do not come together."""
 
+DIGEST_LINES = 200
+"""Larger batches are followed by others: the records are counted with the last."""
+
+RootOf = Callable[[Township, str], tuple[int, str]]
+"""(township, site) → (feed number, root over the site's records there)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -29,8 +37,11 @@ class Reply:
     body: bytes
 
 
-def exchange(township: Township, wire: bytes) -> Reply:
-    """Take in one batch and answer it. The answer is given only after the lines are on disk."""
+def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> Reply:
+    """Take in one batch and answer it. The answer is given only after the lines are on disk.
+
+    ``root_of`` gives the digest of a site's records; without it (a busy server) the answer has none.
+    """
     try:
         with township.register.writing() as session:
             received = receive(session, township, wire, offers_first=True)
@@ -40,7 +51,11 @@ def exchange(township: Township, wire: bytes) -> Reply:
     apply_received(township.register, received.header.site_code, township.clock)
     with township.register.reading() as session:
         answer, delta = answer_to(session, township, received)
-    return _sealed(township, received.header.sender, received.header.site_code, answer, delta)
+    is_last = answer.code == "ok" and delta.to_n == answer.feed_n
+    if root_of and is_last and received.header.line_count <= DIGEST_LINES:
+        digest_n, digest = root_of(township, received.header.site_code)
+        answer = msgspec.structs.replace(answer, digest=digest, digest_n=digest_n)
+    return sealed_reply(township, received.header.sender, received.header.site_code, answer, delta)
 
 
 def marks_reply(township: Township, received: Received) -> Reply:
@@ -48,7 +63,7 @@ def marks_reply(township: Township, received: Received) -> Reply:
     with township.register.reading() as session:
         answer, delta = answer_to(session, township, received)
     bare = FeedDelta(delta.from_n, delta.from_n - 1, delta.prev_hash, delta.prev_hash, ())
-    return _sealed(township, received.header.sender, received.header.site_code, answer, bare)
+    return sealed_reply(township, received.header.sender, received.header.site_code, answer, bare)
 
 
 def answer_to(
@@ -90,7 +105,7 @@ def refused(township: Township, wire: bytes, code: str) -> Reply:
         sentence=CODES[code].sentence,
         server_time_ms=int(township.clock.now().timestamp() * 1000),
     )
-    return _sealed(township, sender, site_code, answer, FeedDelta(1, 0, bytes(32), bytes(32), ()))
+    return sealed_reply(township, sender, site_code, answer, FeedDelta(1, 0, bytes(32), bytes(32), ()))
 
 
 def set_aside(township: Township, wire: bytes, code: str) -> tuple[str, str, str]:
@@ -109,7 +124,8 @@ def set_aside(township: Township, wire: bytes, code: str) -> tuple[str, str, str
     return sender, site_code, tag
 
 
-def _sealed(township: Township, to: str, site_code: str, answer: Answer, delta: FeedDelta) -> Reply:
+def sealed_reply(township: Township, to: str, site_code: str, answer: Answer, delta: FeedDelta) -> Reply:
+    """An answer as it goes out: signed, with the status of its word."""
     header = header_of(township, to, site_code, answer, delta)
     body = seal_answer(header, answer, delta.parts, township.signing_key)
     return Reply(CODES[answer.code].status, body)

@@ -71,9 +71,9 @@ def delta_after(session: Session, site_code: str, n: int, reader_id: str) -> Fee
     return FeedDelta(n + 1, n + len(lines), prev, head, tuple(gather(lines, reader_id)))
 
 
-def head_of(session: Session, site_code: str) -> JournalHead | None:
+def head_of(session: Session, site_code: str, *, locked: bool = False) -> JournalHead | None:
     """Where the site's feed stands, or None before its first line."""
-    return session.get(JournalHead, site_code)
+    return session.get(JournalHead, site_code, with_for_update=locked or None)
 
 
 def applied_seq(session: Session, head: JournalHead, replica_id: str, last_seq: int) -> int:

@@ -97,6 +97,13 @@ def _answer(found: SyncStatus) -> Answer:
     )
     if found.problems:
         lines.append(f"有 {found.problems} 条需要处理，请在窗口的“同步”页查看。")
+    if found.same_records is not None:
+        facts["same_records"] = found.same_records
+        lines.append(
+            "最近一次与乡镇逐条核对：一致。"
+            if found.same_records
+            else "最近一次与乡镇逐条核对：有不一致，请联系乡镇管理员。"
+        )
     if found.clock_suspect:
         lines.append("本机时间与乡镇相差较大，请核对电脑的日期和时间。")
     return Answer(facts, "\n".join(lines))

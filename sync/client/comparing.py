@@ -1,0 +1,109 @@
+"""Comparing this room's records with the township's after a pass, and mending what differs (design: sync 17)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.models import digests, ghost_records, mending, outbox
+from app.models.digests import Digest, RecordKey
+from app.models.feed import TOWNSHIP
+from app.models.register import Register
+from app.models.tables import ReceivedLine, SyncState
+from sync.protocol.answers import Answer
+from sync.protocol.digests import MOST_RECORDS, Question, seal_question
+from sync.protocol.envelope import Header, Kind
+
+Ask = Callable[[bytes], Answer | None]
+"""Sends a signed question and gives the township's signed answer, None where none came."""
+
+log = logging.getLogger(__name__)
+
+
+def compare(register: Register, answer: Answer, ask: Ask) -> bool | None:
+    """Whether both hold the same records, mended where they did not; None where that cannot be said now."""
+    if not answer.digest:
+        return None
+    mine = _counted(register, answer)
+    if mine is None:
+        return None
+    same = mine.root == answer.digest
+    if not same:
+        same = _mend(register, mine, ask)
+    _remember(register, mine.upto, same=same)
+    return same
+
+
+def _counted(register: Register, answer: Answer) -> Digest | None:
+    """Our own count at the township's feed number; None while something is only here or still to be counted."""
+    site_code, own = register.site_code, register.identity.replica_id
+    with register.reading() as session:
+        state = session.get_one(SyncState, TOWNSHIP)
+        found = digests.kept(session, site_code)
+        is_behind = state.feed_n != answer.digest_n or state.acked_seq != outbox.last_seq(
+            session, site_code, own
+        )
+        if is_behind or ghost_records.of(session):
+            return None
+        if found.upto == state.feed_n:
+            return found
+    with register.writing() as session:
+        state = session.get_one(SyncState, TOWNSHIP)
+        if state.acked_seq != outbox.last_seq(session, site_code, own):
+            return None  # somebody has just written something
+        found = digests.count(session, ReceivedLine, site_code, state.feed_n)
+        session.commit()
+    return found if found.upto == answer.digest_n else None
+
+
+def _mend(register: Register, mine: Digest, ask: Ask) -> bool:
+    """Fold again on both sides what the two see differently; whether that made them equal."""
+    told = ask(_sealed(register, Question(mine.upto, mine.buckets.hex())))
+    if told is None or told.code != "ok":
+        return False
+    records = _different(register, told)
+    with register.writing() as session:
+        mending.mend(session, register, register.site_code, records)
+        now = digests.recount(session, register.site_code, records)
+        session.commit()
+    log.warning("records differed from the township's and were folded again: %d", len(records))
+    again = ask(_sealed(register, Question(now.upto, now.buckets.hex(), records[:MOST_RECORDS])))
+    return again is not None and again.code == "ok" and again.digest == now.root
+
+
+def _different(register: Register, told: Answer) -> tuple[RecordKey, ...]:
+    theirs = {(word, rec): digest for word, rec, digest in told.records if word}
+    tails = {int(rec[-2:], 16) for _word, rec, _digest in told.records}
+    with register.reading() as session:
+        mine = digests.records_in(session, register.site_code, sorted(tails))
+    return tuple(sorted(key for key in mine.keys() | theirs.keys() if mine.get(key) != theirs.get(key)))
+
+
+def _remember(register: Register, n: int, *, same: bool) -> None:
+    with register.reading() as session:
+        state = session.get_one(SyncState, TOWNSHIP)
+        if (state.digest_n, state.digest_ok) == (n, same):
+            return
+    with register.writing() as session:
+        state = session.get_one(SyncState, TOWNSHIP)
+        state.digest_n, state.digest_ok = n, same
+        session.commit()
+
+
+def _sealed(register: Register, question: Question) -> bytes:
+    identity = register.identity
+    with register.reading() as session:
+        server_id = session.get_one(SyncState, TOWNSHIP).server_replica_id
+    header = Header(
+        kind=Kind.SNAPSHOT,
+        sender=identity.replica_id,
+        receiver=server_id,
+        site_code=identity.site_code,
+        from_seq=1,
+        to_seq=0,
+        prev_hash=bytes(32),
+        head_hash=bytes(32),
+    )
+    return seal_question(header, question, Ed25519PrivateKey.from_private_bytes(register.keys.signing))

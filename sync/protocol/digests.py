@@ -1,0 +1,50 @@
+"""Asking the township which records it sees differently (design: sync 17)."""
+
+from __future__ import annotations
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.models.digests import BUCKET_BYTES, BUCKETS
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
+
+MOST_RECORDS = 2_000
+
+
+class Question(msgspec.Struct, frozen=True):
+    """``buckets`` as this room counts them (hex) at feed number ``upto``; ``records`` that it asks to be mended."""
+
+    upto: int
+    buckets: str
+    records: tuple[tuple[str, str], ...] = ()
+
+    def counted(self) -> bytes:
+        """The buckets; EnvelopeRefused ``bad-header`` where they are none."""
+        try:
+            buckets = bytes.fromhex(self.buckets)
+        except ValueError:
+            raise EnvelopeRefused("bad-header") from None
+        if len(buckets) != BUCKETS * BUCKET_BYTES or len(self.records) > MOST_RECORDS:
+            raise EnvelopeRefused("bad-header")
+        return buckets
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Question)
+
+
+def seal_question(header: Header, question: Question, signing_key: Ed25519PrivateKey) -> bytes:
+    """The wire bytes; ``header.kind`` must be SNAPSHOT."""
+    return seal(header, [_ENCODER.encode(question)], signing_key)
+
+
+def unseal_question(wire: bytes, find_key: KeyFinder) -> tuple[Header, Question]:
+    """The question in ``wire``; raises EnvelopeRefused as ``unseal`` does, ``bad-header`` for anything else."""
+    opened = unseal(wire, find_key)
+    if opened.header.kind is not Kind.SNAPSHOT or len(opened.lines) != 1:
+        raise EnvelopeRefused("bad-header")
+    try:
+        return opened.header, _DECODER.decode(opened.lines[0])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise EnvelopeRefused("bad-header") from None

@@ -1,0 +1,99 @@
+"""The township's side of comparing records: its root in each answer, and its list where a room sees others."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.models import digests, mending
+from app.models.digests import Digest
+from app.models.tables import JournalLine
+from sync.protocol.answers import Answer
+from sync.protocol.codes import CODES, EnvelopeRefused
+from sync.protocol.digests import MOST_RECORDS, Question, unseal_question
+from sync.protocol.envelope import Header, tag_of
+from sync.server import feed_reading, incidents
+from sync.server.exchange import Reply, refused, sealed_reply
+from sync.server.feed_reading import FeedDelta
+from sync.server.tables import KnownReplica
+from sync.server.township import Township, epoch_of
+
+
+def answer_question(township: Township, wire: bytes) -> Reply:
+    """Which of our records a room counts differently; those it names are folded again from the log first."""
+    try:
+        with township.register.writing() as session:
+            header, asked = unseal_question(
+                wire, lambda head: bytes.fromhex(_asker(session, township, head).signing_public)
+            )
+            answer = _answer(session, township, header, asked, tag_of(wire))
+            session.commit()
+    except EnvelopeRefused as fault:
+        return refused(township, wire, fault.code)
+    return sealed_reply(
+        township, header.sender, header.site_code, answer, FeedDelta(1, 0, bytes(32), bytes(32), ())
+    )
+
+
+def _asker(session: Session, township: Township, header: Header) -> KnownReplica:
+    replica = session.get(KnownReplica, header.sender)
+    if replica is None or not replica.signing_public:
+        raise EnvelopeRefused("unknown-replica")
+    if replica.revoked:
+        raise EnvelopeRefused("revoked")
+    if header.receiver != township.server_id:
+        raise EnvelopeRefused("bad-header")
+    if header.site_code != replica.site_code:
+        raise EnvelopeRefused("wrong-site")
+    return replica
+
+
+def _answer(session: Session, township: Township, header: Header, asked: Question, tag: str) -> Answer:
+    site_code, theirs = header.site_code, asked.counted()
+    if asked.records:
+        mending.mend(session, township.register, site_code, asked.records)
+        digests.recount(session, site_code, asked.records)
+        incidents.note(
+            session,
+            township.clock,
+            "digest",
+            site_code=site_code,
+            replica_id=header.sender,
+            records=len(asked.records),
+        )
+    mine = digests.kept(session, site_code)
+    code = "ok" if mine.upto == asked.upto else "gap"
+    listed: dict[tuple[str, str], str] = {}
+    if code == "ok":
+        numbers = digests.differing(mine.buckets, theirs)
+        listed = {("", f"{number:02x}"): "" for number in numbers}  # a bucket may be empty here
+        listed |= digests.records_in(session, site_code, numbers)
+    return Answer(
+        answers=tag,
+        code=code,
+        sentence=CODES[code].sentence,
+        epoch=epoch_of(session),
+        digest=mine.root,
+        records=tuple((word, rec, digest) for (word, rec), digest in list(listed.items())[:MOST_RECORDS]),
+        server_time_ms=int(township.clock.now().timestamp() * 1000),
+    )
+
+
+def root_at_head(township: Township, site_code: str) -> tuple[int, str]:
+    """(feed number, root) when everything there is has been counted; (0, "") while counting is behind."""
+    with township.register.reading() as session:
+        head = feed_reading.head_of(session, site_code)
+        found = digests.kept(session, site_code)
+        wanted = head.n if head and head.applied >= head.n else 0
+    if wanted and found.upto != wanted:
+        found = _count(township, site_code, wanted)
+    return (wanted, found.root) if wanted and found.upto == wanted else (0, "")
+
+
+def _count(township: Township, site_code: str, upto: int) -> Digest:
+    with township.register.writing() as session:
+        head = feed_reading.head_of(session, site_code, locked=True)
+        if head is None or head.n != upto or head.applied != upto:
+            return digests.kept(session, site_code)
+        found = digests.count(session, JournalLine, site_code, upto)
+        session.commit()
+    return found
