@@ -99,7 +99,7 @@ def make(
             )
         )
         work.commit()
-        return _row(made, desk.actor.name)
+        return row_of(made, desk.actor.name)
 
 
 def hand_over(desk: Desk, list_no: str, receiver: str = "") -> TransferRow:
@@ -130,21 +130,21 @@ def hand_over(desk: Desk, list_no: str, receiver: str = "") -> TransferRow:
                 )
                 work.add(part)
         work.commit()
-        return _row(made, desk.actor.name)
+        return row_of(made, desk.actor.name)
 
 
-def tick(desk: Desk, list_no: str, missing: Collection[str] = (), remark: str = "") -> TransferRow:
+def tick(
+    desk: Desk, list_no: str, missing: Collection[str] = (), remark: str = "", *, site_code: str = ""
+) -> TransferRow:
     """The township ticks a list against the bag: everything is there, but for the ``missing`` case numbers.
 
-    Refusals: ``no-list``, ``not-yours`` (only the tier above ticks), ``checked``, ``not-on-the-list``.
+    Villages number their lists alike: ``site_code`` says whose it is. Refusals: ``no-list``, ``several-lists``,
+    ``not-yours`` (only the tier above ticks), ``checked``, ``not-on-the-list``.
     """
     if not desk.register.keeps_feed:
         raise Refusal("移交清单由上级服务机构对账打勾。", field="list_no", code="not-yours")
     with desk.write() as work:
-        found = [one for one in records.everywhere(work.session, TransferList) if one.list_no == list_no]
-        if not found:
-            raise _no_list(list_no)
-        made = found[0]
+        made = _of_village(work.session, list_no, site_code)
         if made.checked_at is not None:
             raise Refusal(f"{list_no} 已经对过账。", field="list_no", code="checked")
         there = {row["case_no"] for row in made.rows}
@@ -157,7 +157,25 @@ def tick(desk: Desk, list_no: str, missing: Collection[str] = (), remark: str = 
         made.checked = {number: (note if number in missing else "") for number in sorted(there)}
         made.checked_at = desk.clock.now()
         work.commit()
-        return _row(made, "")
+        return row_of(made)
+
+
+def _of_village(session: Session, list_no: str, site_code: str) -> TransferList:
+    found = [
+        one
+        for one in records.everywhere(session, TransferList)
+        if one.list_no == list_no and site_code in ("", one.site_code)
+    ]
+    if not found:
+        raise _no_list(list_no)
+    if len(found) > 1:
+        listed = "、".join(one.site_code for one in found)
+        raise Refusal(
+            f"有 {len(found)} 个村的清单都叫 {list_no}：{listed}。请写明是哪个村的，没有打勾。",
+            field="site",
+            code="several-lists",
+        )
+    return found[0]
 
 
 def listed(register: Register, direction: str = "") -> tuple[TransferRow, ...]:
@@ -166,7 +184,7 @@ def listed(register: Register, direction: str = "") -> tuple[TransferRow, ...]:
     with register.reading() as session:
         found = records.of_site(session, TransferList, register.site_code, **wanted)
         named = agents.actors(session, (one.by_agent for one in found))
-        rows = [_row(one, named[one.by_agent].name if one.by_agent in named else "") for one in found]
+        rows = [row_of(one, named[one.by_agent].name if one.by_agent in named else "") for one in found]
     return tuple(reversed(rows))
 
 
@@ -247,7 +265,8 @@ def _no_list(list_no: str) -> Refusal:
     return Refusal(f"没有清单 {list_no[:40]}。", field="list_no", code="no-list")
 
 
-def _row(made: TransferList, by_name: str) -> TransferRow:
+def row_of(made: TransferList, by_name: str = "") -> TransferRow:
+    """A kept list as it is shown."""
     checked = made.checked if isinstance(made.checked, dict) else {}
     lines = tuple(
         TransferLine(

@@ -15,6 +15,8 @@ from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.enrolment import FinishRequest, RefusedAnswer, StartRequest
 from sync.protocol.envelope import MAX_WIRE_BYTES
 from sync.server import blob_routes, comparing, enrolling, offering
+from sync.server.console.door import ROOT as CONSOLE
+from sync.server.console.site import console
 from sync.server.exchange import Reply, exchange
 from sync.server.gate import Gate
 from sync.server.township import Township
@@ -65,6 +67,7 @@ def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | N
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _finished(township, body))
 
     blob_routes.add_to(app, township, _guarded, scan_gate)
+    app.mount(CONSOLE, console(township))
     return app
 
 

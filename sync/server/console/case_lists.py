@@ -1,0 +1,237 @@
+"""Cases as the office lists them: what waits at the township, and the lights of every village."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.clock import today
+from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState
+from app.domain.rows import CaseRow
+from app.models.queries import case_rows
+from app.models.queries.case_rows import CaseKey
+from app.models.queries.marks_of_sync import SyncMarks
+from app.models.tables import CaseEvent, CaseStatus, ServiceCase, Site
+from app.services.case_pages import sync_marks_of
+from sync.server.tables import KnownReplica
+from sync.server.township import Township
+
+PAGE_ROWS = 100
+_IN_A_WAY = (CaseState.ESCALATED, CaseState.TO_FETCH)
+
+
+class Tray(StrEnum):
+    """The trays of the inbox."""
+
+    NEW = "new"
+    WORKING = "working"
+    RETURNED = "returned"
+    TO_FETCH = "to_fetch"
+    OWN = "own"
+
+
+TRAY_WORDS = {
+    Tray.NEW: "待收件",
+    Tray.WORKING: "本级承办",
+    Tray.RETURNED: "退回补正中",
+    Tray.TO_FETCH: "待村里取回",
+    Tray.OWN: "本窗口受理",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrayRow:
+    """One case of a tray: the line of the register, and what only the township knows of it."""
+
+    site_code: str
+    site: str
+    row: CaseRow
+    township_no: str
+    answer_due_on: date | None
+    late: bool
+    given_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLights:
+    """The open cases of one village by light, and how fresh they are."""
+
+    site_code: str
+    name: str
+    open: int
+    green: int
+    yellow: int
+    red: int
+    stopped: int
+    above: int
+    contact_days: int | None
+
+
+def counts(township: Township, sites: Sequence[str]) -> dict[Tray, int]:
+    """How many cases lie in each tray."""
+    with township.register.reading() as session:
+        return {
+            tray: session.scalar(select(func.count()).select_from(_tray(township, tray, sites).subquery()))
+            or 0
+            for tray in Tray
+        }
+
+
+def tray(township: Township, wanted: Tray, sites: Sequence[str]) -> tuple[TrayRow, ...]:
+    """The cases of a tray, the most pressing first, at most a hundred."""
+    with township.register.reading() as session:
+        query = _tray(township, wanted, sites)
+        pressing = query.order_by(
+            func.coalesce(ServiceCase.answer_due_on, CaseStatus.due_on, "9999"), ServiceCase.case_no
+        )
+        keys = [(site, case_id) for site, case_id in session.execute(pressing.limit(PAGE_ROWS))]
+        return rows_of(session, township, keys)
+
+
+def found(township: Township, words: str, sites: Sequence[str]) -> tuple[TrayRow, ...]:
+    """The newest cases of these sites whose applicant, number or item match the words."""
+    with township.register.reading() as session:
+        marks = sync_marks_of(session, township.register)
+        rows = case_rows.matching(session, words, today(township.clock), marks, PAGE_ROWS)
+        ids = [row.case_id for row in rows]
+        query = select(ServiceCase.site_code, ServiceCase.id).where(
+            ServiceCase.id.in_(ids), ServiceCase.site_code.in_(sites)
+        )
+        return rows_of(session, township, [(site, case_id) for site, case_id in session.execute(query)])
+
+
+def of_light(township: Township, site_code: str, light: str) -> tuple[TrayRow, ...]:
+    """The open cases of one village with this light (``red``, ``yellow``, ``green``, ``stopped``) or all."""
+    on = today(township.clock)
+    query = (
+        open_cases()
+        .where(CaseStatus.site_code == site_code, _is_open())
+        .order_by(func.coalesce(CaseStatus.due_on, "9999"))
+    )
+    if light in _lights(on):
+        query = query.where(_lights(on)[light])
+    with township.register.reading() as session:
+        keys = [(site, case_id) for site, case_id in session.execute(query.limit(PAGE_ROWS))]
+        return rows_of(session, township, keys)
+
+
+def lights(township: Township, sites: Sequence[str]) -> tuple[SiteLights, ...]:
+    """Every one of these sites, those with the most overdue cases first."""
+    on, status = today(township.clock), CaseStatus
+    sums = [func.sum(case((rule, 1), else_=0)) for rule in _lights(on).values()]
+    above = func.sum(case((status.state == CaseState.ESCALATED.value, 1), else_=0))
+    query = (
+        select(status.site_code, func.count(), *sums, above)
+        .where(_is_open(), status.site_code.in_(sites))
+        .group_by(status.site_code)
+    )
+    with township.register.reading() as session:
+        counted = {row[0]: tuple(int(n or 0) for n in row[1:]) for row in session.execute(query)}
+        names = _names(session)
+        contact = func.max(KnownReplica.last_contact)
+        site_of = KnownReplica.site_code
+        contacts: dict[str, datetime | None] = {}
+        for code, at in session.execute(select(site_of, contact).group_by(site_of)):
+            contacts[code] = at
+    made = []
+    for code in sites:
+        total, green, yellow, red, stopped, up = counted.get(code, (0,) * 6)
+        at = contacts.get(code)
+        days = None if at is None else (township.clock.now() - at).days
+        made.append(SiteLights(code, names.get(code, code), total, green, yellow, red, stopped, up, days))
+    return tuple(sorted(made, key=lambda one: (-one.red, -one.yellow, one.site_code)))
+
+
+def names_of(township: Township) -> dict[str, str]:
+    """The shown name of every site by its code."""
+    with township.register.reading() as session:
+        return _names(session)
+
+
+def _names(session: Session) -> dict[str, str]:
+    return {site.site_code: site.shown_name or site.name for site in session.scalars(select(Site))}
+
+
+def rows_of(session: Session, township: Township, keys: Sequence[CaseKey]) -> tuple[TrayRow, ...]:
+    on, names = today(township.clock), _names(session)
+    marks: SyncMarks = sync_marks_of(session, township.register)
+    made = []
+    for key in keys:
+        (row,) = case_rows.rows_of(session, [key], on, marks)
+        kept = session.get_one(ServiceCase, key)
+        late = kept.answer_due_on is not None and on > kept.answer_due_on and row.state in _IN_A_WAY
+        given = given_to(session, *key) if row.state is CaseState.ESCALATED else ""
+        made.append(
+            TrayRow(key[0], names.get(key[0], key[0]), row, kept.township_no, kept.answer_due_on, late, given)
+        )
+    return tuple(made)
+
+
+def given_to(session: Session, site_code: str, case_id: str) -> str:
+    """Who does an escalated case at the township: the last it was given to, "" before."""
+    query = (
+        select(CaseEvent.data)
+        .where(
+            CaseEvent.site_code == site_code,
+            CaseEvent.case_id == case_id,
+            CaseEvent.event == CaseEventKind.ASSIGNED.value,
+            CaseEvent.from_state == CaseState.ESCALATED.value,
+        )
+        .order_by(CaseEvent.ver.desc())
+        .limit(1)
+    )
+    data = session.scalars(query).first()
+    return str(data.get("to", "")) if data else ""
+
+
+def open_cases() -> Select[str, str]:
+    same = and_(ServiceCase.site_code == CaseStatus.site_code, ServiceCase.id == CaseStatus.case_id)
+    return select(CaseStatus.site_code, CaseStatus.case_id).join(ServiceCase, same)
+
+
+def _tray(township: Township, wanted: Tray, sites: Sequence[str]) -> Select[str, str]:
+    """A tray holds what villages sent up; the township's own window has its own."""
+    own, status = township.register.site_code, CaseStatus
+    if wanted is Tray.OWN:
+        return open_cases().where(status.site_code == own, status.site_code.in_(sites), _is_open())
+    query = open_cases().where(status.site_code.in_([code for code in sites if code != own]))
+    if wanted is Tray.RETURNED:
+        return query.where(status.state == CaseState.WAITING_MATERIALS.value, status.returned)
+    if wanted is Tray.TO_FETCH:
+        return query.where(status.state == CaseState.TO_FETCH.value)
+    lies_here = query.where(status.state == CaseState.ESCALATED.value)
+    taken = _last(CaseEventKind.RECEIVED) > _last(CaseEventKind.ESCALATED)
+    return lies_here.where(taken if wanted is Tray.WORKING else ~taken)
+
+
+def _last(kind: CaseEventKind) -> ColumnElement[int]:
+    """The feed number of a case's last event of this kind, 0 where there is none."""
+    event = aliased(CaseEvent)
+    newest = select(func.max(event.ver)).where(
+        event.site_code == CaseStatus.site_code,
+        event.case_id == CaseStatus.case_id,
+        event.event == kind.value,
+    )
+    return func.coalesce(newest.correlate(CaseStatus).scalar_subquery(), 0)
+
+
+def _is_open() -> ColumnElement[bool]:
+    return CaseStatus.state.in_([state.value for state in OPEN_STATES])
+
+
+def _lights(on: date) -> dict[str, ColumnElement[bool]]:
+    """The rule of ``case_rows.light_of`` as conditions on open cases."""
+    status = CaseStatus
+    runs = and_(status.due_on.is_not(None), status.due_on >= on)
+    yellow = and_(status.yellow_on.is_not(None), status.yellow_on <= on)
+    return {
+        "green": and_(runs, or_(status.yellow_on.is_(None), status.yellow_on > on)),
+        "yellow": and_(runs, yellow),
+        "red": and_(status.due_on.is_not(None), status.due_on < on),
+        "stopped": status.due_on.is_(None),
+    }

@@ -1,0 +1,35 @@
+"""The console's menu: which pages a role finds at the left, in the order of the day's work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.server.console.accounts import Role
+from sync.server.console.visits import ADMIN_ONLY, EVERYBODY, OFFICE_WORK, OVERSIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    name: str
+    path: str
+    words: str
+    roles: frozenset[Role]
+
+
+ENTRIES = (
+    Entry("inbox", "/", "收件箱", EVERYBODY),
+    Entry("bags", "/bags", "清单对账", OFFICE_WORK),
+    Entry("accept", "/accept", "窗口受理", OFFICE_WORK),
+    Entry("dispatch", "/dispatch", "派单", OFFICE_WORK),
+    Entry("lights", "/lights", "监督灯", EVERYBODY),
+    Entry("complaints", "/complaints", "投诉", OVERSIGHT),
+    Entry("reports", "/reports", "报表", EVERYBODY),
+    Entry("publishing", "/publishing", "发布", ADMIN_ONLY),
+    Entry("devices", "/devices", "服务点与电脑", OVERSIGHT),
+    Entry("people", "/people", "账户", ADMIN_ONLY),
+    Entry("audit", "/audit", "留痕", OVERSIGHT),
+)
+
+
+def entries_for(role: Role) -> tuple[Entry, ...]:
+    return tuple(entry for entry in ENTRIES if role in entry.roles)

@@ -1,0 +1,49 @@
+"""Signing in and out, and setting a password by a one-time link."""
+
+from __future__ import annotations
+
+from sync.server.console import accounts, sessions
+from sync.server.console.visits import EVERYBODY, Act, Done, Page, Shown, Visit
+from sync.server.township import name_of
+
+
+def show(visit: Visit) -> Shown:
+    with visit.township.register.reading() as session:
+        name = name_of(session, visit.township.register)
+    return Shown("sign_in.html", {"title": "登录", "township": name})
+
+
+def sign_in(visit: Visit) -> Done:
+    account = accounts.prove(visit.township, visit.typed.one("name"), visit.typed.one("password"))
+    if visit.signed_in is not None:  # whoever was signed in at this browser before is so no more
+        sessions.end(visit.township, visit.signed_in.digest)
+    return Done("", "/", account.name, cookie=sessions.begin(visit.township, account))
+
+
+def sign_out(visit: Visit) -> Done:
+    if visit.signed_in is not None:
+        sessions.end(visit.township, visit.signed_in.digest)
+    return Done("", "/sign-in", cookie="")
+
+
+def show_link(visit: Visit) -> Shown:
+    """Whose link it is; the token stays in the address and is good for one password."""
+    account = accounts.of_link(visit.township, visit.path["token"])
+    return Shown("link.html", {"title": "设置口令", "name": account.name})
+
+
+def claim(visit: Visit) -> Done:
+    typed = visit.typed
+    account = accounts.claim(visit.township, visit.path["token"], typed.one("password"), typed.one("again"))
+    return Done("", "/", account.name, cookie=sessions.begin(visit.township, account))
+
+
+PAGES = (
+    Page("/sign-in", show, open_to_all=True),
+    Page("/link/{token}", show_link, open_to_all=True),
+)
+ACTS = (
+    Act("/sign-in", sign_in, show, "登录", open_to_all=True),
+    Act("/sign-out", sign_out, show, "退出", roles=EVERYBODY),
+    Act("/link/{token}", claim, show_link, "设置口令", open_to_all=True),
+)

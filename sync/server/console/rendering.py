@@ -1,0 +1,58 @@
+"""Templates into pages: everything that comes from a register is shown as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from app import assets
+from app.clock import CHINA
+from app.domain.cases import EVENT_WORDS, KIND_WORDS, STATE_WORDS, Light
+from app.domain.masking import mask_id, neutral_name
+
+LIGHT_WORDS = {Light.GREEN: "正常", Light.YELLOW: "将到期", Light.RED: "超期", Light.NONE: "—"}
+
+
+def rendered(template: str, facts: Mapping[str, object]) -> str:
+    """The page as HTML; a template that asks for something it was not given is a fault."""
+    return environment().get_template(template).render(facts)
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=FunctionLoader(lambda name: assets.text("console", "templates", name)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        day=day,
+        moment=moment,
+        lines=lines,
+        masked_id=mask_id,
+        event_words=lambda kind: EVENT_WORDS[kind],
+        state_words=lambda state: STATE_WORDS[state],
+        kind_words=lambda kind: KIND_WORDS[kind],
+        light_words=lambda light: LIGHT_WORDS[light],
+        item_words=lambda row: neutral_name(row.item_name, sensitive=row.sensitive),
+    )
+    return made
+
+
+def day(on: date | None) -> str:
+    return f"{on:%Y-%m-%d}" if on is not None else "—"
+
+
+def moment(at: datetime | None) -> str:
+    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}" if at is not None else "—"
+
+
+def lines(text: str) -> Markup:
+    """Several lines of somebody's text, each escaped."""
+    return Markup("<br>").join(escape(line) for line in str(text).splitlines())

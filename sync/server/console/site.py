@@ -1,0 +1,46 @@
+"""The whole console: every page and act behind its door, to be mounted beside the exchange."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+
+from sync.server.console import door
+from sync.server.console.pages import (
+    accepting,
+    audit_page,
+    bags,
+    cases,
+    complaints,
+    devices,
+    dispatch,
+    inbox,
+    lights,
+    people,
+    publishing,
+    reports,
+    sign_in,
+)
+from sync.server.township import Township
+
+PARTS = (
+    sign_in,
+    inbox,
+    cases,
+    bags,
+    accepting,
+    dispatch,
+    lights,
+    complaints,
+    reports,
+    publishing,
+    devices,
+    people,
+    audit_page,
+)
+
+
+def console(township: Township) -> Starlette:
+    """The console over an opened township, to be mounted under ``door.ROOT``."""
+    pages = [page for part in PARTS for page in part.PAGES]
+    acts = [act for part in PARTS for act in part.ACTS]
+    return door.application(township, pages, acts)

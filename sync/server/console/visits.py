@@ -1,0 +1,161 @@
+"""What one request brings to a page: who asks, what was typed, which villages he may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from app.domain.rows import Actor
+from app.errors import Defect, Refusal
+from app.services.desk import Desk
+from sync.server import sites
+from sync.server.console.accounts import Account, Role
+from sync.server.console.sessions import SignedIn
+from sync.server.township import Township
+
+EVERYBODY = frozenset(Role)
+OFFICE_WORK = frozenset({Role.ADMIN, Role.CLERK})
+OVERSIGHT = frozenset({Role.ADMIN, Role.SUPERVISOR})
+ADMIN_ONLY = frozenset({Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent up: its name as the browser says it, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a form; every field may come several times."""
+
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, Upload] = field(default_factory=dict)
+
+    def one(self, name: str, default: str = "") -> str:
+        """The first value of a field."""
+        return next(iter(self.fields.get(name, ())), default)
+
+    def every(self, name: str) -> tuple[str, ...]:
+        """All values of a field, empty ones left out."""
+        return tuple(value for value in self.fields.get(name, ()) if value.strip())
+
+    def file(self, name: str) -> Upload:
+        """A file that must be there; Refusal ``file`` on its field."""
+        found = self.files.get(name)
+        if found is None or not found.name:
+            raise Refusal("请先选择文件，再按按钮。没有改动。", field=name, code="file")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request. ``refusal`` is set where a page is shown again with what could not be done.
+
+    ``visitor`` is the cookie of somebody who is not signed in, ``address`` how the browser calls this server.
+    """
+
+    township: Township
+    path: Mapping[str, str]
+    asked: Typed
+    signed_in: SignedIn | None = None
+    typed: Typed = field(default_factory=Typed)
+    refusal: Refusal | None = None
+    visitor: str = ""
+    address: str = ""
+
+    @property
+    def account(self) -> Account:
+        if self.signed_in is None:
+            raise Defect("a page for people who are signed in was shown to a stranger")
+        return self.signed_in.account
+
+    @property
+    def desk(self) -> Desk:
+        """The township's desk of whoever is signed in."""
+        account = self.account
+        return Desk(
+            self.township.register, Actor(account.agent_id, account.name, "乡镇"), self.township.clock
+        )
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """The codes of the villages this account may see."""
+        known = sites.site_codes(self.township)
+        limited = self.account.sites
+        return tuple(code for code in known if code in limited) if limited else known
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The villages, and the township's own window where the account is not limited."""
+        own = () if self.account.sites else (self.township.register.site_code,)
+        return (*own, *self.villages)
+
+    def require_site(self, site_code: str) -> str:
+        """The code itself; Refusal ``not-your-site`` where the account is limited to others."""
+        if site_code not in self.sites:
+            raise Refusal("这个村（社区）不在您负责的范围内，没有显示。", field="site", code="not-your-site")
+        return site_code
+
+    def refused(self, refusal: Refusal) -> Visit:
+        return replace(self, refusal=refusal)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page to be rendered: a template and what it says. ``about`` is noted where looking is an act."""
+
+    template: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act is done: one sentence, and where to go on. ``about`` is the number it concerned.
+
+    ``cookie`` begins a session with this value, "" ends the present one, None leaves it as it is.
+    """
+
+    sentence: str
+    to: str
+    about: str = ""
+    cookie: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is handed out."""
+
+    name: str
+    content: bytes
+    media_type: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A path that shows something. ``noted`` names it in the audit where looking alone is an act."""
+
+    path: str
+    show: Callable[[Visit], Shown | File]
+    roles: frozenset[Role] = EVERYBODY
+    noted: str = ""
+    open_to_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A form that does something; where it is refused, ``page`` is shown again with what was typed.
+
+    ``words`` name it in the audit; "" for a question that only keeps names out of the address.
+    """
+
+    path: str
+    do: Callable[[Visit], Done | Shown | File]
+    page: Callable[[Visit], Shown | File]
+    words: str
+    roles: frozenset[Role] = OFFICE_WORK
+    open_to_all: bool = False

@@ -1,0 +1,52 @@
+"""What console tests start from: an office with its accounts, a village with a catalogue, and Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sync.server import publishing, sites
+from tests.sync.console.chromium import Browser, chromium
+from tests.sync.console.offices import PASSWORD, Window, account
+from tests.sync.stations import Room, RunningTownship
+
+
+@pytest.fixture
+def window(township: RunningTownship) -> Iterator[Window]:
+    """Nobody is signed in yet."""
+    made = Window(township)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def admin(township: RunningTownship, window: Window) -> Window:
+    account(township, "赵主任", "admin")
+    window.sign_in("赵主任")
+    return window
+
+
+@pytest.fixture
+def village(township: RunningTownship, room: Room) -> Room:
+    """槐树村, to which the township's catalogue has come down."""
+    publishing.publish(township.township, publishing.sample_document(), sites.site_codes(township.township))
+    room.sync()
+    return room
+
+
+@pytest.fixture(scope="session")
+def one_chromium() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def browser(one_chromium: Browser, township: RunningTownship) -> Browser:
+    """Chromium with 赵主任 signed in by keyboard."""
+    account(township, "赵主任", "admin")
+    one_chromium.open(f"{township.url}/console/sign-in")
+    one_chromium.type("#name", "赵主任")
+    one_chromium.type("#password", PASSWORD)
+    one_chromium.send("button.first")
+    return one_chromium
