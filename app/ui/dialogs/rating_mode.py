@@ -37,6 +37,7 @@ class RatingMode(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(self.tr("请您评价"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._office = office
         self._case_no = case_no
         self._by = by
@@ -60,7 +61,7 @@ class RatingMode(QDialog):
         made = cls(office, case_no, item, by, window)
         made.setGeometry(window.screen().geometry())
         made.showFullScreen()
-        made.faces[0].setFocus()
+        made.setFocus()  # no face is marked beforehand: nobody answers for the villager
         return made
 
     @property
@@ -220,7 +221,7 @@ class RatingMode(QDialog):
 
     def _choose_again(self) -> None:
         self._stack.setCurrentIndex(0)
-        self.faces[0].setFocus()
+        self.setFocus()
 
     def _thanks_page(self) -> QWidget:
         page = QWidget()

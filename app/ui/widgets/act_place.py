@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.clock import today
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from app.ui.page import Page
 
 MOST_OF_THE_PAGE = 0.62
-LEAST_BESIDE_PX = 110
-"""What a page leaves of its lists under an open form."""
 
 
 class ActPlace(QWidget):
@@ -42,6 +40,7 @@ class ActPlace(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._area)
         self.hide()
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def ask(self, act: Act) -> None:
         """Open the fields of this act; one begun before is given up."""
@@ -62,7 +61,7 @@ class ActPlace(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The form asks for more room once its fonts are known, and when a sentence comes up."""
         if watched is self.form and event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            QTimer.singleShot(0, self, self._fit)  # not inside the form's own layout
         return super().eventFilter(watched, event)
 
     def give_up(self) -> None:
@@ -74,6 +73,11 @@ class ActPlace(QWidget):
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
         self.closed.emit()
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A field that lies below the edge comes up when the hand goes to it."""
+        if self.form is not None and now is not None and self.form.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     def _bring_into_view(self) -> None:
         around = self.parentWidget()

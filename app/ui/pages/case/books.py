@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.actions import key_words, words
 from app.ui.pages.case.book import Book
@@ -18,12 +18,13 @@ from app.ui.pages.case.paper_book import PaperBook
 from app.ui.pages.case.platform_book import PlatformBook
 from app.ui.pages.case.task_book import TaskBook
 from app.ui.widgets.list_table import ListTable
+from app.ui.widgets.side_tabs import SideTabs
 
 if TYPE_CHECKING:
     from app.services.case_surroundings import CaseWhole
 
 
-class CaseBooks(QTabWidget):
+class CaseBooks(SideTabs):
     """``keys`` are the actions that bring each to the front, in their order."""
 
     act_wanted = Signal(object)
@@ -33,7 +34,6 @@ class CaseBooks(QTabWidget):
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setStyleSheet("QTabBar::tab { padding: 0 9px; }")
-        self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
         self.facts = FactBook()
         self.materials = MaterialBook()

@@ -22,7 +22,7 @@ from app.ui.pages.case.books import CaseBooks
 from app.ui.pages.case.step_questions import step_act
 from app.ui.pages.case.steps import StepButtons
 from app.ui.pages.case.timeline import Timeline
-from app.ui.widgets.act_place import LEAST_BESIDE_PX, ActPlace
+from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.ask_form import AskForm
 from app.ui.widgets.light_badge import LightBadge
 from app.ui.widgets.plain import badge, button, card, label
@@ -99,7 +99,6 @@ class CasePage(Page):
         blocks.addWidget(self.timeline, 1)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        self.books.setMinimumHeight(LEAST_BESIDE_PX)
         columns.addWidget(self.books, 7)
         columns.addWidget(history, 5)
         layout = QVBoxLayout(self.body)

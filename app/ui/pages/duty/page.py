@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import today
 from app.ui import actions
@@ -14,9 +14,10 @@ from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.duty.handing_over import HandoverPanel
 from app.ui.pages.duty.panels import AppointmentPanel, RosterPanel, TourPanel
-from app.ui.widgets.act_place import LEAST_BESIDE_PX, ActPlace
+from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.list_table import hand_to_list
 from app.ui.widgets.plain import button
+from app.ui.widgets.side_tabs import SideTabs
 
 if TYPE_CHECKING:
     from app.domain.rota_rows import AppointmentRow, ShiftRow, TourRow
@@ -55,9 +56,7 @@ class DutyPage(Page):
         self.handing_over = HandoverPanel()
         self.preview: PaperPreview | None = None
         self.head.addWidget(button(self.tr("打印值班表"), self._on_poster))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setMinimumHeight(LEAST_BESIDE_PX)
+        self.tabs = SideTabs()
         self._add(self.tr("值班表"), self.roster)
         self._add(self.tr("预约"), self.appointments)
         self._add(self.tr("巡回"), self.tours)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.rows import CaseChanged
 from app.ui import actions
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.ratings.panels import ComplaintPanel, FollowUpPanel, SuggestionPanel
-from app.ui.widgets.act_place import LEAST_BESIDE_PX, ActPlace
+from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.list_table import hand_to_list
+from app.ui.widgets.side_tabs import SideTabs
 
 if TYPE_CHECKING:
     from app.domain.rows import AgentTile
@@ -42,9 +43,7 @@ class RatingsPage(Page):
         self.follow_ups = FollowUpPanel()
         self.complaints = ComplaintPanel()
         self.suggestions = SuggestionPanel()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setMinimumHeight(LEAST_BESIDE_PX)
+        self.tabs = SideTabs()
         for panel in (self.follow_ups, self.complaints, self.suggestions):
             self.tabs.addTab(panel, "")
             panel.act_wanted.connect(self.place.ask)

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import actions
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.transfers.side import TransferSide
-from app.ui.widgets.act_place import LEAST_BESIDE_PX, ActPlace
+from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.list_table import hand_to_list
+from app.ui.widgets.side_tabs import SideTabs
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -41,9 +42,7 @@ class TransfersPage(Page):
         self.down = TransferSide("down")
         self.preview: PaperPreview | None = None
         self._made = ""
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setMinimumHeight(LEAST_BESIDE_PX)
+        self.tabs = SideTabs()
         for side, words in ((self.up, self.tr("带去上报")), (self.down, self.tr("取回结果"))):
             self.tabs.addTab(side, words)
             side.act_wanted.connect(self.place.ask)
