@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.clock import today
-from app.domain.rows import CaseRow, VillagerRow
+from app.domain.rows import VillagerRow
+from app.domain.villager_facts import HouseholdRow
 from app.errors import Refusal
 from app.ui.office import Office
 from app.ui.page import Page
+from app.ui.pages.villagers.alike_panel import AlikePanel
 from app.ui.pages.villagers.importing.panel import ImportPanel
 from app.ui.pages.villagers.list_panel import VillagerList
 from app.ui.pages.villagers.person_panel import PersonPanel
+from app.ui.pages.villagers.person_reading import PersonRead, read_person, save_person
+from app.ui.pages.villagers.record_keeping import RecordKeeping
 from app.ui.widgets.identity_edit import Particulars
 from app.ui.widgets.newest_answer import NewestAnswer
 from app.ui.widgets.plain import button
@@ -25,15 +28,6 @@ if TYPE_CHECKING:
     from app.services.villagers import VillagerPage
 
 LIMIT = 100
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRead:
-    """One person with what stands on the page."""
-
-    row: VillagerRow
-    cases: tuple[CaseRow, ...]
-    same: tuple[VillagerRow, ...]
 
 
 class VillagersPage(Page):
@@ -50,6 +44,10 @@ class VillagersPage(Page):
         self.new = button(self.tr("登记群众"), self._on_new)
         self.importing = ImportPanel(self)
         self.import_ = button(self.tr("导入"), self._on_import)
+        self.alike = AlikePanel()
+        self.keeping = RecordKeeping(self, self.alike)
+        self.find_alike = button(self.tr("查重合并"), self._on_alike)
+        self._household: HouseholdRow | None = None
         self._lay_out()
         self._wanted_id = ""
         self._lists: NewestAnswer[tuple[str, VillagerPage]] = NewestAnswer(
@@ -62,6 +60,7 @@ class VillagersPage(Page):
         self.reload()
 
     def _lay_out(self) -> None:
+        self.head.addWidget(self.find_alike)
         self.head.addWidget(self.import_)
         self.head.addWidget(self.new)
         self._people_view = QWidget()
@@ -70,9 +69,17 @@ class VillagersPage(Page):
         layout.setSpacing(12)
         layout.addWidget(self.list, 6)
         layout.addWidget(self.person, 6)
-        self._views = QStackedLayout(self.body)
-        self._views.addWidget(self._people_view)
-        self._views.addWidget(self.importing)
+        views = QWidget()
+        self._views = QStackedLayout(views)
+        for view in (self._people_view, self.importing, self.alike):
+            self._views.addWidget(view)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.keeping.place)
+        column.addWidget(views, 1)
+        column.addStretch(0)
+        self.keeping.stand_over(views)
 
     def _connect(self) -> None:
         self.importing.closed.connect(self._show_people)
@@ -84,6 +91,12 @@ class VillagersPage(Page):
         self.person.accept_requested.connect(self.office.accept_requested)
         self.person.case_requested.connect(self.office.open_case_requested)
         self.person.same_person_chosen.connect(self._on_same_person)
+        self.person.person_requested.connect(self.open)
+        keeping, person = self.keeping, self.person
+        person.more_requested.connect(lambda: keeping.ask_more(person.row))
+        person.household_requested.connect(lambda: keeping.ask_household(person.row, self._household))
+        self.alike.closed.connect(self._show_people)
+        keeping.changed.connect(self._on_kept)
         self.person.edit.number_completed.connect(self._find_same)
         self.office.villager_saved.connect(self._on_fact)
         self.office.case_saved.connect(self._on_fact)
@@ -145,27 +158,37 @@ class VillagersPage(Page):
     def _read_person(self, villager_id: str) -> None:
         register, clock = self.office.register, self.office.clock
 
-        def work() -> PersonRead:
-            from app.services import villagers
-
-            row = villagers.get(register, villager_id)
-            same = villagers.same_number(register, row.id_number) if row.id_number else ()
-            return PersonRead(row, villagers.cases_of(register, villager_id, clock), same)
-
-        self._people.ask(work)
+        self._people.ask(lambda: read_person(register, clock, villager_id))
 
     def _on_person(self, read: PersonRead) -> None:
         if self.person.editing:
             return
-        self.person.show_person(read.row, read.cases, read.same)
+        self._household = read.household
+        self.person.show_person(read.row, read.same)
+        self.person.records.show_records(read.cases, read.household, read.history)
         self.shown_person.emit(read.row)
 
     def _on_import(self) -> None:
         self._views.setCurrentWidget(self.importing)
         self.importing.begin()
 
+    def _on_alike(self) -> None:
+        self._views.setCurrentWidget(self.alike)
+        self.keeping.read_alike()
+
+    def _on_kept(self, made: object) -> None:
+        """A record was put otherwise: what is shown of it is read again."""
+        if self._views.currentWidget() is self.alike:
+            self.keeping.read_alike()
+        if self.person.row is not None:
+            self._read_person(self.person.row.villager_id)
+        self.reload()
+        if isinstance(made, VillagerRow):
+            self.office.villager_saved.emit(made)
+
     def _show_people(self) -> None:
         self.bar.clear()
+        self.keeping.place.give_up()
         self._views.setCurrentWidget(self._people_view)
         self.list.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -191,24 +214,10 @@ class VillagersPage(Page):
     def _on_save(self, villager_id: str, particulars: Particulars, reason: str) -> None:
         desk = self.office.desk()
 
-        def work() -> VillagerRow:
-            from app.services import villagers
-
-            draft = villagers.VillagerDraft(
-                name=particulars.name,
-                id_number=particulars.id_number,
-                phone=particulars.phone,
-                group=particulars.group,
-                id_missing_reason=particulars.id_missing_reason,
-                villager_id=villager_id,
-                same_number_reason=reason,
-            )
-            return villagers.save(desk, draft)
-
         def failed(refusal: Refusal) -> None:
             self.person.tell(refusal.field, refusal.sentence, refusal.code)
 
-        self.fetch(work, self._on_saved, failed)
+        self.fetch(lambda: save_person(desk, villager_id, particulars, reason), self._on_saved, failed)
 
     def _on_saved(self, row: VillagerRow) -> None:
         self.person.row = row

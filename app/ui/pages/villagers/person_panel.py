@@ -8,9 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.rows import CaseRow, VillagerRow
-from app.ui.widgets.case_columns import CaseColumn
-from app.ui.widgets.case_table import CaseTable
+from app.domain.rows import VillagerRow
+from app.ui.pages.villagers.records_card import RecordsCard
 from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.id_line import IdLine
 from app.ui.widgets.identity_edit import IdentityEdit, Particulars
@@ -19,8 +18,6 @@ from app.ui.widgets.shortcut import on_plain_key
 from app.ui.widgets.state_view import StateView
 from app.ui.widgets.told_field import ToldField
 from app.ui.widgets.villager_words import age_on, sex_words
-
-TABLE_COLUMNS = (CaseColumn.LIGHT, CaseColumn.ITEM, CaseColumn.STATE, CaseColumn.DUE)
 
 
 class PersonPanel(QWidget):
@@ -33,6 +30,9 @@ class PersonPanel(QWidget):
     accept_requested = Signal(object)
     case_requested = Signal(str)
     same_person_chosen = Signal(object)
+    person_requested = Signal(str)
+    more_requested = Signal()
+    household_requested = Signal()
 
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,20 +41,18 @@ class PersonPanel(QWidget):
         self._editing_id = ""
         self.edit = IdentityEdit(day)
         self.because = ToldField(self.tr("确是两人同号时，写明另行登记的原因"), CleanField())
-        self.table = CaseTable()
-        self.table.set_columns(TABLE_COLUMNS)
-        self.table.setColumnHidden(CaseColumn.CASE_NO, True)
-        self.table.setAccessibleName(self.tr("此人的办件，回车打开"))
+        self.records = RecordsCard()
         self._name = label(role="section")
         self._same = label(role="error", wrap=True)
-        self._nothing = label(self.tr("还没有办过事。"), "muted")
         self._empty = StateView()
         self._empty.empty(self.tr("选一位群众"), self.tr("左边打几个字母查找，或登记新群众"))
         self._views = QStackedLayout(self)
         self._views.addWidget(self._empty)
         self._views.addWidget(self._make_person())
         self._views.addWidget(self._make_edit())
-        self.table.case_chosen.connect(self.case_requested)
+        self.records.case_requested.connect(self.case_requested)
+        self.records.person_requested.connect(self.person_requested)
+        self.records.household_requested.connect(self.household_requested)
         self.edit.done.connect(self._on_save)
         self.edit.same_person_chosen.connect(self.same_person_chosen)
 
@@ -63,6 +61,7 @@ class PersonPanel(QWidget):
         who, facts = card()
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
+        head.addWidget(button(self.tr("更多资料"), self.more_requested.emit))
         head.addWidget(button(self.tr("修改"), self.begin_edit))
         head.addWidget(button(self.tr("为此人受理"), self._on_accept, "first"))
         facts.addLayout(head)
@@ -71,11 +70,12 @@ class PersonPanel(QWidget):
         self._facts.setColumnStretch(1, 1)
         self._facts.setColumnStretch(3, 1)
         facts.addLayout(self._facts)
+        self._more = label(wrap=True)
+        self._more.setTextFormat(Qt.TextFormat.PlainText)
+        facts.addWidget(self._more)
         facts.addWidget(self._same)
-        cases, rows = card(self.tr("办件"))
-        rows.addWidget(self.table, 1)
-        rows.addWidget(self._nothing)
-        rows.addStretch(0)
+        cases, rows = card()
+        rows.addWidget(self.records, 1)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
@@ -110,9 +110,7 @@ class PersonPanel(QWidget):
     def editing(self) -> bool:
         return self._views.currentIndex() == 2
 
-    def show_person(
-        self, row: VillagerRow, cases: Sequence[CaseRow], same: Sequence[VillagerRow] = ()
-    ) -> None:
+    def show_person(self, row: VillagerRow, same: Sequence[VillagerRow] = ()) -> None:
         """One person; ``same`` are others of the same number: shown, a person decides."""
         self.row = row
         self._name.setText(row.name)
@@ -122,9 +120,7 @@ class PersonPanel(QWidget):
         names = "、".join(f"{other.name}（{other.group}）" if other.group else other.name for other in others)
         self._same.setText(words.format(names))
         self._same.setVisible(bool(others))
-        self.table.cases.show_all(cases)
-        self.table.setVisible(bool(cases))
-        self._nothing.setVisible(not cases)
+        self._show_more(row)
         self._views.setCurrentIndex(1)
 
     def _show_facts(self, row: VillagerRow) -> None:
@@ -145,6 +141,21 @@ class PersonPanel(QWidget):
         for at, (words, shown) in enumerate(values):
             self._facts.addWidget(label(words, "muted"), at // 2, at % 2 * 2)
             self._facts.addWidget(shown, at // 2, at % 2 * 2 + 1)
+
+    def _show_more(self, row: VillagerRow) -> None:
+        """What is known beside the four facts; nothing where nothing is."""
+        died = self.tr("{0} 去世").format(row.deceased_on.isoformat()) if row.deceased_on else ""
+        parts = (
+            ("{0}", died),
+            (self.tr("标签：{0}"), "、".join(row.tags)),
+            (self.tr("又名：{0}"), "、".join(row.other_names)),
+            (self.tr("住址：{0}"), row.address),
+            (self.tr("联络员：{0}"), row.liaison),
+            (self.tr("联系办法：{0}"), row.reach_by),
+        )
+        said = [words.format(value) for words, value in parts if value]
+        self._more.setText("　".join(said))
+        self._more.setVisible(bool(said))
 
     def begin_new(self, text: str = "") -> None:
         """The form for somebody new; what was searched is the name."""
