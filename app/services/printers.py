@@ -11,6 +11,7 @@ from app.models import print_store
 from app.models.register import Register
 from app.models.tables import PaperSetting as PaperSettingRow
 from app.printing.calibration import Calibration, checked
+from app.printing.papers import paper_kind
 from app.printing.printers import here
 from app.printing.printers.port import KIND_WORDS, SAFE, Printer, PrinterInfo, PrinterKind, SavedPrinter
 from app.printing.printers.thermal_network import host_and_port
@@ -26,6 +27,7 @@ CALIBRATION_SHEET = "calibration"
 TEST_SHEET = "test"
 SHEETS = frozenset({CALIBRATION_SHEET, TEST_SHEET})
 """Papers for the printer's sake, which nobody counts."""
+ON_A_ROLL = frozenset({PrinterKind.NETWORK, PrinterKind.DEVICE})
 ROLL_PAPER_MM = {58: 48.0, 80: 72.0}
 MOST_COPIES = 20
 
@@ -130,6 +132,22 @@ def setting(register: Register, paper: str) -> PaperSetting:
         return PaperSetting(
             paper, row.printer, row.tray, row.layout, row.copies, row.x_mm, row.y_mm, row.scale
         )
+
+
+def layout_for(register: Register, paper: str, name: str = "") -> str:
+    """The layout a paper comes out in where nobody names one: the roll on a receipt printer, else the remembered one.
+
+    ``name`` "" is the printer remembered for this paper.
+    """
+    kind = paper_kind(paper)
+    remembered = setting(register, paper)
+    wanted = name or remembered.printer
+    on_roll = any(each.name == wanted and each.kind in ON_A_ROLL for each in saved(register))
+    rolls = [layout.name for layout in kind.layouts if layout.roll]
+    if on_roll and rolls:
+        return rolls[0]
+    known = remembered.layout in [layout.name for layout in kind.layouts]
+    return remembered.layout if known else ""
 
 
 def put_setting(register: Register, wanted: PaperSetting) -> None:

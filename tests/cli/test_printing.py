@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Daiban
+from app.models.register import Register
+from app.services import printers, rooms
+from tests.cli.program import PASSPHRASE, Daiban
 from tests.printing.printers import cups_daemon
-from tests.printing.readings import all_text, read
+from tests.printing.readings import all_text, codes, read
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +30,15 @@ def folder(daiban: Daiban, tmp_path: Path) -> Path:
         {"name": "文件夹", "kind": "pdf_folder", "ready": True, "words": "文件夹", "default": False}
     ]
     return made
+
+
+@contextmanager
+def opened_room(daiban: Daiban) -> Iterator[Register]:
+    register = rooms.open_room(daiban.home, passphrase=PASSPHRASE)
+    try:
+        yield register
+    finally:
+        register.close()
 
 
 def test_a_machine_without_printers_says_so(daiban: Daiban) -> None:
@@ -72,6 +85,88 @@ def test_only_the_person_says_whether_a_roll_came_out(daiban: Daiban, tmp_path: 
     assert sent["asks"] and "纸打出来了吗" in daiban.plain("queue").out
     assert daiban("queue", "failed", sent["id"]).json[0]["state"] == "failed"
     assert daiban("queue", "printed", sent["id"]).json == []
+
+
+def test_a_receipt_printer_gets_its_roll_without_being_told(daiban: Daiban, tmp_path: Path) -> None:
+    device = tmp_path / "receipt-printer"
+    device.touch()
+    daiban("printers", "--add", "小票机", "--kind", "thermal_device", "--address", device)
+    number = daiban.accepted(tmp_path)
+    assert daiban("print", number, "--paper", "receipt", "--printer", "小票机").status == 0
+    with opened_room(daiban) as register:
+        assert printers.layout_for(register, "receipt", "小票机") == "roll80"
+        assert printers.layout_for(register, "slip", "小票机") == ""
+    assert device.read_bytes().count(b"\x1dv0")
+
+
+def test_the_layout_remembered_for_a_paper_needs_no_naming(daiban: Daiban, tmp_path: Path) -> None:
+    with opened_room(daiban) as register:
+        printers.put_setting(register, printers.PaperSetting("slip", layout="carbon140"))
+    number, target = daiban.accepted(tmp_path), tmp_path / "slip.pdf"
+    assert daiban("print", number, "--paper", "slip", "--to", target).status == 0
+    page = read(target.read_bytes())[0]
+    assert (page.width_mm, page.height_mm) == pytest.approx((241.0, 139.7), abs=0.2)
+
+
+@pytest.mark.needs("cups")
+def test_a_paper_reaches_a_queue_of_the_printing_system_whole(
+    daiban: Daiban, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = daiban.accepted(tmp_path)
+    with cups_daemon.daemon() as server, cups_daemon.sink() as printer:
+        monkeypatch.setenv("CUPS_SERVER", server)
+        cups_daemon.add_queue(server, "OFFICE", f"socket://127.0.0.1:{printer.port}", "raw")
+        said = daiban("print", number, "--paper", "receipt", "--printer", "OFFICE")
+        assert said.status == 0, said.out
+        printed = printer.wait()
+    assert number in all_text(printed)
+    (code,) = set(codes(printed, dpi=200))
+    assert daiban("check-slip", code).json["case_no"] == number
+    (row,) = daiban("queue", "--all").json
+    assert row["printer"] == "OFFICE" and row["state"] in ("sent", "printed")
+    assert daiban("show", number).json["papers_printed"] == {"receipt": 1}
+
+
+def test_a_full_spool_disk_is_said_and_the_paper_waits(daiban: Daiban, tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.fail("this system has no device that is always full")
+    daiban("printers", "--add", "满了", "--kind", "thermal_device", "--address", "/dev/full")
+    number = daiban.accepted(tmp_path)
+    said = daiban("print", number, "--paper", "receipt", "--printer", "满了")
+    assert said.status == 1 and said.json["error"].endswith("。")
+    (waiting,) = daiban("queue").json
+    assert waiting["state"] in ("queued", "failed") and "数据没有受影响" in waiting["sentence"]
+    assert daiban("verify").json["ok"]
+
+
+def test_a_folder_that_may_not_be_written_is_said_and_counts_no_print(
+    daiban: Daiban, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = daiban.accepted(tmp_path)
+    said = daiban("print", number, "--paper", "receipt", "--to", "/proc/receipt.pdf")
+    assert said.status == 1 and said.json["error"].endswith("。")
+    assert daiban("show", number).json["papers_printed"] == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda code: code[:-1] + ("A" if code[-1] != "A" else "B"), "false-slip"),
+        (lambda code: code.replace("DB1", "DB9"), "not-a-slip"),
+        (lambda _code: "https://example.org", "not-a-slip"),
+        (lambda _code: "", "not-a-slip"),
+        (lambda _code: "DB1*" + "龘" * 400, "not-a-slip"),
+    ],
+)
+def test_a_code_that_is_not_a_true_slips_is_refused(
+    daiban: Daiban, tmp_path: Path, change: Callable[[str], str], code: str
+) -> None:
+    number, target = daiban.accepted(tmp_path), tmp_path / "receipt.pdf"
+    daiban("print", number, "--paper", "receipt", "--to", target)
+    (true,) = set(codes(target.read_bytes(), dpi=200))
+    assert daiban("check-slip", true).json["case_no"] == number
+    said = daiban("check-slip", change(true))
+    assert (said.status, said.json["code"]) == (1, code)
 
 
 def test_an_id_that_is_not_in_the_queue_is_refused(daiban: Daiban) -> None:

@@ -36,7 +36,12 @@ def add_to(words: Words) -> None:
     made.add_argument(
         "--paper", required=True, choices=names, metavar="NAME", help="哪种单据，用 papers 看有哪些"
     )
-    made.add_argument("--layout", default="", metavar="LAYOUT", help="别的版式，用 papers 看有哪些")
+    made.add_argument(
+        "--layout",
+        default="",
+        metavar="LAYOUT",
+        help="别的版式，用 papers 看有哪些；不写用设置里记住的，小票机用卷纸",
+    )
     made.add_argument("--count", type=int, default=1, metavar="N", help="空白登记本印几张，每张预留一个编号")
     made.add_argument("--reason", default="", metavar="TEXT", help="为什么再出一次一次性告知书")
     where = made.add_mutually_exclusive_group(required=True)
@@ -94,6 +99,7 @@ def print_paper(asked: Namespace) -> Answer:
 
     kind_named(asked.paper, asked.layout)
     with opened(asked) as desk:
+        asked.layout = asked.layout or _usual_layout(desk, asked)
         file = _made(desk, asked)
         facts: dict[str, object] = {"paper": file.name, "times": file.copy_no}
         words = _saved(desk, file, asked.to) if asked.to else _sent(desk, file, asked.printer)
@@ -101,6 +107,12 @@ def print_paper(asked: Namespace) -> Answer:
         facts |= {"warnings": list(file.warnings)} if file.warnings else {}
     again = f"，这是第 {file.copy_no} 次打印" if file.copy_no > 1 else ""
     return Answer(facts, "\n".join((f"{words}{again}。", *file.warnings)))
+
+
+def _usual_layout(desk: Desk, asked: Namespace) -> str:
+    from app.services import printers
+
+    return printers.layout_for(desk.register, asked.paper, asked.printer or "")
 
 
 def _made(desk: Desk, asked: Namespace) -> PaperFile:

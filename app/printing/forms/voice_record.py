@@ -16,7 +16,7 @@ def describe(case: CaseWords) -> FormPaper:
         (Entry("id_number", "证件号码", case.id_number, 1.2), Entry("address", "住址", case.address)),
         (Entry("asked_on", "登记日期", case.day(case.accepted_on)), Entry("first_asked", "首问责任人", case.first_asked)),
         (Entry("sort", "诉求类别", ticked(SORTS, "")),),
-        (Entry("text", "诉求内容", case.description, hand_mm=48.0),),
+        (Entry("text", "诉求内容", case.description or case.matter, hand_mm=48.0),),
     )  # fmt: skip
     handling = (
         (Entry("handler", "承办人", case.agent), Entry("due_on", "答复期限", case.day(case.due_on))),
