@@ -10,10 +10,11 @@ from app.services.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class StickWritten:
-    """What now lies on the stick: file names, and how many lines only this PC had."""
+    """What now lies on the stick: file names, and how many lines and scans the township lacked."""
 
     files: tuple[str, ...]
     lines: int
+    scans: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class StickRead:
     at_township: int
     fed: int
     left_alone: tuple[tuple[str, str], ...]
+    scans_came: int = 0
+    scans_confirmed: int = 0
 
 
 def write_out(desk: Desk, folder: Path) -> StickWritten:
@@ -33,7 +36,7 @@ def write_out(desk: Desk, folder: Path) -> StickWritten:
     from sync.client import sticks
 
     written = sticks.write_out(desk.register, folder)
-    return StickWritten(tuple(place.name for place in written.files), written.lines)
+    return StickWritten(tuple(place.name for place in written.files), written.lines, written.scans)
 
 
 def read_in(desk: Desk, folder: Path) -> StickRead:
@@ -41,4 +44,5 @@ def read_in(desk: Desk, folder: Path) -> StickRead:
     from sync.client import sticks
 
     taken = sticks.take_in(desk.register, desk.clock, folder)
-    return StickRead(taken.acked_seq, taken.fed, tuple((one.name, one.sentence) for one in taken.left_alone))
+    left = tuple((one.name, one.sentence) for one in taken.left_alone)
+    return StickRead(taken.acked_seq, taken.fed, left, taken.scans_came, taken.scans_confirmed)

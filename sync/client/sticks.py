@@ -12,7 +12,7 @@ from app.errors import Refusal
 from app.models import local_store, outbox
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client import realigning
+from sync.client import realigning, stick_blobs
 from sync.client.kept_answers import keep_answer, move_anchor
 from sync.protocol import sticks
 from sync.protocol.answers import OpenedAnswer, unseal_answer
@@ -26,10 +26,11 @@ MAX_FILE_BYTES = 4 << 20
 
 @dataclass(frozen=True, slots=True)
 class WrittenOut:
-    """The files on the stick and the lines in them; ``lines`` is 0 where only answers are asked for."""
+    """The files on the stick, the lines and scans in them; ``lines`` is 0 where only answers are asked for."""
 
     files: tuple[Path, ...]
     lines: int
+    scans: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class LeftAlone:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What the answers on a stick brought: lines received there, lines fed here, files left alone."""
+    """What the answers on a stick brought: lines received there, lines fed here, files left alone, scans."""
 
     acked_seq: int
     fed: int
     left_alone: tuple[LeftAlone, ...]
+    scans_came: int = 0
+    scans_confirmed: int = 0
 
 
 def write_out(register: Register, folder: Path) -> WrittenOut:
@@ -65,7 +68,8 @@ def write_out(register: Register, folder: Path) -> WrittenOut:
         with register.reading() as session:
             last = outbox.last_seq(session, register.site_code, register.identity.replica_id)
         if after >= last:
-            return WrittenOut(tuple(files), after - state.acked_seq)
+            scan_files, scans = stick_blobs.write_out(register, state, folder)
+            return WrittenOut((*files, *scan_files), after - state.acked_seq, scans)
 
 
 def take_in(register: Register, clock: Clock, folder: Path) -> TakenIn:
@@ -90,7 +94,9 @@ def take_in(register: Register, clock: Clock, folder: Path) -> TakenIn:
         except Refusal as refusal:
             left.append(LeftAlone(place.name, refusal.sentence))
     move_anchor(register)
-    return TakenIn(acked, fed - before, tuple(left))
+    scans = stick_blobs.take_in(register, clock, state, folder)
+    left += [LeftAlone(name, sentence) for name, sentence in scans.left_alone]
+    return TakenIn(acked, fed - before, tuple(left), scans.came, scans.confirmed)
 
 
 def _take_one(register: Register, clock: Clock, state: SyncState, wire: bytes) -> tuple[int, int]:

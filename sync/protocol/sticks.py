@@ -10,10 +10,18 @@ from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import MAX_WIRE_BYTES, Header, Kind, read_header
 
 SUFFIX = ".dbn"
+HEAD_BYTES = 1024
+"""More than an envelope's header and signature."""
 
 
 def name_of(header: Header) -> str:
-    """``daiban-site-PC-from-to.dbn`` for a batch, ``daiban-answer-…`` for what goes home; nothing personal."""
+    """``daiban-site-PC-from-to.dbn`` for a batch, ``daiban-answer-…`` for what goes home; nothing personal.
+
+    ``daiban-scan-…`` holds chunks: which content they are of, only who wrote the file can tell.
+    """
+    if header.kind is Kind.BLOBS:
+        of = f"{header.sender[-8:]}-{header.receiver[-8:]}-{header.head_hash.hex()[:16]}"
+        return f"daiban-scan-{header.site_code}-{of}-{header.from_seq:02}-{header.to_seq:02}{SUFFIX}"
     kind = {Kind.ACK: "answer-", Kind.FEED: "offer-"}.get(header.kind, "")
     pc = (header.receiver if header.kind is Kind.ACK else header.sender)[-8:]
     return f"daiban-{kind}{header.site_code}-{pc}-{header.from_seq:08}-{header.to_seq:08}{SUFFIX}"
@@ -44,20 +52,32 @@ def found(folder: Path, kind: Kind) -> list[tuple[Path, Header, bytes]]:
 
     Refusal ``stick`` where the folder cannot be read.
     """
-    here: list[tuple[Path, Header, bytes]] = []
-    try:
-        places = sorted(folder.glob(f"*{SUFFIX}"))
-        for place in places:
-            with place.open("rb") as file:
-                wire = file.read(MAX_WIRE_BYTES + 1)
-            try:
-                header = read_header(wire)
-            except EnvelopeRefused:
-                continue
-            if header.kind is kind:
-                here.append((place, header, wire))
-    except OSError:
-        raise Refusal("U盘读不出来。请重新插一次，或换一个接口再试。", field="folder", code="stick") from None
+    here = [(place, header, read(place)) for place, header in placed(folder, kind)]
+    return sorted(here, key=lambda one: (one[1].site_code, one[1].sender, one[1].from_seq, one[0].name))
+
+
+def placed(folder: Path, kind: Kind) -> list[tuple[Path, Header]]:
+    """Where the envelopes of one kind lie, by name: only their beginnings are read, however many there are.
+
+    Refusal ``stick`` where the folder cannot be read.
+    """
     if not folder.is_dir():
         raise Refusal("没有这个文件夹。请插好U盘再选。", field="folder", code="stick")
-    return sorted(here, key=lambda one: (one[1].site_code, one[1].sender, one[1].from_seq, one[0].name))
+    here: list[tuple[Path, Header]] = []
+    for place in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            header = read_header(read(place, HEAD_BYTES))
+        except EnvelopeRefused:
+            continue
+        if header.kind is kind:
+            here.append((place, header))
+    return here
+
+
+def read(place: Path, at_most: int = MAX_WIRE_BYTES + 1) -> bytes:
+    """The bytes of a file, of a large one only the first; Refusal ``stick`` where they cannot be read."""
+    try:
+        with place.open("rb") as file:
+            return file.read(at_most)
+    except OSError:
+        raise Refusal("U盘读不出来。请重新插一次，或换一个接口再试。", field="folder", code="stick") from None

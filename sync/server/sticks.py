@@ -11,9 +11,11 @@ from sync.protocol import sticks
 from sync.protocol.answers import seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.envelope import Crypt, Header, Kind, read_header
+from sync.server import stick_blobs
 from sync.server.exchange import answer_to, header_of, set_aside
 from sync.server.offering import take_offer
 from sync.server.receipt import Received, receive
+from sync.server.stick_blobs import ScanFile
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
@@ -35,6 +37,7 @@ class StickTaken:
 
     files: tuple[FileTaken, ...]
     answers: tuple[Path, ...]
+    scans: tuple[ScanFile, ...] = ()
 
 
 def take_in(township: Township, folder: Path) -> StickTaken:
@@ -59,7 +62,8 @@ def take_in(township: Township, folder: Path) -> StickTaken:
         sentence = _sentence(received)
         taken.append(FileTaken(place.name, header.site_code, received.code, sentence, new))
     answers = [place for received in newest.values() for place in _answers(township, received, folder)]
-    return StickTaken(tuple(taken), tuple(answers))
+    scans, scan_answers = stick_blobs.take_in(township, folder)
+    return StickTaken(tuple(taken), (*answers, *scan_answers), scans)
 
 
 def _take_offer(township: Township, place: Path, header: Header, wire: bytes) -> FileTaken:

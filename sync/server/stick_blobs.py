@@ -1,0 +1,122 @@
+"""Scans on a village's stick at the township: its chunks taken in, what it asked for written back (sync 12, 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.domain.attachments import chunk_count
+from app.errors import Refusal
+from sync.protocol import sticks
+from sync.protocol.blobs import (
+    CHUNKS_A_FILE,
+    Lists,
+    Message,
+    OpenedMessage,
+    Piece,
+    code_of,
+    seal_message,
+)
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.envelope import Header, Kind
+from sync.server import blobs
+from sync.server.tables import KnownReplica
+from sync.server.township import Township
+
+MOST_HOME_BYTES = 512 << 20
+"""Of contents for one PC on one stick; what is left goes home with the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFile:
+    """What became of one file of chunks; ``whole``: its content is complete here now."""
+
+    name: str
+    site_code: str
+    code: str
+    sentence: str
+    whole: bool = False
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What one PC brought and asks; ``header`` is of any of its files."""
+
+    header: Header
+    ask: set[str] = field(default_factory=set)
+    want: list[str] = field(default_factory=list)
+
+
+def take_in(township: Township, folder: Path) -> tuple[tuple[ScanFile, ...], tuple[Path, ...]]:
+    """Take in the chunks and write the answers; what became of each file, and the answers. Refusal ``stick``.
+
+    Answers are written for each PC that has a file here, so its next visit need not bring the same again.
+    """
+    taken: list[ScanFile] = []
+    asked: dict[str, _Asked] = {}
+    for place, header in sticks.placed(folder, Kind.BLOBS):
+        if header.sender == township.server_id:
+            continue  # our own answer of an earlier visit
+        try:
+            opened = blobs.opened_message(township, sticks.read(place))
+            one = asked.setdefault(header.sender, _Asked(opened.header))
+            whole = _take(township, opened, one)
+            taken.append(ScanFile(place.name, header.site_code, "ok", code_of("ok").sentence, whole))
+        except EnvelopeRefused as refused:
+            taken.append(_left(place, header, refused.code))
+        except Refusal as refusal:
+            taken.append(_left(place, header, refusal.code))
+    answers = [place for one in asked.values() for place in _answers(township, one, folder)]
+    return tuple(taken), tuple(answers)
+
+
+def _take(township: Township, opened: OpenedMessage, asked: _Asked) -> bool:
+    message = opened.message
+    if isinstance(message, Lists):
+        asked.ask.update(message.ask)
+        asked.want = list(message.want)
+        return False
+    if not isinstance(message, Piece):
+        raise EnvelopeRefused("bad-header")
+    asked.ask.add(message.sha256)
+    return blobs.take_chunks(township, opened)
+
+
+def _left(place: Path, header: Header, word: str) -> ScanFile:
+    return ScanFile(place.name, header.site_code, word, code_of(word).sentence)
+
+
+def _answers(township: Township, asked: _Asked, folder: Path) -> Iterator[Path]:
+    site_code = asked.header.site_code
+    store = blobs.store_of(township)
+    held = blobs.held_of(township, site_code, sorted(asked.ask))
+    yield _put(township, asked.header, folder, Lists(have=held), store.opaque(site_code, "lists"))
+    left_bytes = MOST_HOME_BYTES
+    for sha256 in blobs.held_of(township, site_code, asked.want):
+        size = blobs.spoken_of(township, site_code, sha256).size
+        left_bytes -= size
+        if left_bytes < 0:
+            return
+        for first in range(0, chunk_count(size), CHUNKS_A_FILE):
+            last = min(first + CHUNKS_A_FILE, chunk_count(size))
+            chunks = tuple(store.chunk(site_code, sha256, i) for i in range(first, last))
+            piece = Piece(sha256=sha256, first=first)
+            yield _put(township, asked.header, folder, piece, store.opaque(site_code, sha256), chunks)
+
+
+def _put(
+    township: Township,
+    asked: Header,
+    folder: Path,
+    message: Message,
+    opaque: bytes,
+    chunks: tuple[bytes, ...] = (),
+) -> Path:
+    with township.register.reading() as session:
+        to = bytes.fromhex(session.get_one(KnownReplica, asked.sender).receiving_public)
+    route = blobs.route_to(township, asked.sender, asked.site_code)
+    wire = seal_message(
+        route, message, township.signing_key, chunks=chunks, receiving_public=to, opaque=opaque
+    )
+    return sticks.put(folder, wire)
