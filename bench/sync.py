@@ -11,6 +11,7 @@ register proves itself with ``verify`` after its measurement; a difference ends 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import tempfile
@@ -209,6 +210,8 @@ def _stage(store: str) -> Iterator[tuple[Path, NearTownship]]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(private_cluster()) if store == "postgresql" else ""
         near = NearTownship.found(folder / "township", url, SystemClock())
+        gc.collect()
+        gc.freeze()  # as the server does when it starts
         stack.callback(near.register.close)
         yield folder, near
 

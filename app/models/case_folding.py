@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
@@ -15,6 +15,8 @@ from app.domain import case_states, deadlines, limits
 from app.domain.calendar import WorkingCalendar
 from app.domain.case_events import LOW_RATINGS
 from app.domain.cases import CaseEventKind, CaseState, Tier
+from app.models import bulk
+from app.models.base import wire_value
 from app.models.calendars import working_calendar
 from app.models.countings import same_day_catalogues
 from app.models.tables import CaseEvent, CaseStatus, ServiceCase
@@ -49,13 +51,22 @@ def refresh(session: Session, site_code: str, case_ids: Iterable[str], seqs: Map
             row["last_seq"] = max(before.get(case.id, 0), seqs.get(case.id, 0))
             rows.append(row)
             stale += not_effective
-        table = CaseStatus.__table__
-        session.execute(
-            delete(table).where(table.c.site_code == site_code, table.c.case_id.in_(chunk))  # type: ignore[arg-type]
-        )
-        if rows:
-            session.execute(insert(table), rows)  # type: ignore[arg-type]
+        _keep(session, site_code, list(before), rows)
     return stale
+
+
+def _keep(session: Session, site_code: str, known: list[str], rows: list[dict[str, Any]]) -> None:
+    """Write the statuses; ``known`` are the cases that had one."""
+    table = CaseStatus.__table__
+    if known:
+        session.execute(
+            delete(table).where(  # type: ignore[arg-type]
+                table.c.site_code == site_code, bulk.among(session, table.c.case_id, known)
+            )
+        )
+    if rows:
+        stored = [tuple(wire_value(value) for value in row.values()) for row in rows]
+        bulk.insert_rows(session, CaseStatus.__tablename__, tuple(rows[0]), stored)
 
 
 def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[Any]:
@@ -76,7 +87,7 @@ def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[An
             table.c.urgency,
             table.c.batch_id,
             table.c.origin,
-        ).where(table.c.site_code == site_code, table.c.id.in_(case_ids))
+        ).where(table.c.site_code == site_code, bulk.among(session, table.c.id, case_ids))
     )
 
 
@@ -93,11 +104,11 @@ def _events(session: Session, site_code: str, case_ids: list[str]) -> Events:
             table.c.data,
             table.c.by_tier,
         )
-        .where(table.c.site_code == site_code, table.c.case_id.in_(case_ids))
+        .where(table.c.site_code == site_code, bulk.among(session, table.c.case_id, case_ids))
         .order_by(table.c.ver == 0, table.c.ver, table.c.id)
     )
     found: Events = defaultdict(list)
-    for row in rows:
+    for row in rows.all():
         found[row.case_id].append(row)
     return found
 
@@ -106,10 +117,10 @@ def _last_seqs(session: Session, site_code: str, case_ids: list[str]) -> dict[st
     table = CaseStatus.__table__
     rows = session.execute(
         select(table.c.case_id, table.c.last_seq).where(
-            table.c.site_code == site_code, table.c.case_id.in_(case_ids)
+            table.c.site_code == site_code, bulk.among(session, table.c.case_id, case_ids)
         )
     )
-    return {row.case_id: row.last_seq for row in rows}
+    return {row.case_id: row.last_seq for row in rows.all()}
 
 
 def recorded(row: Any) -> case_states.RecordedEvent:

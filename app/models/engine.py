@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app.errors import Refusal
+from app.models.bulk import json_text, json_value
 
 WRITE_CACHE_KB = 64_000
 READ_CACHE_KB = 16_000
@@ -99,6 +100,8 @@ def make_engine(connect: Connector, *, writing: bool, connections: int) -> Engin
         pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_TIMEOUT_MS / 1000,
+        json_serializer=json_text,
+        json_deserializer=json_value,
     )
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
@@ -133,6 +136,13 @@ def server_engine(url: str) -> Engine:
             f"数据库地址应像 {SERVER_URL}用户@主机/库名 这样，请核对。", field="db", code="database-url"
         )
     try:
-        return create_engine(url, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED")
+        return create_engine(
+            url,
+            pool_size=8,
+            max_overflow=8,
+            isolation_level="READ COMMITTED",
+            json_serializer=json_text,
+            json_deserializer=json_value,
+        )
     except (ArgumentError, ValueError) as error:
         raise Refusal("数据库地址读不懂，请核对。", field="db", code="database-url") from error

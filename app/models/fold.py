@@ -64,7 +64,9 @@ def judge(
     if model is None:
         return Judgement("too-new", error=f"record type {line.t}")
     shape = _shape_of(model)
-    known = {name: value for name, value in line.f.items() if name in shape.known}
+    known = line.f
+    if not known.keys() <= shape.known:
+        known = {name: value for name, value in known.items() if name in shape.known}
     wrong = _wrong_value(shape, known, is_new=marks is None)
     if not wrong and "case_id" in known and (known["case_id"] or shape.part_of_case):
         wrong = "" if has_case(known["case_id"]) else "case_id"
@@ -118,8 +120,7 @@ def makes_record(line: Line) -> bool:
 
 def whole_record(model: type[Replicated], put: Mapping[str, Any]) -> dict[str, Any]:
     """A new record's wire values: what the line says, and the defaults of what it does not."""
-    defaults = _shape_of(model).defaults
-    return {name: put.get(name, default) for name, default in defaults.items()}
+    return {**_shape_of(model).defaults, **put}
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,9 +158,12 @@ class _Batch:
             staged.n = n
 
     def write(self) -> None:
-        for model in RECORD_TYPES.values():
-            mine = {rec: staged for rec, staged in self._staged.items() if staged.model is model}
-            write_rows(self._session, model, self._site_code, mine)
+        by_model: dict[type[Replicated], dict[str, Staged]] = defaultdict(dict)
+        for rec, staged in self._staged.items():
+            by_model[staged.model][rec] = staged
+        for model in RECORD_TYPES.values():  # a case before its parts
+            if model in by_model:
+                write_rows(self._session, model, self._site_code, by_model[model])
         touched = {rec: self._marks[rec] for rec in self._staged}
         marks.keep(self._session, self._site_code, touched, self._known)
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from app.models import bulk
 from app.models.chain import ZERO, link
 from app.models.tables import JournalHead, JournalLine
+
+COLUMNS = (
+    *("site_code", "n", "replica_id", "seq", "record_type", "record_id"),
+    *("raw", "hash", "result", "error"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +50,15 @@ def begin_chain(head: JournalHead, replica_id: str) -> None:
 
 def append(session: Session, head: JournalHead, lines: Sequence[NewLine]) -> list[int]:
     """Write ``lines`` behind the head, move it, and return their numbers ``n``."""
-    rows: list[dict[str, Any]] = []
-    for line in lines:
-        head.n += 1
-        head.hash = link(head.hash, line.replica_id, line.raw)
-        rows.append(
-            {
-                "site_code": head.site_code,
-                "n": head.n,
-                "replica_id": line.replica_id,
-                "seq": line.seq,
-                "record_type": line.record_type,
-                "record_id": line.record_id,
-                "raw": line.raw,
-                "hash": head.hash,
-                "result": line.result,
-                "error": "",
-            }
-        )
-    if rows:
-        session.execute(insert(JournalLine.__table__), rows)  # type: ignore[arg-type]
-    return [row["n"] for row in rows]
+    rows: list[bulk.Row] = []
+    site_code, first, point = head.site_code, head.n + 1, head.hash
+    for n, line in enumerate(lines, first):
+        point = link(point, line.replica_id, line.raw)
+        about = (line.replica_id, line.seq, line.record_type, line.record_id)
+        rows.append((site_code, n, *about, line.raw, point, line.result, ""))
+    bulk.insert_rows(session, JournalLine.__tablename__, COLUMNS, rows)
+    head.n, head.hash = head.n + len(rows), point
+    return list(range(first, first + len(rows)))
 
 
 def note_results(session: Session, site_code: str, results: Sequence[tuple[int, str, str]]) -> None:

@@ -8,14 +8,13 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.models import case_folding, search_index
+from app.models import bulk, case_folding, search_index
 from app.models.search_tokens import item_tokens, name_tokens, number_tokens
 from app.models.tables import RECORD_TYPES, CaseStatus, ServiceCase, Villager, WorkingYear
 
 Key = tuple[str, str, str]
 """(record type, site code, record id)"""
 
-CHUNK = 500
 PARTS_OF_A_CASE = ("case_event", "material", "paper_print")
 
 
@@ -44,14 +43,14 @@ def _cases_touched(session: Session, site_code: str, keys: Iterable[Key]) -> dic
     for record_type in PARTS_OF_A_CASE:
         wanted = {key[2]: key for key in keys if key[0] == record_type}
         table = RECORD_TYPES[record_type].__table__
-        ids = list(wanted)
-        for start in range(0, len(ids), CHUNK):
-            rows = session.execute(
-                select(table.c.id, table.c.case_id).where(
-                    table.c.site_code == site_code, table.c.id.in_(ids[start : start + CHUNK])
-                )
+        if not wanted:
+            continue
+        rows = session.execute(
+            select(table.c.id, table.c.case_id).where(
+                table.c.site_code == site_code, bulk.among(session, table.c.id, list(wanted))
             )
-            found.update((wanted[record_id], case_id) for record_id, case_id in rows)
+        )
+        found.update((wanted[record_id], case_id) for record_id, case_id in rows.all())
     return found
 
 
@@ -77,55 +76,58 @@ def _cases_of_years(session: Session, site_code: str, keys: Iterable[Key]) -> di
 
 def index_cases(session: Session, site_code: str, case_ids: Sequence[str]) -> None:
     """Make these cases findable by applicant, numbers and item."""
+    if not case_ids:
+        return
     cases, people = ServiceCase.__table__, Villager.__table__
-    for start in range(0, len(case_ids), CHUNK):
-        rows = session.execute(
-            select(
-                cases.c.id,
-                cases.c.case_no,
-                cases.c.applicant_name,
-                cases.c.applicant_phone,
-                cases.c.item_code,
-                cases.c.item_name,
-                people.c.id_number,
-            )
-            .join_from(
-                cases,
-                people,
-                (people.c.site_code == cases.c.site_code) & (people.c.id == cases.c.villager_id),
-                isouter=True,
-            )
-            .where(cases.c.site_code == site_code, cases.c.id.in_(case_ids[start : start + CHUNK]))
+    rows = session.execute(
+        select(
+            cases.c.id,
+            cases.c.case_no,
+            cases.c.applicant_name,
+            cases.c.applicant_phone,
+            cases.c.item_code,
+            cases.c.item_name,
+            people.c.id_number,
         )
-        tokens = {
-            row.id: name_tokens(row.applicant_name)
-            | number_tokens(row.case_no, row.applicant_phone, row.id_number or "")
-            | item_tokens(row.item_code, row.item_name)
-            for row in rows
-        }
-        search_index.index(session, search_index.CASE, site_code, tokens)
+        .join_from(
+            cases,
+            people,
+            (people.c.site_code == cases.c.site_code) & (people.c.id == cases.c.villager_id),
+            isouter=True,
+        )
+        .where(cases.c.site_code == site_code, bulk.among(session, cases.c.id, case_ids))
+    )
+    tokens = {
+        row.id: name_tokens(row.applicant_name)
+        | number_tokens(row.case_no, row.applicant_phone, row.id_number or "")
+        | item_tokens(row.item_code, row.item_name)
+        for row in rows.all()
+    }
+    search_index.index(session, search_index.CASE, site_code, tokens)
 
 
 def index_villagers(session: Session, site_code: str, villager_ids: Sequence[str]) -> None:
     """Make these villagers findable by name, other names, ID number and phone; struck-out ones by nothing."""
+    if not villager_ids:
+        return
     table = Villager.__table__
-    for start in range(0, len(villager_ids), CHUNK):
-        rows = session.execute(
-            select(
-                table.c.id,
-                table.c.name,
-                table.c.other_names,
-                table.c.id_number,
-                table.c.phone,
-                table.c.struck_out_on,
-            ).where(table.c.site_code == site_code, table.c.id.in_(villager_ids[start : start + CHUNK]))
+    rows = session.execute(
+        select(
+            table.c.id,
+            table.c.name,
+            table.c.other_names,
+            table.c.id_number,
+            table.c.phone,
+            table.c.struck_out_on,
+        ).where(table.c.site_code == site_code, bulk.among(session, table.c.id, villager_ids))
+    )
+    tokens = {
+        row.id: frozenset()
+        if row.struck_out_on
+        else name_tokens(row.name).union(
+            *(name_tokens(other) for other in row.other_names.split()),
+            number_tokens(row.id_number, row.phone),
         )
-        tokens = {
-            row.id: set()
-            if row.struck_out_on
-            else name_tokens(row.name)
-            | set().union(*(name_tokens(other) for other in row.other_names.split()))
-            | number_tokens(row.id_number, row.phone)
-            for row in rows
-        }
-        search_index.index(session, search_index.VILLAGER, site_code, tokens)
+        for row in rows.all()
+    }
+    search_index.index(session, search_index.VILLAGER, site_code, tokens)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from sqlalchemy import bindparam, delete, insert, select, text
+from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.orm import Session
 
+from app.models import bulk
 from app.models.search_tokens import query_tokens
 from app.models.tables import SearchEntry
 
 CASE = "case"
 VILLAGER = "villager"
-CHUNK = 500
 
 
-def index(session: Session, kind: str, site_code: str, tokens: Mapping[str, set[str]]) -> None:
+def index(session: Session, kind: str, site_code: str, tokens: Mapping[str, AbstractSet[str]]) -> None:
     """Make ``tokens`` (record id → its tokens) what these records are found by, replacing what was."""
     if not tokens:
         return
@@ -27,50 +28,42 @@ def index(session: Session, kind: str, site_code: str, tokens: Mapping[str, set[
 
 def _numbers(session: Session, kind: str, site_code: str, record_ids: Sequence[str]) -> dict[str, int]:
     table = SearchEntry.__table__
-    found: dict[str, int] = {}
-    for start in range(0, len(record_ids), CHUNK):
-        rows = session.execute(
-            select(table.c.record_id, table.c.n).where(
-                table.c.kind == kind,
-                table.c.site_code == site_code,
-                table.c.record_id.in_(record_ids[start : start + CHUNK]),
-            )
+    rows = session.execute(
+        select(table.c.record_id, table.c.n).where(
+            table.c.kind == kind,
+            table.c.site_code == site_code,
+            bulk.among(session, table.c.record_id, record_ids),
         )
-        found.update((record_id, n) for record_id, n in rows)
-    return found
+    )
+    return {row.record_id: row.n for row in rows.all()}
 
 
-def _index_fts(session: Session, kind: str, site_code: str, tokens: Mapping[str, set[str]]) -> None:
+def _index_fts(session: Session, kind: str, site_code: str, tokens: Mapping[str, AbstractSet[str]]) -> None:
     known = _numbers(session, kind, site_code, list(tokens))
     if known:
         session.execute(text(f"DELETE FROM {kind}_fts WHERE rowid = :n"), [{"n": n} for n in known.values()])
     fresh = [record_id for record_id in tokens if record_id not in known]
     if fresh:
-        rows = [{"kind": kind, "site_code": site_code, "record_id": record_id} for record_id in fresh]
-        session.execute(insert(SearchEntry.__table__), rows)  # type: ignore[arg-type]
+        entries = [(kind, site_code, record_id) for record_id in fresh]
+        bulk.insert_rows(session, SearchEntry.__tablename__, ("kind", "site_code", "record_id"), entries)
         known |= _numbers(session, kind, site_code, fresh)
-    session.execute(
-        text(f"INSERT INTO {kind}_fts(rowid, tokens) VALUES (:n, :tokens)"),
-        [{"n": known[record_id], "tokens": " ".join(sorted(words))} for record_id, words in tokens.items()],
-    )
+    words_of = [(known[record_id], " ".join(sorted(words))) for record_id, words in tokens.items()]
+    bulk.insert_rows(session, f"{kind}_fts", ("rowid", "tokens"), words_of)
 
 
-def _index_arrays(session: Session, kind: str, site_code: str, tokens: Mapping[str, set[str]]) -> None:
+def _index_arrays(
+    session: Session, kind: str, site_code: str, tokens: Mapping[str, AbstractSet[str]]
+) -> None:
     table = SearchEntry.__table__
-    record_ids = list(tokens)
-    for start in range(0, len(record_ids), CHUNK):
-        session.execute(
-            delete(table).where(  # type: ignore[arg-type]
-                table.c.kind == kind,
-                table.c.site_code == site_code,
-                table.c.record_id.in_(record_ids[start : start + CHUNK]),
-            )
+    session.execute(
+        delete(table).where(  # type: ignore[arg-type]
+            table.c.kind == kind,
+            table.c.site_code == site_code,
+            bulk.among(session, table.c.record_id, list(tokens)),
         )
-    rows = [
-        {"kind": kind, "site_code": site_code, "record_id": record_id, "tokens": sorted(words)}
-        for record_id, words in tokens.items()
-    ]
-    session.execute(insert(table), rows)  # type: ignore[arg-type]
+    )
+    rows = [(kind, site_code, record_id, sorted(words)) for record_id, words in tokens.items()]
+    bulk.insert_rows(session, SearchEntry.__tablename__, ("kind", "site_code", "record_id", "tokens"), rows)
 
 
 def find(session: Session, kind: str, words: str, limit: int) -> list[tuple[str, str]]:

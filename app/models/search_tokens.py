@@ -6,14 +6,19 @@ f full pinyin, t tail or whole of a number, i pair of an item's name. Measured: 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 READINGS_KEPT = 8
 """Most spellings kept for one name with several readings."""
+NAMES_REMEMBERED, ITEMS_REMEMBERED = 4_096, 512
+"""A village's people and items come again and again; a name costs about 3 KB."""
+USUAL_NAME = 8
+"""Longer names are worked out each time: what is remembered of a hostile one could be large."""
 
 SURNAME_READINGS = {
     "单": ("shan",),
@@ -80,6 +85,7 @@ ASCII_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 """The full-text index parts its tokens at these: they are neither indexed nor asked for."""
 SPACED_NUMBER = re.compile(r"\d{11,17}[0-9x]?")
 """An ID or telephone number, often written in groups."""
+NOT_IN_NUMBERS = re.compile("[^0-9a-z]")
 DIGITS_TAIL = re.compile(r"^\d{3,17}[0-9x]?$|^\d+x$")
 
 
@@ -90,13 +96,24 @@ INDEXED_CHARACTERS = 64
 def normal(text: str) -> str:
     """Text as it is indexed and asked for: NFKC, lower case, one middle dot, no white space."""
     folded = text
+    if text.isascii():
+        return "".join(text.split()).lower()
     if not unicodedata.is_normalized("NFKC", text):
         folded = "".join(ch if HAN.match(ch) else unicodedata.normalize("NFKC", ch) for ch in text)
     return re.sub(r"\s+", "", MIDDLE_DOTS.sub("·", folded)).lower()
 
 
-def name_tokens(name: str) -> set[str]:
+def name_tokens(name: str) -> frozenset[str]:
     """Tokens by which a person's name is found: any characters of it, initials, full spelling."""
+    return _remembered_name(name) if len(name) <= USUAL_NAME else _name_tokens(name)
+
+
+@lru_cache(maxsize=NAMES_REMEMBERED)
+def _remembered_name(name: str) -> frozenset[str]:
+    return _name_tokens(name)
+
+
+def _name_tokens(name: str) -> frozenset[str]:
     letters = ASCII_MARKS.sub("", normal(name[:INDEXED_CHARACTERS]).replace("·", ""))
     tokens = {"c" + ch for ch in letters} | _pairs("b", letters)
     for reading in _spellings(letters):
@@ -108,22 +125,28 @@ def name_tokens(name: str) -> set[str]:
         }
         tokens |= {"f" + "".join(reading[:count]) for count in range(1, len(reading) + 1)}
         tokens |= {"f" + syllable for syllable in reading}
-    return tokens
+    return frozenset(tokens)
 
 
 def number_tokens(*numbers: str) -> set[str]:
     """Tokens of ID numbers, phones and case numbers: whole, and the last four and six."""
     tokens: set[str] = set()
     for number in numbers:
-        text = re.sub(r"[^0-9a-z]", "", normal(number[:INDEXED_CHARACTERS]))
+        text = NOT_IN_NUMBERS.sub("", normal(number[:INDEXED_CHARACTERS]))
         if text:
             tokens |= {"t" + text, "t" + text[-4:], "t" + text[-6:]}
     return tokens
 
 
-def item_tokens(code: str, name: str) -> set[str]:
+def item_tokens(code: str, name: str) -> frozenset[str]:
     """Tokens of a case's item: its code and each pair of characters of its name."""
-    return {"i" + normal(code)} | _pairs("i", re.sub(r"[^\w]", "", normal(name[:INDEXED_CHARACTERS])))
+    return _item_tokens(code[:INDEXED_CHARACTERS], name[:INDEXED_CHARACTERS])
+
+
+@lru_cache(maxsize=ITEMS_REMEMBERED)
+def _item_tokens(code: str, name: str) -> frozenset[str]:
+    letters = re.sub(r"[^\w]", "", normal(name))
+    return frozenset({"i" + normal(code)} | _pairs("i", letters))
 
 
 def query_tokens(text: str) -> list[list[str]]:
@@ -188,6 +211,9 @@ def _spellings(name: str) -> Iterable[tuple[str, ...]]:
 @cache
 def _readings(character: str) -> tuple[str, ...]:
     """The toneless readings of one character, ü as both v and u; empty where none is known."""
+    # Single characters only: its phrases would take 45 MB of a village PC's memory and never be asked.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
     from pypinyin import Style, pinyin
 
     found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,9 +52,16 @@ def serve(township: Township, listening: Listening, announce: Callable[[str], No
     _apply_what_waits(township)
     door = _open_door(listening)
     host, port = door.getsockname()[:2]
+    _settle_memory()
     announce(f"{'http' if listening.plain_http else 'https'}://{host}:{port}")
     with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it by hand
         uvicorn.Server(_config(township, listening)).run(sockets=[door])
+
+
+def _settle_memory() -> None:
+    """What is loaded by now stays: looking through it for garbage again and again would cost a third of the work."""
+    gc.collect()
+    gc.freeze()
 
 
 def _apply_what_waits(township: Township) -> None:

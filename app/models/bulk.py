@@ -1,0 +1,98 @@
+"""Writing many rows of one table at once, from values that already stand as the store has them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+COPY_FROM = 24
+"""Rows from which PostgreSQL's COPY is quicker than single statements."""
+
+Row = tuple[Any, ...]
+
+_encoder = msgspec.json.Encoder()
+
+
+def json_text(value: object) -> str:
+    """JSON as both stores keep it."""
+    return _encoder.encode(value).decode("utf-8")
+
+
+def json_value(text: str | bytes) -> Any:
+    """What ``json_text`` wrote."""
+    return msgspec.json.decode(text)
+
+
+def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Insert ``rows``, whose values are wire values: days and instants as text, JSON as ``json_text``.
+
+    ``table`` and ``columns`` are our own names, never a user's. Raises DBAPIError as any statement does.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    if connection.dialect.name == "postgresql" and len(rows) >= COPY_FROM:
+        _copy(connection, table, tuple(columns), rows)
+        return
+    connection.exec_driver_sql(_insert(_mark(connection), table, tuple(columns)), list(rows))
+
+
+def update_rows(
+    session: Session, table: str, columns: Sequence[str], keys: Sequence[str], rows: Sequence[Row]
+) -> None:
+    """Set ``columns`` of the rows that ``keys`` name; each row has the values of both, in this order."""
+    if not rows:
+        return
+    connection = session.connection()
+    words = _update(_mark(connection), table, tuple(columns), tuple(keys))
+    connection.exec_driver_sql(words, list(rows))
+
+
+def among(session: Session, column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """Whether ``column`` is one of ``values``, asked as one parameter however many they are."""
+    if session.get_bind().dialect.name == "postgresql":
+        return column == any_(bindparam(None, list(values), ARRAY(column.type)))
+    listed = func.json_each(json_text(list(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+def _mark(connection: Connection) -> str:
+    return "%s" if connection.dialect.name == "postgresql" else "?"
+
+
+@lru_cache(maxsize=128)
+def _insert(mark: str, table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join([mark] * len(columns))
+    return f"INSERT INTO {table} ({_listed(columns)}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=512)
+def _update(mark: str, table: str, columns: tuple[str, ...], keys: tuple[str, ...]) -> str:
+    changes = ", ".join(f'"{name}" = {mark}' for name in columns)
+    found = " AND ".join(f'"{name}" = {mark}' for name in keys)
+    return f"UPDATE {table} SET {changes} WHERE {found}"
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _copy(connection: Connection, table: str, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+    words = f"COPY {table} ({_listed(columns)}) FROM STDIN"
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    try:
+        with driver.cursor() as cursor, cursor.copy(words) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(
+            words, None, error, connection.dialect.loaded_dbapi.Error, dialect=connection.dialect
+        ) from error
