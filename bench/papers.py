@@ -169,6 +169,27 @@ def long_list() -> tuple[float, float, int]:
     tracemalloc.start()
     press.render(poster, font_book())
     _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return taken, peak / 1e6, len(pdf)
+
+
+def long_book() -> tuple[float, float, int]:
+    """A register book of 2,000 cases: seconds, peak MB of Python's memory while it is drawn, bytes."""
+    from app.printing import press
+    from app.printing.forms import LIST_FORMS
+    from app.printing.list_words import ListWords
+
+    said = "101201-261009-A1-007K 2026-10-09 欧阳龙 三组 城乡居民基本养老保险待遇申领 承诺件"
+    later = "王芳 2026-10-16 2026-10-15 已办好 满意"
+    rows = tuple((str(no), *said.split(), *later.split()) for no in range(1, ITEMS + 1))
+    book = LIST_FORMS["register-book"](ListWords(given.HEAD, {"period": "2026"}, {"rows": rows}))
+    begun = time.process_time()
+    pdf = press.render(book)
+    taken = time.process_time() - begun
+    tracemalloc.start()
+    press.render(book)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     return taken, peak / 1e6, len(pdf)
 
 
@@ -217,6 +238,8 @@ def main() -> None:
     print(f"the three, warm: {total:.0f} ms")
     taken, peak_mb, size = long_list()
     print(f"a poster of {ITEMS} items: {taken:.1f} s, {peak_mb:.0f} MB above, {size // 1000} KB")
+    taken, peak_mb, size = long_book()
+    print(f"a register book of {ITEMS} cases: {taken:.1f} s, {peak_mb:.0f} MB above, {size // 1000} KB")
     print("| the same slip | first ms | warm ms | KB |\n|---|---|---|---|")
     for name in PEERS:
         print(

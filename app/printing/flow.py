@@ -10,6 +10,7 @@ from app.printing.blocks import Block, Gap, Row
 from app.printing.sheet import Sheet
 
 TOLERANCE_MM = 0.001
+HOPELESS_FRAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,16 @@ def draw(frame: Frame, sheet: Sheet, left_mm: float, top_mm: float) -> None:
 def largest_that_fits(
     sizes_pt: Sequence[float], run_over_pt: float, lay: Callable[[float], tuple[Frame, ...]]
 ) -> tuple[Frame, ...]:
-    """The frames laid at the first size that needs one frame only, else at ``run_over_pt`` over several."""
+    """The frames laid at the first size that needs one frame only, else at ``run_over_pt`` over several.
+
+    Where the largest size needs three frames or more no smaller one can do with one: the others are not tried.
+    """
     for size_pt in sizes_pt:
         frames = lay(size_pt)
         if len(frames) == 1:
             return frames
+        if len(frames) > HOPELESS_FRAMES:
+            break
     return lay(run_over_pt)
 
 
