@@ -10,6 +10,7 @@ from app import paths
 from app.cli.answers import Answer
 from app.cli.commands import (
     asking,
+    attaching,
     catalogue,
     counter,
     following,
@@ -38,6 +39,7 @@ FAMILIES = (
     peak,
     persons,
     following,
+    attaching,
     rota,
     papers,
     township,

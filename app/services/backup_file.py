@@ -1,18 +1,21 @@
-"""The backup file itself: a stored zip of the encrypted register, its wrapped key, and their checksums."""
+"""The backup file itself: a stored zip of the encrypted register, its attachments, its wrapped key, and checksums."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import json
+import re
 import shutil
 import zipfile
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app import keystore
 from app.errors import Refusal
 from app.keystore.key_file import parse_key_file
+from app.models import blobs
 
 REGISTER, KEY, ABOUT = "register.db", keystore.KEY_FILE, "about.json"
 FORMAT, VERSION = "daiban-backup", 1
@@ -20,6 +23,8 @@ CARRIED_WRAPS = ("passphrase", "recovery")
 """Ways to the key that work on another machine; a credential store's never leaves its own."""
 SMALL_BYTES = 1 << 20
 PIECE_BYTES = 1 << 20
+
+_CONTENT = re.compile(rf"{blobs.FOLDER}/\d{{12}}/[0-9a-f]{{64}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +51,47 @@ def portable_key(key_file: bytes) -> bytes:
     return json.dumps(kept, indent=1).encode()
 
 
-def write(target: Path, about: About, register: Path, key: bytes) -> None:
+def contents_of(home: Path) -> dict[str, Path]:
+    """The attachments' contents beside a register, sealed as they lie there, by their places in the backup."""
+    return {f"{blobs.FOLDER}/{file.parent.name}/{file.name}": file for file in blobs.whole_files(home)}
+
+
+def write(
+    target: Path, about: About, register: Path, key: bytes, contents: Mapping[str, Path] | None = None
+) -> None:
     """Write the backup whole to ``target``, on disk when it returns. Raises OSError."""
     import os
 
+    files = {REGISTER: register} | dict(contents or {})
+    sums = {name: _sha256(file) for name, file in files.items()}
     said = asdict(about) | {
         "format": FORMAT,
         "version": VERSION,
-        "sha256": {REGISTER: _sha256(register), KEY: hashlib.sha256(key).hexdigest()},
+        "sha256": sums | {KEY: hashlib.sha256(key).hexdigest()},
     }
     with target.open("wb") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
             archive.writestr(_entry(ABOUT), json.dumps(said, ensure_ascii=False, indent=1))
             archive.writestr(_entry(KEY), key)
-            with archive.open(_entry(REGISTER), "w", force_zip64=True) as into, register.open("rb") as source:
-                shutil.copyfileobj(source, into, PIECE_BYTES)
+            for name, file in files.items():
+                with archive.open(_entry(name), "w", force_zip64=True) as into, file.open("rb") as source:
+                    shutil.copyfileobj(source, into, PIECE_BYTES)
         raw.flush()
         os.fsync(raw.fileno())
 
 
-def read_back(file: Path, register: Path) -> None:
+def read_back(file: Path, register: Path, contents: Mapping[str, Path] | None = None) -> None:
     """Compare the written file with what went in, byte for byte; Refusal ``backup-damaged``."""
     try:
-        with (
-            zipfile.ZipFile(file) as archive,
-            archive.open(REGISTER) as written,
-            register.open("rb") as source,
-        ):
-            while True:
-                piece = source.read(PIECE_BYTES)
-                if written.read(PIECE_BYTES) != piece:
-                    raise damaged()
-                if not piece:
-                    return
+        with zipfile.ZipFile(file) as archive:
+            for name, place in ({REGISTER: register} | dict(contents or {})).items():
+                _compare(archive, name, place)
     except (zipfile.BadZipFile, KeyError, EOFError) as error:
         raise damaged() from error
 
 
 def extract(file: Path, register: Path) -> bytes:
-    """Put the backup's register at ``register``; returns its key file.
+    """Put the backup's register at ``register`` and its attachments beside it; returns its key file.
 
     Refusals: ``no-backup``, ``not-a-backup``, ``newer``, ``backup-damaged``.
     """
@@ -94,8 +101,11 @@ def extract(file: Path, register: Path) -> bytes:
         with zipfile.ZipFile(file) as archive:
             said = _about(archive)
             key = _small(archive, KEY)
-            with archive.open(REGISTER) as source, register.open("wb") as into:
-                shutil.copyfileobj(source, into, PIECE_BYTES)
+            files = {REGISTER: register} | _places(archive, register.parent)
+            for name, place in files.items():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(name) as source, place.open("wb") as into:
+                    shutil.copyfileobj(source, into, PIECE_BYTES)
     except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, ValueError) as error:
         raise _foreign_or_damaged(file) from error
     except OSError as error:
@@ -103,7 +113,8 @@ def extract(file: Path, register: Path) -> bytes:
             raise
         raise _foreign_or_damaged(file) from error
     sums = said.get("sha256")
-    expected = {REGISTER: _sha256(register), KEY: hashlib.sha256(key).hexdigest()}
+    expected = {name: _sha256(place) for name, place in files.items()}
+    expected[KEY] = hashlib.sha256(key).hexdigest()
     if sums != expected:
         raise damaged()
     return key
@@ -115,6 +126,21 @@ def damaged() -> Refusal:
         field="file",
         code="backup-damaged",
     )
+
+
+def _places(archive: zipfile.ZipFile, home: Path) -> dict[str, Path]:
+    """Where each content goes; a name of another form is none of ours and goes nowhere."""
+    return {name: home / name for name in archive.namelist() if _CONTENT.fullmatch(name)}
+
+
+def _compare(archive: zipfile.ZipFile, name: str, place: Path) -> None:
+    with archive.open(name) as written, place.open("rb") as source:
+        while True:
+            piece = source.read(PIECE_BYTES)
+            if written.read(PIECE_BYTES) != piece:
+                raise damaged()
+            if not piece:
+                return
 
 
 def _about(archive: zipfile.ZipFile) -> dict[str, object]:

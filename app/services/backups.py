@@ -13,7 +13,7 @@ from app.models import verify as proof
 from app.models import whole_copies
 from app.models.register import Register
 from app.models.verify import VerifyReport
-from app.services import backup_file, backup_folders, rooms
+from app.services import attachments, backup_file, backup_folders, rooms
 
 SHORTEST_PASSPHRASE = 8
 
@@ -44,8 +44,9 @@ def back_up(register: Register, folder: Path, clock: Clock) -> Path:
             copy = aside / backup_file.REGISTER
             whole_copies.copy_proved(paths.register_file(register.home), register.keys.register_key, copy)
             about = backup_file.About(register.site_code, rooms.room(register, clock).name, stamp.isoformat())
-            backup_file.write(aside / target.name, about, copy, key_bytes)
-            backup_file.read_back(aside / target.name, copy)
+            contents = backup_file.contents_of(register.home)
+            backup_file.write(aside / target.name, about, copy, key_bytes, contents)
+            backup_file.read_back(aside / target.name, copy, contents)
             backup_folders.put_in_place(aside / target.name, target)
     return target
 
@@ -89,12 +90,11 @@ def restore(
 
 
 def verify(register: Register) -> VerifyReport:
-    """Both logs folded and compared with the tables, and the journal with the anchor beside the register."""
+    """Both logs folded and compared with the tables, the journal with its anchor, each attachment with its hash."""
     found = proof.verify(register)
     behind = _behind_anchor(register)
-    if not behind:
-        return found
-    return replace(found, ok=False, problems=(*found.problems, behind))
+    more = (*((behind,) if behind else ()), *attachments.problems(register))
+    return replace(found, ok=found.ok and not more, problems=(*found.problems, *more))
 
 
 def _prove(file: Path, key: bytes) -> None:

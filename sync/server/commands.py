@@ -76,6 +76,10 @@ def stick(asked: Namespace) -> Said:
     with opened(asked) as township:
         taken = sticks.take_in(township, asked.folder)
     lines = [f"{one.name}：{one.sentence}新收 {one.new} 条。" for one in taken.files]
+    if taken.scans:
+        whole = sum(one.whole for one in taken.scans)
+        lines.append(f"附件文件 {len(taken.scans)} 个，新收齐附件 {whole} 份。")
+        lines += [f"{one.name}：{one.sentence}" for one in taken.scans if one.code != "ok"]
     lines.append(
         f"已写回 {len(taken.answers)} 份回执，请把U盘带回村里。" if taken.answers else "没有可读入的文件。"
     )
@@ -83,9 +87,14 @@ def stick(asked: Namespace) -> Said:
         "files": [
             {"name": one.name, "site": one.site_code, "code": one.code, "new": one.new} for one in taken.files
         ],
+        "scans": [{"name": one.name, "code": one.code, "whole": one.whole} for one in taken.scans],
         "answers": [place.name for place in taken.answers],
     }
-    return Said("\n".join(lines), facts, all(one.code == "ok" for one in taken.files))
+    return Said(
+        "\n".join(lines),
+        facts,
+        {"ok"} >= {one.code for one in taken.files} | {one.code for one in taken.scans},
+    )
 
 
 def status(asked: Namespace) -> Said:
@@ -144,7 +153,9 @@ def tick(asked: Namespace) -> Said:
     from app.services import transfer_lists
 
     with opened(asked) as township:
-        row = transfer_lists.tick(_desk(township, asked), asked.list_no, asked.missing, asked.remark)
+        row = transfer_lists.tick(
+            _desk(township, asked), asked.list_no, asked.missing, asked.remark, site_code=asked.site
+        )
     lacking = [line.case_no for line in row.lines if not line.checked]
     said = f"，缺 {'、'.join(lacking)}" if lacking else "，一件不少"
     return Said(f"{row.list_no} 共 {len(row.lines)} 件{said}。", {"list_no": row.list_no, "missing": lacking})

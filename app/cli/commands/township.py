@@ -52,14 +52,19 @@ def stick(asked: Namespace) -> Answer:
     with opened(asked) as desk:
         if asked.way == "out":
             written = sticks.write_out(desk, asked.folder)
-            text = f"已写出 {len(written.files)} 个文件，共 {written.lines} 条。请把U盘带到镇里，读入后再带回来。"
-            return Answer({"files": list(written.files), "lines": written.lines}, text)
+            scans = f"、附件 {written.scans} 份" if written.scans else ""
+            text = f"已写出 {len(written.files)} 个文件，共 {written.lines} 条{scans}。请把U盘带到镇里，读入后再带回来。"
+            facts = {"files": list(written.files), "lines": written.lines, "scans": written.scans}
+            return Answer(facts, text)
         read = sticks.read_in(desk, asked.folder)
     left = [{"name": name, "error": sentence} for name, sentence in read.left_alone]
     lines = [f"已读入回执：镇里有本机的 {read.at_township} 条，带回 {read.fed} 条。"]
+    if read.scans_came or read.scans_confirmed:
+        lines.append(f"附件：镇里收齐 {read.scans_confirmed} 份，带回 {read.scans_came} 份。")
     lines += [f"{name}：{sentence}" for name, sentence in read.left_alone]
-    facts = {"at_township": read.at_township, "fed": read.fed, "left_alone": left}
-    return Answer(facts, "\n".join(lines), ok=not left)
+    found = {"at_township": read.at_township, "fed": read.fed, "left_alone": left}
+    found |= {"scans_confirmed": read.scans_confirmed, "scans_came": read.scans_came}
+    return Answer(found, "\n".join(lines), ok=not left)
 
 
 def status(asked: Namespace) -> Answer:
@@ -88,6 +93,7 @@ def _answer(found: SyncStatus) -> Answer:
         "at_township": found.at_township,
         "taken_in": found.taken_in,
         "last_contact": contact.isoformat(timespec="seconds") if contact else None,
+        "attachments_waiting": found.attachments.waiting,
     }
     lines = [f"仅在本机 {found.only_here}  已传到镇 {found.at_township}  镇已入库 {found.taken_in}（记录数）"]
     lines.append(
@@ -95,6 +101,8 @@ def _answer(found: SyncStatus) -> Answer:
         if found.enrolled
         else "还没有在乡镇登记。"
     )
+    if found.attachments.waiting:
+        lines.append(found.attachments.words)
     if found.problems:
         lines.append(f"有 {found.problems} 条需要处理，请在窗口的“同步”页查看。")
     if found.same_records is not None:
