@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.domain import figure_documents
 from app.domain.case_counts import COUNT_WORDS
-from app.domain.periods import Period, PeriodKind, ReportPeriod, parse
+from app.domain.periods import LATEST_YEAR, Period, PeriodKind, ReportPeriod, parse
 from app.domain.rate_definitions import DEFINITION_VERSION
 from app.domain.rates import PeriodFigures
 from app.errors import Refusal
@@ -22,6 +22,7 @@ from app.services.reports_counting import Whose
 
 ADJUSTED = ("received", "completed", "on_time", "overdue", "declined", "rated", "satisfied", "errors")
 """The numbers of a sent month that are followed afterwards."""
+LAST_MONTH = f"{LATEST_YEAR}-12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def freeze(desk: Desk, of: Whose, period: ReportPeriod, made: bytes) -> None:
                     "book": [case.facts.case_no for case in counted.book],
                     "late_marks": figures_sent.late_marks(session, of.sites, span.end_on, span.end_on),
                     "adjustments": [
-                        [line.period, line.name, line.change]
+                        [line.period, line.name, line.sent, line.earlier, line.now]
                         for line in adjustments(session, of, period, span)
                     ],
                 },
@@ -82,15 +83,24 @@ def freeze(desk: Desk, of: Whose, period: ReportPeriod, made: bytes) -> None:
 def adjustments(
     session: Session, of: Whose, period: ReportPeriod, span: Period
 ) -> tuple[AdjustmentLine, ...]:
-    """What a month has to say of the sent months of the year before it; nothing for longer periods."""
+    """What a month has to say of the sent months of the year before it; nothing for longer periods.
+
+    A month that is sent keeps what it said. One that is sent after a later month says nothing: whatever came
+    late of the months before stands in the later one.
+    """
     if period.kind is not PeriodKind.MONTH or span.end_on < span.start_on:
         return ()
+    own = figures_sent.sent(session, of.site_code, "month", period.text)
+    if own is not None:
+        return tuple(AdjustmentLine(*line) for line in own.figures["adjustments"])
     first = ReportPeriod(PeriodKind.MONTH, period.year - 1, period.number).text
+    if figures_sent.sent_between(session, of.site_code, "month", period.text, LAST_MONTH):
+        return ()
     sent = figures_sent.sent_between(session, of.site_code, "month", first, period.before.text)
     told: dict[tuple[str, str], int] = {}
     for one in sent:
-        for month, name, change in one.figures["adjustments"]:
-            told[(month, name)] = told.get((month, name), 0) + change
+        for line in (AdjustmentLine(*kept) for kept in one.figures["adjustments"]):
+            told[(line.period, line.name)] = told.get((line.period, line.name), 0) + line.change
     return tuple(line for one in sent for line in _late(session, of, one, span, told))
 
 

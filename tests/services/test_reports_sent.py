@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -81,6 +81,45 @@ def test_a_sent_month_is_frozen_and_what_comes_late_is_an_adjustment_once(
     clock.at = at(12, 30)
     assert reports.shown(desk.register, parse("2026-12"), clock).adjustments == ()
     assert len(reports.shown(desk.register, NOVEMBER, clock).adjustments) == 2
+
+
+def test_a_month_sent_after_a_later_one_does_not_tell_late_facts_again(
+    desk: Desk, clock: SetClock, october: list[str]
+) -> None:
+    """October is sent, then December, then November: what came late of October stands in December alone."""
+    reports.send(desk, OCTOBER)
+    clock.at = at(11, 10)
+    cases.record(desk, october[2], "voided", reason="登记错了")
+    clock.at = at(12, 31) + timedelta(days=2)
+    reports.send(desk, parse("2026-12"))
+    reports.send(desk, NOVEMBER)
+    assert reports.shown(desk.register, NOVEMBER, clock).adjustments == ()
+    late = reports.shown(desk.register, parse("2026-12"), clock).adjustments
+    assert [(line.period, line.name, line.change) for line in late][0] == ("2026年10月", "受理数", -1)
+    clock.at = at(12, 31) + timedelta(days=40)
+    assert reports.shown(desk.register, parse("2027-01"), clock).adjustments == ()
+
+
+def test_what_a_case_fetched_late_explained_stands_in_the_report(desk: Desk, clock: SetClock) -> None:
+    clock.at = at(10, 12)
+    number = take(desk, 1, "MZ05")
+    cases.record(desk, number, "escalated", data={"to": "镇"})
+    clock.at = at(11, 3)
+    cases.record(desk, number, "result_ready", data={"where": "镇"})
+    cases.record(desk, number, "fetched", data={"overdue_explanation": "路上塌方"})
+    line = reports.report_of(desk.register, NOVEMBER, clock).overdue[0]
+    assert (line.case_no, line.explanation) == (number, "路上塌方")
+
+
+def test_a_case_that_still_waits_for_papers_at_the_end_has_no_promise_in_that_months_book(
+    desk: Desk, clock: SetClock
+) -> None:
+    clock.at = at(10, 30)
+    number = accepted(desk, "GY04", without=1)
+    clock.at = at(11, 3)
+    cases.record(desk, number, "supplemented")
+    assert next(iter(reports.report_of(desk.register, OCTOBER, clock).ledger)).promised_on is None
+    assert next(iter(reports.report_of(desk.register, OCTOBER, clock).ledger)).state == "待补正"
 
 
 def test_the_adjustments_have_a_sheet_of_their_own(desk: Desk, clock: SetClock, october: list[str]) -> None:

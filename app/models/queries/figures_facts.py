@@ -65,7 +65,7 @@ def facts_of(case: Any, told: Told, end_on: date) -> CaseFacts | None:
         state=state,
         accepted_on=counted_on,
         first_asked_on=min(told.asked_on or counted_on, counted_on),
-        promised_on=case.promised_on,
+        promised_on=None if _waits_at_first(folded) else case.promised_on,
         **_limits(case, folded, counted, told),
         **_segments(case, counted, told.calendar, end_on),
         completed_on=folded.completed_on,
@@ -124,6 +124,11 @@ def _recorded(row: Any, counted_on: date) -> RecordedEvent:
     if event.event is not CaseEventKind.ACCEPTED:
         return event
     return RecordedEvent(event.event, event.from_state, counted_on, event.data, event.tier)
+
+
+def _waits_at_first(folded: FoldedCase) -> bool:
+    """A 补办件 whose papers were not complete by then: its promise, given since, was not known."""
+    return folded.waited_first and not folded.stopped
 
 
 def _limits(case: Any, folded: FoldedCase, counted: list[Any], told: Told) -> dict[str, Any]:
@@ -220,8 +225,10 @@ def _complained(counted: list[Any]) -> dict[str, Any]:
 
 
 def _overdue_explanation(counted: list[Any]) -> str:
-    last = _last(counted, CaseEventKind.COMPLETED)
-    return "" if last is None else str(last.data.get("overdue_explanation", ""))
+    """Said with the step that ended it here: fetching back what was decided above, or completing it oneself."""
+    own = (_last(counted, CaseEventKind.FETCHED), _own_completion(counted))
+    ended = next((row for row in reversed(counted) if row is own[0] or row is own[1]), None)
+    return "" if ended is None else str(ended.data.get("overdue_explanation", ""))
 
 
 def _without_ground(counted: list[Any]) -> bool:
