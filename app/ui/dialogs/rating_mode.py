@@ -109,11 +109,14 @@ class RatingMode(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 5 press a face; every other key of the counter, Esc too, does nothing here."""
-        typed = event.text()
-        if self._stack.currentIndex() == 0 and typed in ("1", "2", "3", "4", "5"):
+        typed = "" if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else event.text()
+        if self._stack.isEnabled() and self._stack.currentIndex() == 0 and typed in ("1", "2", "3", "4", "5"):
             self.choose(LEVELS[int(typed) - 1])
         elif self.on_thanks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._leave()
+        event.accept()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -125,7 +128,7 @@ class RatingMode(QDialog):
 
     def _record(self, reason: str) -> None:
         desk, case_no, level, by = self._office.desk(), self._case_no, self._level, self._by
-        self.setEnabled(False)
+        self._stack.setEnabled(False)
 
         def work() -> CaseChanged:
             from app.services import cases
@@ -136,14 +139,14 @@ class RatingMode(QDialog):
         self._office.tasks.run(self, work, self._on_recorded, self._on_refused)
 
     def _on_recorded(self, changed: CaseChanged) -> None:
-        self.setEnabled(True)
+        self._stack.setEnabled(True)
         self.rated.emit(changed)
         self._stack.setCurrentIndex(2)
         self.setFocus()
         self._thanks.start()
 
     def _on_refused(self, refusal: Refusal) -> None:
-        self.setEnabled(True)
+        self._stack.setEnabled(True)
         self.sentence.setText(refusal.sentence)
 
     def _on_covered(self, covered: bool) -> None:
