@@ -345,6 +345,7 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban", "posting"): documented_walls.posting,
     ("daiban", "form"): documented_walls.form,
     ("daiban-township", "publish-form"): DocumentedWorld.report,
+    ("daiban-township", "publish-paper"): documented_walls.form,
     ("daiban-township", "event"): DocumentedWorld.township_event,
     ("daiban-township", "enrol-code"): DocumentedWorld.site,
     ("daiban-township", "tick"): DocumentedWorld.tick,
