@@ -201,8 +201,9 @@ class AcceptPage(Page):
     def _on_previewed(self, preview: AcceptPreview) -> None:
         if self.form.what.item is None:
             return
-        self.form.rare.show_kinds(preview.kinds, preview.proposed)
-        self.form.unusual.choose_waiting("kind")
+        if preview.kinds:  # none while another kind still lacks its reason
+            self.form.rare.show_kinds(preview.kinds, preview.proposed)
+            self.form.unusual.choose_waiting("kind")
         if preview.usual_mode is not None:
             self.form.more.take_usual_mode(preview.usual_mode)
         self.outcome.show_preview(preview)
