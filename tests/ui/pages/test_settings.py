@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.services import agents, homes, preferences, rooms
+from app.services import agent_files, agents, homes, preferences, room_posts, rooms
+from app.services.room_posts import RoomPosts
 from app.ui.office import Office
 from app.ui.pages.settings.about_section import AboutSection
 from app.ui.pages.settings.agents_section import AgentsSection
@@ -20,6 +23,7 @@ from app.ui.pages.settings.room_section import RoomSection
 from app.ui.pages.settings.section import Section
 from app.ui.pages.settings.security_section import SecuritySection
 from app.ui.theme.tokens import Theme
+from app.ui.widgets.ask_editors import OptionalDay
 from app.ui.widgets.field_row import FieldRow
 
 BACKUP_PASSPHRASE = "东坝村备份用的口令"
@@ -237,3 +241,80 @@ def test_the_self_check_says_what_it_saw(page: SettingsPage, qtbot: QtBot) -> No
     settle(page.office, qtbot)
     assert len(about.lines) == 3
     assert "与流水相符" in about.lines[1]
+
+
+def test_the_rooms_posts_and_open_days_hold(page: SettingsPage, qtbot: QtBot) -> None:
+    page.reload()
+    about = section(page, RoomSection, qtbot)
+    assert isinstance(about, RoomSection)
+    about.shown()
+    settle(page.office, qtbot)
+    actor = page.office.actor
+    assert actor is not None
+    head = about.posts.head.editor
+    assert isinstance(head, QComboBox)
+    head.setCurrentIndex(head.findData(actor.agent_id))
+    about.posts.days[0].setChecked(True)
+    about.posts.days[4].setChecked(True)
+    about.posts.save_button.click()
+    settle(page.office, qtbot)
+    kept = room_posts.posts(page.office.register)
+    assert (kept.head, kept.open_days) == (actor.agent_id, "15")
+
+
+def test_a_wrong_complaints_telephone_is_refused_beside_it(page: SettingsPage, qtbot: QtBot) -> None:
+    about = section(page, RoomSection, qtbot)
+    assert isinstance(about, RoomSection)
+    about.shown()
+    settle(page.office, qtbot)
+    write(about.posts.phone, "12")
+    about.posts.save_button.click()
+    settle(page.office, qtbot)
+    assert about.posts.phone.told
+    assert room_posts.posts(page.office.register).complaint_phone == ""
+
+
+def test_an_agents_term_and_backup_are_put_right_from_the_list(page: SettingsPage, qtbot: QtBot) -> None:
+    office = page.office
+    made = agents.add(office.desk(), "李玉梅", "文书")
+    people = section(page, AgentsSection, qtbot)
+    assert isinstance(people, AgentsSection)
+    people.list.table.setCurrentCell(1, 0)
+    people.list._on_file()
+    form = people.list.place.form
+    assert form is not None
+    backup, until = form.fields["backup"].editor, form.fields["term_to_on"].editor
+    assert isinstance(backup, QComboBox)
+    assert isinstance(until, OptionalDay)
+    backup.setCurrentIndex(1)
+    until.use.setChecked(True)
+    until.edit.setDate(QDate(2026, 12, 31))
+    form.confirm()
+    settle(office, qtbot)
+    settle(office, qtbot)
+    file = next(row for row in agent_files.files(office.register) if row.agent_id == made.agent_id)
+    assert file.term_to_on == date(2026, 12, 31)
+    assert file.backup == agents.first_actor(office.register).agent_id
+    assert any("聘到 2026-12-31" in name for name in people.names)
+
+
+def test_a_pin_is_reset_only_by_the_head(page: SettingsPage, qtbot: QtBot) -> None:
+    office = page.office
+    made = agents.add(office.desk(), "李玉梅")
+    agents.set_pin(office.register, made.agent_id, "2580")
+    people = section(page, AgentsSection, qtbot)
+    assert isinstance(people, AgentsSection)
+    people.list.table.setCurrentCell(1, 0)
+    for head in (False, True):
+        if head:
+            room_posts.change(office.desk(), RoomPosts(head=office.desk().actor.agent_id))
+        people.list._on_reset()
+        form = people.list.place.form
+        assert form is not None
+        form.fields["reason"].editor.setText("忘记了")  # type: ignore[attr-defined]
+        form.confirm()
+        settle(office, qtbot)
+        assert ("只能由" in page.bar.sentence) is not head
+    settle(office, qtbot)
+    tiles = {tile.name: tile.has_pin for tile in agents.tiles(office.register)}
+    assert tiles["李玉梅"] is False
