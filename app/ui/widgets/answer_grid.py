@@ -152,11 +152,14 @@ class AnswerGrid(QWidget):
         elif isinstance(editor, QCheckBox):
             editor.setChecked(bool(words))
         elif isinstance(editor, OptionalDay):
-            day = QDate.fromString(words, "yyyy-MM-dd")
-            editor.use.setChecked(day.isValid())
-            editor.edit.setDate(
-                day if day.isValid() else QDate(self._day.year, self._day.month, self._day.day)
-            )
+            editor.use.setChecked(bool(words))
+            editor.edit.setDate(self._qdate(words))
+        elif isinstance(editor, QDateEdit):
+            editor.setDate(self._qdate(words))
+
+    def _qdate(self, words: str) -> QDate:
+        day = QDate.fromString(words, "yyyy-MM-dd")
+        return day if day.isValid() else QDate(self._day.year, self._day.month, self._day.day)
 
 
 def day_of(words: str) -> date | None:
