@@ -123,12 +123,17 @@ def _last_seqs(session: Session, site_code: str, case_ids: list[str]) -> dict[st
     return {row.case_id: row.last_seq for row in rows.all()}
 
 
-def recorded(row: Any) -> case_states.RecordedEvent:
-    """A stored event as the domain folds it."""
+def recorded(row: Any, accepted_on: date | None = None) -> case_states.RecordedEvent:
+    """A stored event as the domain folds it.
+
+    ``accepted_on``: an acceptance stands on the paper's day, whenever the paper was entered; the wait for
+    missing papers began there.
+    """
+    on = accepted_on if row.event == CaseEventKind.ACCEPTED else None
     return case_states.RecordedEvent(
         event=CaseEventKind(row.event),
         from_state=CaseState(row.from_state) if row.from_state else None,
-        on=local_day(row.at),
+        on=on or local_day(row.at),
         data=row.data or {},
         tier=Tier(row.by_tier),
     )
@@ -157,7 +162,7 @@ def promise_of(case: Any, *, same_day: bool) -> limits.Promise:
 def _status(
     case: Any, events: list[Any], promise: limits.Promise, limit_of: LimitOf, calendar: WorkingCalendar
 ) -> tuple[dict[str, Any], list[str]]:
-    folded = case_states.fold_states(recorded(row) for row in events)
+    folded = case_states.fold_states(recorded(row, case.accepted_on) for row in events)
     counted = [row for row, counts in zip(events, folded.effective, strict=True) if counts]
     stale = [row.id for row, counts in zip(events, folded.effective, strict=True) if not counts]
     limit = limit_of(promise, folded, extensions_in(counted))

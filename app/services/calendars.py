@@ -121,7 +121,7 @@ def closed_day_warning(session: Session, site_code: str, due_on: date) -> str:
 def worked_out_on(session: Session, case: ServiceCase, calendar: WorkingCalendar) -> date | None:
     """Where the limit ends by the calendar alone, to be shown beside a printed promise; None while it stands still."""
     events = queries.events_of(session, case)
-    folded = case_states.fold_states(case_folding.recorded(event) for event in events)
+    folded = case_states.fold_states(case_folding.recorded(event, case.accepted_on) for event in events)
     counted = [event for event, counts in zip(events, folded.effective, strict=True) if counts]
     same_day = bool(same_day_catalogues(session, {case.catalogue_id}))
     promise = replace(case_folding.promise_of(case, same_day=same_day), promised_on=None)

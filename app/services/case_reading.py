@@ -130,7 +130,7 @@ def _parts(session: Session, register: Register, case_no: str, clock: Clock) -> 
     if not rows:
         raise Defect("a case without a status")
     events = queries.events_of(session, case)
-    folded = case_states.fold_states(case_folding.recorded(event) for event in events)
+    folded = case_states.fold_states(case_folding.recorded(event, case.accepted_on) for event in events)
     return _Parts(case, rows[0], queries.materials_of(session, case), events, folded)
 
 

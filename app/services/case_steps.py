@@ -134,7 +134,9 @@ def _follow(work: UnitOfWork, step: Step, said: Mapping[str, object]) -> None:
 def _promise(work: UnitOfWork, step: Step) -> None:
     """The last missing paper is in: the limit of a 补办件 starts, and is promised now."""
     case = step.case
-    recorded = [case_folding.recorded(event) for event in queries.events_of(work.session, case)]
+    recorded = [
+        case_folding.recorded(event, case.accepted_on) for event in queries.events_of(work.session, case)
+    ]
     came = case_states.RecordedEvent(step.event, step.now.state, step.on)
     folded = case_states.fold_states([*recorded, came])
     same_day = bool(same_day_catalogues(work.session, {case.catalogue_id}))

@@ -102,7 +102,7 @@ class _Told:
 
 def _told(session: Session, case: ServiceCase) -> _Told:
     events = queries.events_of(session, case)
-    folded = fold_states(case_folding.recorded(event) for event in events)
+    folded = fold_states(case_folding.recorded(event, case.accepted_on) for event in events)
     counted = [event for event, counts in zip(events, folded.effective, strict=True) if counts]
     same_day = bool(same_day_catalogues(session, {case.catalogue_id}))
     promise = case_folding.promise_of(case, same_day=same_day)

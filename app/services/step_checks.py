@@ -55,7 +55,7 @@ class Assignment:
 def effective_events(session: Session, case: ServiceCase) -> list[CaseEvent]:
     """The events of a case that count, in feed order."""
     events = queries.events_of(session, case)
-    folded = case_states.fold_states(case_folding.recorded(event) for event in events)
+    folded = case_states.fold_states(case_folding.recorded(event, case.accepted_on) for event in events)
     return [event for event, counts in zip(events, folded.effective, strict=True) if counts]
 
 

@@ -83,6 +83,20 @@ def test_a_sent_month_is_frozen_and_what_comes_late_is_an_adjustment_once(
     assert len(reports.shown(desk.register, NOVEMBER, clock).adjustments) == 2
 
 
+def test_a_case_that_went_on_before_it_was_voided_is_adjusted_too(
+    desk: Desk, clock: SetClock, october: list[str]
+) -> None:
+    reports.send(desk, OCTOBER)
+    clock.at = at(11, 10)
+    finish(desk, october[1], late="县里排期")
+    clock.at = at(11, 12)
+    cases.record(desk, october[2], "completed", data={"result": "已办好", "overdue_explanation": "排期"})
+    cases.record(desk, october[2], "voided", reason="登记错了")
+    clock.at = at(12, 2)
+    late = reports.shown(desk.register, NOVEMBER, clock).adjustments
+    assert ("受理数", 3, 2) in {(line.name, line.sent, line.now) for line in late}
+
+
 def test_a_month_sent_after_a_later_one_does_not_tell_late_facts_again(
     desk: Desk, clock: SetClock, october: list[str]
 ) -> None:
@@ -95,7 +109,7 @@ def test_a_month_sent_after_a_later_one_does_not_tell_late_facts_again(
     reports.send(desk, NOVEMBER)
     assert reports.shown(desk.register, NOVEMBER, clock).adjustments == ()
     late = reports.shown(desk.register, parse("2026-12"), clock).adjustments
-    assert [(line.period, line.name, line.change) for line in late][0] == ("2026年10月", "受理数", -1)
+    assert next((line.period, line.name, line.change) for line in late) == ("2026年10月", "受理数", -1)
     clock.at = at(12, 31) + timedelta(days=40)
     assert reports.shown(desk.register, parse("2027-01"), clock).adjustments == ()
 

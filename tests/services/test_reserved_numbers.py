@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from app.clock import SetClock, today
 from app.domain import case_numbers
 from app.errors import Refusal
-from app.services import reserved_numbers
+from app.services import cases, reserved_numbers
 from app.services.desk import Desk
 from tests.services.requests import accepted
 
@@ -46,3 +49,15 @@ def test_a_spoiled_number_says_why_and_is_not_spoiled_twice(desk: Desk) -> None:
     assert reserved_numbers.rows(desk.register)[0].spoiled_reason == "撕坏了"
     with pytest.raises(Refusal, match="已作废"):
         reserved_numbers.spoil(desk, number, "又一次")
+
+
+def test_the_wait_for_papers_of_a_slip_begins_on_the_papers_day(desk: Desk, clock: SetClock) -> None:
+    """Monday's slip without a paper, entered on Wednesday, complete on Thursday: five days from Thursday."""
+    (number,) = reserved_numbers.reserve(desk, 1, "power_cut")
+    monday = today(clock)
+    clock.advance(days=2)
+    accepted(desk, "GY04", without=1, paper_no=number, paper_on=monday)
+    clock.advance(days=1)
+    cases.record(desk, number, "supplemented")
+    row = cases.show(desk.register, number, clock).row
+    assert row.promised_on == row.due_on == date(2026, 12, 3)

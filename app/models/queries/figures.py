@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 
 from app.clock import CHINA, local_day
 from app.domain.calendar import WorkingCalendar
+from app.domain.case_states import fold_states
 from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState
 from app.domain.figures import CaseFacts
 from app.domain.periods import Period
 from app.models.calendars import working_calendar
+from app.models.case_folding import recorded
 from app.models.countings import same_day_catalogues
 from app.models.queries.agents import actors
 from app.models.queries.figures_facts import LimitOf, Told, facts_of, remembered
@@ -160,7 +162,7 @@ class _Told:
 
     def __init__(self, session: Session, scope: Scope, ids: Sequence[str], cases: Sequence[Any]) -> None:
         self._scope = scope
-        self._events = _events(session, scope, ids)
+        self._events, self._voided = _events(session, scope, ids)
         asked = Inquiry.__table__.c
         query = select(asked.case_id, asked.asked_on).where(
             asked.site_code.in_(scope.sites), asked.case_id.in_(ids)
@@ -178,14 +180,17 @@ class _Told:
             handler=self.names.get(row.handler, ""),
             asked_on=self._asked.get(row.id),
             same_day=row.catalogue_id in self._same_day,
+            voided=row.id in self._voided,
         )
 
 
-def _events(session: Session, scope: Scope, ids: Sequence[str]) -> Mapping[str, list[Any]]:
+def _events(
+    session: Session, scope: Scope, ids: Sequence[str]
+) -> tuple[Mapping[str, list[Any]], frozenset[str]]:
     """What happened up to the end, in feed order, those the township has not numbered yet behind the others.
 
-    Of what happened later only a voiding counts, up to ``known_until``; the acceptance of a reserved paper
-    number may have been entered later than the paper's day.
+    Of what happened later only a voiding counts, up to ``known_until``: the second are the cases it took out.
+    The acceptance of a reserved paper number may have been entered later than the paper's day.
     """
     event = CaseEvent.__table__.c
     query = (
@@ -202,9 +207,18 @@ def _events(session: Session, scope: Scope, ids: Sequence[str]) -> Mapping[str, 
         .order_by(event.ver == 0, event.ver, event.id)
     )
     found: dict[str, list[Any]] = defaultdict(list)
+    known: dict[str, list[Any]] = defaultdict(list)
     for row in session.execute(query):
         day = local_day(row.at)
-        voided = row.event == CaseEventKind.VOIDED and day <= scope.known_until
-        if day <= scope.period.end_on or voided or row.event == CaseEventKind.ACCEPTED:
+        if day <= scope.known_until or row.event == CaseEventKind.ACCEPTED:
+            known[row.case_id].append(row)
+        if day <= scope.period.end_on or row.event == CaseEventKind.ACCEPTED:
             found[row.case_id].append(row)
-    return found
+    return found, frozenset(case_id for case_id, rows in known.items() if _are_voided(rows))
+
+
+def _are_voided(rows: Sequence[Any]) -> bool:
+    """Whether these steps, each taken from the state the one before led to, end in a voiding."""
+    if not any(row.event == CaseEventKind.VOIDED for row in rows):
+        return False
+    return fold_states(map(recorded, rows)).state is CaseState.VOIDED

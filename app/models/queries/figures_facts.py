@@ -10,7 +10,7 @@ from typing import Any
 from app.clock import CHINA, local_day
 from app.domain import limits
 from app.domain.calendar import WorkingCalendar
-from app.domain.case_states import FoldedCase, RecordedEvent, fold_states
+from app.domain.case_states import FoldedCase, fold_states
 from app.domain.cases import CaseEventKind, CaseKind, CaseState, ServiceMode, Tier
 from app.domain.deadlines import working_days_left
 from app.domain.figures import CaseFacts
@@ -42,7 +42,10 @@ def remembered(calendar: WorkingCalendar) -> LimitOf:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a case's own row does not say. ``asked_on`` is the day of the 咨询 it came from."""
+    """What a case's own row does not say. ``asked_on`` is the day of the 咨询 it came from.
+
+    ``voided``: it was, if not by the period's end then by the day up to which voidings are known.
+    """
 
     events: Sequence[Any]
     calendar: WorkingCalendar
@@ -50,6 +53,7 @@ class Told:
     handler: str
     asked_on: date | None = None
     same_day: bool = False
+    voided: bool = False
 
 
 def facts_of(case: Any, told: Told, end_on: date) -> CaseFacts | None:
@@ -57,7 +61,7 @@ def facts_of(case: Any, told: Told, end_on: date) -> CaseFacts | None:
     counted_on = _counted_on(case, told)
     if counted_on > end_on:
         return None
-    folded = fold_states(_recorded(row, counted_on) for row in told.events)
+    folded = fold_states(recorded(row, case.accepted_on) for row in told.events)
     counted = [row for row, counts in zip(told.events, folded.effective, strict=True) if counts]
     state = folded.state or CaseState.IN_PROGRESS
     return CaseFacts(
@@ -73,7 +77,7 @@ def facts_of(case: Any, told: Told, end_on: date) -> CaseFacts | None:
         withdrawn=state is CaseState.WITHDRAWN,
         declined=state is CaseState.DECLINED,
         declined_without_ground=state is CaseState.DECLINED and _without_ground(counted),
-        voided=state is CaseState.VOIDED,
+        voided=state is CaseState.VOIDED or told.voided,
         rating=folded.rating,
         rated_on=folded.rated_on,
         rating_reason=folded.rating_reason,
@@ -116,14 +120,6 @@ def _counted_on(case: Any, told: Told) -> date:
     entered_on = on if entered is None else local_day(entered)
     late = working_days_left(on, entered_on, told.calendar) > SLIP_DAYS
     return entered_on if late else on
-
-
-def _recorded(row: Any, counted_on: date) -> RecordedEvent:
-    """An event as the domain folds it; an acceptance stands on the day it counts."""
-    event = recorded(row)
-    if event.event is not CaseEventKind.ACCEPTED:
-        return event
-    return RecordedEvent(event.event, event.from_state, counted_on, event.data, event.tier)
 
 
 def _waits_at_first(folded: FoldedCase) -> bool:
