@@ -15,7 +15,17 @@ from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settings.room_section import RoomSection
 from tests.ui.conftest import Room
 
-PAGES = ("today", "accept", "register", "villagers", "sync", "settings")
+PAGES = (
+    "today",
+    "accept",
+    "inquiries",
+    "batches",
+    "register",
+    "villagers",
+    "old_book",
+    "sync",
+    "settings",
+)
 MOST_STOPS = 200
 SETTINGS_SECTIONS = range(7)
 

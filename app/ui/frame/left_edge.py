@@ -106,7 +106,7 @@ class LeftEdge(QFrame):
     def _lay_buttons(self) -> None:
         style = Qt.ToolButtonStyle
         size = round(self._look.text_pt * (1.5 if self._dense else 1.9))
-        beside = size + self.fontMetrics().horizontalAdvance("汉") * LONGEST_HAN + 4 * EDGE_PX
+        beside = size + self.fontMetrics().horizontalAdvance("汉") * LONGEST_HAN + 5 * EDGE_PX
         self._column.setSpacing(0 if self._dense else SPACE_PX)
         self.setFixedWidth(max(96, beside if self._dense else self._look.text_pt * 8))
         for button in self._buttons.values():

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.domain.cases import CaseKind, CaseState, Light
-from app.domain.requests import AcceptRequest
+from app.domain.cases import CaseKind, CaseState, Light, ServiceMode
+from app.domain.requests import AcceptRequest, Urgency
 from app.domain.rows import CaseFilter, VillagerRow
-from app.services import cases, preferences
+from app.services import batches, cases, preferences
 from app.services.desk import Desk
 from app.ui.office import Office
 from app.ui.pages.register.page import COLUMNS, RegisterPage
@@ -121,3 +121,61 @@ def test_a_long_register_reads_only_the_pages_looked_at(
 def test_an_empty_register_says_how_to_begin(open_page: Opener, desk: Desk) -> None:
     page = open_page(RegisterPage)
     assert page.words.words == "还没有办件"
+
+
+def test_cases_are_narrowed_by_mode_urgency_and_who_handles_them(
+    open_page: Opener, desk: Desk, people: dict[str, VillagerRow], numbers: list[str], keys: Keys
+) -> None:
+    old = people["张秀莲"]
+    urgent = AcceptRequest(
+        name=old.name,
+        item="MZ05",
+        villager_id=old.villager_id,
+        mode=ServiceMode.HOME,
+        urgency=Urgency.URGENT,
+        urgency_reason="住院",
+        urgency_approver="王建国",
+    )
+    cases.accept(desk, urgent)
+    page = open_page(RegisterPage)
+    more = page.filters.more
+    for menu, words in ((more.modes, "上门"), (more.urgency, "急事"), (more.agent, desk.actor.name)):
+        next(a for a in menu.menu().actions() if a.text() == words).trigger()
+        keys.settle()
+        assert page.table.cases.rowCount() == 1
+    wanted = page.filters.filter
+    assert (wanted.modes, wanted.urgency, wanted.agent_id) == (
+        (ServiceMode.HOME,),
+        "urgent",
+        desk.actor.agent_id,
+    )
+    page.filters.clear.click()
+    keys.settle()
+    assert page.table.cases.rowCount() == 4
+
+
+def test_a_batch_chosen_elsewhere_stays_chosen_when_the_list_of_batches_arrives(
+    open_page: Opener, desk: Desk, people: dict[str, VillagerRow], numbers: list[str], keys: Keys
+) -> None:
+    batch = batches.open_batch(desk, "ZZ05", "认证", [people["张秀兰"].villager_id])
+    batches.accept(desk, batch.batch_id, people["张秀兰"].id_number)
+    page = open_page(RegisterPage)
+    page.open(CaseFilter(batch_id=batch.batch_id))
+    keys.settle()
+    page.shown()
+    keys.settle()
+    assert page.filters.filter.batch_id == batch.batch_id
+    assert page.table.cases.rowCount() == 1
+    page.filters.kinds[CaseKind.SUPPLEMENT].click()
+    keys.settle()
+    assert page.filters.filter.batch_id == batch.batch_id
+
+
+def test_masked_names_hide_sensitive_items_too(
+    open_page: Opener, numbers: list[str], keys: Keys, people: dict[str, VillagerRow], desk: Desk
+) -> None:
+    accept(desk, people["张秀莲"], "MZ04")
+    page = open_page(RegisterPage)
+    page.masking.click()
+    keys.settle()
+    assert page.table.cases.index(0, CaseColumn.ITEM).data() == "民生服务事项"

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.clock import today
+from app.domain.cases import ServiceMode
 from app.domain.requests import AcceptRequest, MaterialGiven
 from app.domain.rows import CaseFilter, VillagerRow
-from app.services import cases, items
+from app.services import appointments, cases, duty, items, seals
 from app.services.desk import Desk
 from app.ui.office import Office
 from app.ui.pages.today.page import TodayPage
+from app.ui.widgets.case_columns import CaseColumn
 from tests.ui.pages.conftest import Keys
 
 Opener = Callable[[type[TodayPage]], TodayPage]
@@ -78,3 +81,50 @@ def test_a_quiet_day_says_what_to_do(open_page: Opener, desk: Desk) -> None:
     page = open_page(TodayPage)
     assert not page._nothing.isHidden()
     assert page.table.isHidden()
+
+
+def test_who_comes_today_begins_an_acceptance_by_enter(
+    open_page: Opener, desk: Desk, office: Office, keys: Keys, qtbot: QtBot
+) -> None:
+    booked = appointments.add(
+        desk, "潘建国", today(desk.clock), at_time="15:00", phone="13893700001", item="MZ05"
+    )
+    page = open_page(TodayPage)
+    page.around.table.setFocus()
+    with qtbot.waitSignal(office.accept_requested) as wish:
+        keys.press(Qt.Key.Key_Return)
+    assert wish.args[0].appointment_id == booked.appointment_id
+    assert wish.args[0].mode is ServiceMode.APPOINTMENT
+    assert (wish.args[0].name, wish.args[0].item_code) == ("潘建国", "MZ05")
+
+
+def test_who_is_on_duty_stands_on_the_board(open_page: Opener, desk: Desk) -> None:
+    duty.add(desk, today(desk.clock), desk.actor.name)
+    page = open_page(TodayPage)
+    assert desk.actor.name in page.around.duty_words
+
+
+def test_papers_that_wait_for_a_seal_open_as_a_list_and_lead_to_their_case(
+    open_page: Opener, desk: Desk, people: dict[str, VillagerRow], office: Office, keys: Keys, qtbot: QtBot
+) -> None:
+    accept(desk, people["张秀兰"], "ZZ08", complete=True)
+    number = cases.page(desk.register, CaseFilter(), desk.clock).rows[0].case_no
+    seals.ask(desk, number, "居住证明")
+    page = open_page(TodayPage)
+    assert page.seals.number == "1"
+    page.seals.setFocus()
+    keys.press(Qt.Key.Key_Return)
+    with qtbot.waitSignal(office.open_case_requested) as wish:
+        keys.press(Qt.Key.Key_Return)
+    assert wish.args == [number]
+    keys.press(Qt.Key.Key_Escape)
+    assert page.table.isVisible()
+
+
+def test_a_sensitive_item_stands_on_the_board_in_neutral_words(
+    open_page: Opener, desk: Desk, people: dict[str, VillagerRow]
+) -> None:
+    accept(desk, people["张秀兰"], "MZ04", complete=True)
+    page = open_page(TodayPage)
+    words = page.table.cases.index(0, CaseColumn.ITEM).data()
+    assert words == "民生服务事项"

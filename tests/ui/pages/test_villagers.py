@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.rows import VillagerRow
-from app.services import villagers
+from app.services import households, joining, villagers
 from app.services.desk import Desk
 from app.services.villagers import VillagerDraft
 from app.ui.office import Office
 from app.ui.pages.villagers.page import VillagersPage
+from app.ui.widgets.ask_editors import TickList
 from app.ui.widgets.id_line import IdLine
 from tests.ui.pages.conftest import PEOPLE, Keys, whole_number
 
@@ -113,3 +114,81 @@ def test_the_list_grows_as_one_scrolls(open_page: Opener, desk: Desk, keys: Keys
     page.list.table.scrollToBottom()
     keys.settle()
     assert page.list.model.rowCount() == 120
+
+
+def test_tags_and_liaison_are_kept_beside_the_name(
+    page: VillagersPage, keys: Keys, desk: Desk, people: dict[str, VillagerRow]
+) -> None:
+    page.open(people["李德全"].villager_id)
+    keys.settle()
+    page.person.more_requested.emit()
+    form = page.keeping.place.form
+    assert form is not None
+    tags = form.fields["tags"].editor
+    assert isinstance(tags, TickList)
+    tags.boxes["低保"].setChecked(True)
+    form.fields["liaison"].editor.setText("李强")  # type: ignore[attr-defined]
+    form.confirm()
+    keys.settle()
+    keys.settle()
+    kept = villagers.get(desk.register, people["李德全"].villager_id)
+    assert (kept.tags, kept.liaison) == (("低保",), "李强")
+    assert "低保" in page.person._more.text()
+
+
+def test_a_changed_name_stands_in_the_dated_history(
+    page: VillagersPage, keys: Keys, desk: Desk, people: dict[str, VillagerRow]
+) -> None:
+    old = people["李德全"]
+    villagers.save(
+        desk, VillagerDraft("李德泉", old.id_number, old.phone, old.group, villager_id=old.villager_id)
+    )
+    page.open(old.villager_id)
+    keys.settle()
+    words = [cells[1] for cells in page.person.records.history.words()]
+    assert "姓名：李德全 → 李德泉" in words
+
+
+def test_two_records_of_one_person_are_shown_joined_with_a_reason_and_parted_again(
+    page: VillagersPage, keys: Keys, desk: Desk, people: dict[str, VillagerRow]
+) -> None:
+    old = people["李德全"]
+    villagers.save(desk, VillagerDraft(old.name, "", old.phone, old.group, id_missing_reason="没带证"))
+    page.find_alike.click()
+    keys.settle()
+    keys.settle()
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert joining.rows(desk.register) == ()
+    form = page.keeping.place.form
+    assert form is not None
+    form.fields["reason"].editor.setText("同一本户口簿")  # type: ignore[attr-defined]
+    form.confirm()
+    keys.settle()
+    keys.settle()
+    assert [row.undone_at for row in joining.rows(desk.register)] == [None]
+    page.alike.joined.setFocus()
+    keys.press(Qt.Key.Key_Return)
+    form = page.keeping.place.form
+    assert form is not None
+    form.fields["reason"].editor.setText("看错了")  # type: ignore[attr-defined]
+    form.confirm()
+    keys.settle()
+    assert joining.rows(desk.register)[0].undone_at is not None
+
+
+def test_a_household_takes_a_named_person_in(
+    page: VillagersPage, keys: Keys, desk: Desk, people: dict[str, VillagerRow]
+) -> None:
+    page.open(people["李德全"].villager_id)
+    keys.settle()
+    page.person.household_requested.emit()
+    form = page.keeping.place.form
+    assert form is not None
+    form.fields["added"].editor.setText("张秀兰")  # type: ignore[attr-defined]
+    form.confirm()
+    keys.settle()
+    keys.settle()
+    there = households.of(desk.register, people["张秀兰"].villager_id)
+    assert there is not None
+    assert there.head_name == "李德全"
