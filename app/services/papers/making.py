@@ -80,7 +80,7 @@ LISTS: dict[str, Callable[[Desk, str], ListWords]] = {
 MASKS_APPLICANTS_PART = "slip.masks_applicants_part"
 """The room's habit: whether the applicant's own part of the slip hides the middle of the ID number."""
 VOID = "作废"
-AGAIN = "补打(第{0}次)"
+AGAIN = "补打（第{0}次）"
 SECOND_NOTICE = "第{0}次告知"
 FACTS_OF_THE_PERSON = ("applicant", "id_number", "phone", "matter", "address", "representative")
 """Fields whose later change makes a new paper a 更正; anything else is the case going on."""
