@@ -23,6 +23,7 @@ from app.keystore.recovery_key import is_one as is_recovery_key
 from app.keystore.recovery_key import looks_like_one
 from app.keystore.recovery_key import new as new_recovery_key
 from app.keystore.recovery_key import read as read_recovery_key
+from app.keystore.renewal import current, renewed
 from app.keystore.whole_file import write_whole
 from app.keystore.wraps import (
     SECRET_BYTES,
@@ -43,6 +44,7 @@ __all__ = [
     "Keys",
     "add_passphrase",
     "add_recovery_key",
+    "become",
     "change_pc_code",
     "create",
     "exists",
@@ -50,6 +52,7 @@ __all__ = [
     "is_recovery_key",
     "keyring_available",
     "needs_passphrase",
+    "new_identity",
     "new_recovery_key",
     "open",
     "open_copy",
@@ -109,7 +112,7 @@ def open(home: Path, *, passphrase: str | None = None, machine_id: str | None = 
     ``wrong-recovery-key``.
     """
     key_file = read_key_file(home)
-    here = machine_hash(key_file.identity.replica_id, _machine_or_own(machine_id))
+    here = machine_hash(key_file.bound_to.replica_id, _machine_or_own(machine_id))
     if key_file.machine and here and key_file.machine != here:
         raise Refusal(
             "这份登记簿是从另一台电脑复制来的，数据没有改动。请用“恢复备份”取得新的电脑编号后再使用。",
@@ -134,7 +137,7 @@ def needs_passphrase(home: Path) -> bool:
     if not any(wrap.kind == "keyring" for wrap in key_file.wraps) or not keyring_available():
         return True
     try:
-        return kept_secret(key_file.identity.replica_id) is None
+        return kept_secret(key_file.bound_to.replica_id) is None
     except Refusal:
         return True
 
@@ -143,7 +146,9 @@ def add_passphrase(home: Path, keys: Keys, passphrase: str) -> None:
     """Set or replace the passphrase of an opened register; the keyring's way in stays."""
     key_file = read_key_file(home)
     others = tuple(wrap for wrap in key_file.wraps if wrap.kind != "passphrase")
-    write_key_file(home, replace(key_file, wraps=(*others, wrap_with_passphrase(keys, passphrase))))
+    write_key_file(
+        home, replace(key_file, wraps=(*others, wrap_with_passphrase(_as_bound(key_file, keys), passphrase)))
+    )
 
 
 def add_recovery_key(home: Path, keys: Keys, recovery_key: str) -> None:
@@ -153,13 +158,23 @@ def add_recovery_key(home: Path, keys: Keys, recovery_key: str) -> None:
     """
     key_file = read_key_file(home)
     others = tuple(wrap for wrap in key_file.wraps if wrap.kind != "recovery")
-    wrap = wrap_with_recovery(keys, read_recovery_key(recovery_key))
+    wrap = wrap_with_recovery(_as_bound(key_file, keys), read_recovery_key(recovery_key))
     write_key_file(home, replace(key_file, wraps=(*others, wrap)))
 
 
 def has_recovery_key(home: Path) -> bool:
     """Whether a recovery sheet was ever made for the register in ``home``."""
     return any(wrap.kind == "recovery" for wrap in read_key_file(home).wraps)
+
+
+def new_identity(keys: Keys, pc_code: str) -> Keys:
+    """Keys of the same register under a new name: nothing is written yet."""
+    return _new_keys(keys.identity.site_code, pc_code, keys.register_key)
+
+
+def become(home: Path, keys: Keys) -> None:
+    """From now on the register in ``home`` is ``keys.identity``; passphrase, keyring and paper open it as before."""
+    write_key_file(home, renewed(read_key_file(home), keys))
 
 
 def change_pc_code(home: Path, pc_code: str) -> Identity:
@@ -191,17 +206,25 @@ def _public_keys(signing: bytes, receiving: bytes) -> tuple[bytes, bytes]:
     )
 
 
+def _as_bound(key_file: KeyFile, keys: Keys) -> Keys:
+    return replace(keys, identity=key_file.bound_to)
+
+
 def _open_key_file(key_file: KeyFile, typed: str | None) -> Keys:
+    return current(key_file, _open_wraps(key_file, typed))
+
+
+def _open_wraps(key_file: KeyFile, typed: str | None) -> Keys:
     wraps = {wrap.kind: wrap for wrap in key_file.wraps}
     locked: Refusal | None = None
     if "keyring" in wraps and keyring_available():
         try:
-            secret = kept_secret(key_file.identity.replica_id)
+            secret = kept_secret(key_file.bound_to.replica_id)
         except Refusal as refusal:
             locked, secret = refusal, None
-        if secret is not None and (keys := unseal(key_file.identity, wraps["keyring"], secret)):
+        if secret is not None and (keys := unseal(key_file.bound_to, wraps["keyring"], secret)):
             return keys
-    return _by_what_was_typed(key_file.identity, wraps, typed, locked)
+    return _by_what_was_typed(key_file.bound_to, wraps, typed, locked)
 
 
 def _by_what_was_typed(

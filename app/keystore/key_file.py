@@ -16,21 +16,27 @@ KEY_FILE = "key.json"
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
+    """``root`` is the first identity, which the wraps are bound to, once ``identity`` is a later one; then its
+    private keys are in ``renewed``, sealed under the register's key.
+    """
+
     identity: Identity
     machine: str
     wraps: tuple[Wrap, ...]
+    root: Identity | None = None
+    renewed: bytes = b""
+
+    @property
+    def bound_to(self) -> Identity:
+        """Whom the wraps, the keyring's entry and the machine's hash are made for."""
+        return self.root or self.identity
 
 
 def write_key_file(home: Path, key_file: KeyFile) -> None:
-    identity = key_file.identity
-    kept = {
-        "format": 1,
-        "site_code": identity.site_code,
-        "replica_id": identity.replica_id,
-        "pc_code": identity.pc_code,
-        "signing_public": identity.signing_public.hex(),
-        "receiving_public": identity.receiving_public.hex(),
-        "key_id": identity.key_id,
+    kept: dict[str, object] = {"format": 1} | _said(key_file.identity)
+    if key_file.root is not None:
+        kept |= {"root": _said(key_file.root), "renewed": key_file.renewed.hex()}
+    kept |= {
         "machine": key_file.machine,
         "wraps": [
             {
@@ -61,21 +67,38 @@ def read_key_file(home: Path) -> KeyFile:
 def parse_key_file(content: bytes) -> KeyFile:
     try:
         kept = json.loads(content)
-        identity = Identity(
-            site_code=str(kept["site_code"]),
-            replica_id=str(kept["replica_id"]),
-            pc_code=str(kept["pc_code"]),
-            signing_public=bytes.fromhex(kept["signing_public"]),
-            receiving_public=bytes.fromhex(kept["receiving_public"]),
-        )
-        bytes.fromhex(identity.replica_id)
         wraps = tuple(_parse_wrap(wrap) for wrap in kept["wraps"])
-        return KeyFile(identity, str(kept["machine"]), wraps)
+        root = _identity(kept["root"]) if "root" in kept else None
+        renewed = bytes.fromhex(kept.get("renewed", ""))
+        return KeyFile(_identity(kept), str(kept["machine"]), wraps, root, renewed)
     except (ValueError, KeyError, TypeError) as fault:
         raise Refusal(
             "登记簿的钥匙文件已损坏，打不开；登记簿本身没有改动。请从备份恢复。",
             code="key-file-damaged",
         ) from fault
+
+
+def _said(identity: Identity) -> dict[str, object]:
+    return {
+        "site_code": identity.site_code,
+        "replica_id": identity.replica_id,
+        "pc_code": identity.pc_code,
+        "signing_public": identity.signing_public.hex(),
+        "receiving_public": identity.receiving_public.hex(),
+        "key_id": identity.key_id,
+    }
+
+
+def _identity(kept: dict[str, str]) -> Identity:
+    identity = Identity(
+        site_code=str(kept["site_code"]),
+        replica_id=str(kept["replica_id"]),
+        pc_code=str(kept["pc_code"]),
+        signing_public=bytes.fromhex(kept["signing_public"]),
+        receiving_public=bytes.fromhex(kept["receiving_public"]),
+    )
+    bytes.fromhex(identity.replica_id)
+    return identity
 
 
 def _parse_wrap(kept: dict[str, object]) -> Wrap:

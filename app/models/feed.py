@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import ghost_records, intake, marks, projections
+from app.models import bulk, ghost_records, intake, local_store, marks, projections
 from app.models.chain import link
 from app.models.fold import Folded, Marks, Writer, fold_onto, judge, makes_record, moved_marks
 from app.models.intake import Incoming
 from app.models.lines import Line, decode
+from app.models.reissue import REPAIR
 from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, ServiceCase, SyncState
 from app.models.tables.logs import REISSUED
 
@@ -58,10 +59,11 @@ def take_feed(
     Refusal ``feed-broken`` where a number is missing or an own line is not in the journal: nothing is kept.
     """
     state = session.get_one(SyncState, TOWNSHIP)
-    received = _received_rows(session, site_code, own_replica_id, items, state)
+    received, decoded = _received_rows(session, site_code, own_replica_id, items, state)
     if not received:
         return state.feed_n
-    session.execute(insert(ReceivedLine.__table__), received)  # type: ignore[arg-type]
+    names = tuple(received[0])
+    bulk.insert_rows(session, ReceivedLine.__tablename__, names, [tuple(row.values()) for row in received])
     state.feed_n, state.feed_hash = received[-1]["n"], received[-1]["hash"]
     writer_of = writers(own_replica_id, state.server_replica_id)
     foreign = [row for row in received if row["raw"]]
@@ -69,10 +71,12 @@ def take_feed(
     theirs = {row["record_id"] for row in foreign}
     again = _records_with_unsent(session, site_code, theirs)
     again |= theirs & {row["record_id"] for row in own}
+    if local_store.preference(session, REPAIR)[1]:  # what a former self wrote comes back as if by another
+        again |= _records_written_here(session, site_code, theirs)
     again |= _settle_own(session, site_code, [row for row in own if row["record_id"] not in again], writer_of)
     ghosts = ghost_records.of(session)
     fresh = [
-        Incoming(row["n"], row["replica_id"], row["seq"], row["raw"])
+        Incoming(row["n"], row["replica_id"], row["seq"], row["raw"], decoded.get(row["n"]))
         for row in foreign
         if row["record_id"] not in again
     ]
@@ -87,8 +91,10 @@ def _received_rows(
     own_replica_id: str,
     items: Sequence[FeedLine | OwnLines],
     state: SyncState,
-) -> list[dict[str, Any]]:
+) -> tuple[list[dict[str, Any]], dict[int, Line]]:
+    """The rows of ``received`` behind the cursor, and the lines in them that can be read, by feed number."""
     rows: list[dict[str, Any]] = []
+    decoded: dict[int, Line] = {}
     cursor, head = state.feed_n, state.feed_hash
     for n, replica_id, raw, is_own in _lines(session, site_code, own_replica_id, items):
         if n <= cursor:
@@ -98,6 +104,8 @@ def _received_rows(
         head = link(head, replica_id, raw)
         cursor = n
         line = _decoded(raw)
+        if line is not None:
+            decoded[n] = line
         rows.append(
             {
                 "site_code": site_code,
@@ -110,7 +118,7 @@ def _received_rows(
                 "hash": head,
             }
         )
-    return rows
+    return rows, decoded
 
 
 def _lines(
@@ -206,6 +214,21 @@ def _records_with_unsent(session: Session, site_code: str, record_ids: set[str])
             unsent(site_code).where(JournalLine.record_id.in_(wanted[start : start + CHUNK]))
         )
         found |= {line.record_id for line in rows}
+    return found
+
+
+def _records_written_here(session: Session, site_code: str, record_ids: set[str]) -> set[str]:
+    wanted = list(record_ids)
+    found: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        found |= set(
+            session.scalars(
+                select(JournalLine.record_id).where(
+                    JournalLine.site_code == site_code,
+                    JournalLine.record_id.in_(wanted[start : start + CHUNK]),
+                )
+            )
+        )
     return found
 
 

@@ -10,33 +10,44 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import outbox
+from app.models import local_store, outbox
 from app.models.outbox import Outgoing
 from app.models.register import Register
+from app.models.reissue import REPAIR
 from app.models.tables import SyncState
 from sync.client import comparing, realigning
 from sync.client.kept_answers import keep_answer, lay_ghosts, move_anchor
 from sync.client.pacing import MAX_LINES, Pace
+from sync.client.repairing import acknowledges_ours, become_another, is_under_way, say_again
 from sync.client.transport import Carrier, HttpAnswer, HttpCarrier, NoAnswer
 from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused, refusal_for
+from sync.protocol.compression import Compression
 from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, seal, tag_of
 
-FINAL = frozenset({"forked", "revoked", "wrong-site", "unknown-replica", "bad-signature"})
+REPAIRED_BY_A_NEW_IDENTITY = frozenset({"forked", "superseded"})
+FINAL = frozenset({"revoked", "wrong-site", "unknown-replica", "bad-signature"})
 """Signed answers that waiting does not mend: a person must act."""
 GIVE_UP_S = 30.0
+MOST_IDENTITIES = 3
 MOST_REALIGNMENTS = 8
 """A township put back is agreed with in two or three rounds; more means that something else is wrong."""
 SHORTEST_TRY_S = 2.0
+BAD_REQUEST = 400
 
 
 @dataclass(frozen=True, slots=True)
 class PassReport:
-    """What one pass did, in lines, and when the township wants to be asked again."""
+    """What one pass did, in lines, and when the township wants to be asked again.
+
+    ``said_again``: lines that a register which had been put back or copied wrote anew as its new self; None
+    where nothing had to be repaired.
+    """
 
     sent: int
     fed: int
     next_contact_s: int
+    said_again: int | None = None
 
 
 @dataclass(slots=True)
@@ -49,13 +60,16 @@ class SyncPass:
     give_up_s: float = GIVE_UP_S
     wait: Callable[[float], None] = time.sleep
     pace: Pace = field(default_factory=Pace)
+    compression: Compression = Compression.ZSTD_TRAINED
     _answered_s: float = 0.0
     _realigned: int = 0
+    _became: int = 0
 
     def run(self) -> PassReport:
         """Exchange until nothing is only here and the feed is drained; raises Refusal with the reason."""
         self._answered_s = time.monotonic()
         sent, fed, next_contact_s = 0, 0, 0
+        said_again: int | None = None
         while True:
             state, outgoing = self._next()
             opened = self._exchange(state, outgoing)
@@ -64,15 +78,24 @@ class SyncPass:
             if opened.answer.code == "restored":
                 self._realign(state, opened.answer)
                 continue
+            if opened.answer.code in REPAIRED_BY_A_NEW_IDENTITY or not acknowledges_ours(
+                self.register, opened.answer
+            ):
+                self._become_another()
+                continue
             before = (state.acked_seq, state.feed_n)
             after = keep_answer(self.register, self.clock, opened)
             sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
             next_contact_s = opened.answer.next_contact_s
-            if self._is_done(opened.answer, after[1]):
+            is_done = self._is_done(opened.answer, after[1])
+            if is_done and is_under_way(self.register):
+                said_again = (said_again or 0) + say_again(self.register, self.clock)
+                continue
+            if is_done:
                 lay_ghosts(self.register)
                 comparing.compare(self.register, opened.answer, self._ask)
                 move_anchor(self.register)
-                return PassReport(sent, fed, next_contact_s)
+                return PassReport(sent, fed, next_contact_s, said_again)
             if (*after, opened.answer.applied) != (*before, state.applied_seq):
                 self._answered_s = time.monotonic()
             else:
@@ -85,16 +108,17 @@ class SyncPass:
             state = outbox.township_of(session)
             if state is None:
                 raise Refusal("本机还没有在乡镇登记。请先输入登记码。", code="not-enrolled")
+            _known, repair = local_store.preference(session, REPAIR)
             outgoing = outbox.next_lines(
                 session,
                 self.register.site_code,
                 self.register.identity.replica_id,
                 state.acked_seq,
-                max_lines=MAX_LINES,
+                max_lines=0 if repair else MAX_LINES,
                 max_bytes=self.pace.max_bytes,
             )
-        if outgoing is None:
-            raise refusal_for("forked")
+        if outgoing is None:  # the marks are not our chain's: the township says where it stands
+            outgoing = Outgoing(1, 0, bytes(32), bytes(32), ())
         return state, outgoing
 
     def _exchange(self, state: SyncState, outgoing: Outgoing) -> OpenedAnswer | None:
@@ -107,29 +131,41 @@ class SyncPass:
             self._unanswered()
             return None
         opened = self._opened(state, wire, reply)
+        if opened is None and reply.status == BAD_REQUEST and self.compression is not Compression.ZSTD:
+            self.compression = Compression.ZSTD  # a township that does not know our dictionary yet
+            return None
         if opened is None:
             self._unanswered(reply.retry_after_s)
             return None
         if opened.answer.code in FINAL:
             raise refusal_for(opened.answer.code)
-        if opened.answer.code not in ("ok", "gap", "restored"):
+        if opened.answer.code not in ("ok", "gap", "restored", *REPAIRED_BY_A_NEW_IDENTITY):
             self._unanswered(reason=refusal_for(opened.answer.code))
             return None
         self.pace.answered(time.monotonic() - begun)
         return opened
 
-    def _ask(self, wire: bytes) -> Answer | None:
-        """The township's list of what it sees differently; None where no answer of its own came back."""
+    def _ask(self, wire: bytes, path: str = "/v1/digest") -> Answer | None:
+        """The township's signed answer to a question; None where no answer of its own came back."""
         with self.register.reading() as session:
             state = outbox.township_of(session)
         if state is None:
             return None
         try:
-            reply = self.carrier.post("/v1/digest", wire, at_most_s=self._left_s())
+            reply = self.carrier.post(path, wire, at_most_s=self._left_s())
         except NoAnswer:
             return None
         opened = self._opened(state, wire, reply)
         return opened.answer if opened else None
+
+    def _become_another(self) -> None:
+        """This register was put back or copied: a new identity, which the old key introduces."""
+        self._became += 1
+        if self._became > MOST_IDENTITIES:
+            raise refusal_for("forked")
+        self._answered_s = time.monotonic()
+        if not become_another(self.register, self.clock, lambda wire: self._ask(wire, "/v1/rekey")):
+            self._unanswered()
 
     def _realign(self, state: SyncState, answer: Answer) -> None:
         """Offer back what a township put back to an older copy has lost; when it has seen that, go back to it."""
@@ -174,6 +210,8 @@ class SyncPass:
             epoch=state.epoch or NOBODY,
             feed_n=state.feed_n,
             feed_point=state.feed_hash[:POINT_BYTES],
+            compression=self.compression,
+            appetite=0 if self.compression is Compression.ZSTD else self.pace.appetite,
         )
         return seal(header, outgoing.lines, Ed25519PrivateKey.from_private_bytes(self.register.keys.signing))
 
@@ -193,7 +231,8 @@ class SyncPass:
     def _is_done(self, answer: Answer, feed_n: int) -> bool:
         with self.register.reading() as session:
             last = outbox.last_seq(session, self.register.site_code, self.register.identity.replica_id)
-        return answer.received >= last and answer.applied >= answer.received and feed_n >= answer.feed_n
+        is_sent = answer.received >= last or is_under_way(self.register)
+        return is_sent and answer.applied >= answer.received and feed_n >= answer.feed_n
 
     def _unanswered(self, retry_after_s: float = 0.0, reason: Refusal | None = None) -> None:
         self.pace.unanswered()

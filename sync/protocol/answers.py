@@ -22,7 +22,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     ``points`` and ``offered`` come with ``restored``: points (number, hash) of the server's own feed, and the
     head of the asker's feed up to which its offered lines were looked at, hex. ``digest``: the root over all
     records of the site at feed number ``digest_n``, "" where none was made; ``records``: (type, id, digest) of
-    those in the buckets that a room counts differently.
+    those in the buckets that a room counts differently. ``pc_code``: what a PC is given with a new identity.
     """
 
     answers: str
@@ -40,6 +40,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     digest: str = ""
     digest_n: int = 0
     records: tuple[tuple[str, str, str], ...] = ()
+    pc_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,13 +128,13 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
     if replica is not None:  # known from lines that another PC offered back: now it says who it is
         if replica.site_code != asked.site_code:
             raise EnvelopeRefused("wrong-site")
-        replica.pc_code = _free_pc_code(session, asked)
+        replica.pc_code = free_pc_code(session, asked.site_code, asked.pc_code)
         replica.signing_public, replica.receiving_public = asked.signing_public, asked.receiving_public
         return replica
     replica = KnownReplica(
         replica_id=asked.replica_id,
         site_code=asked.site_code,
-        pc_code=_free_pc_code(session, asked),
+        pc_code=free_pc_code(session, asked.site_code, asked.pc_code),
         signing_public=asked.signing_public,
         receiving_public=asked.receiving_public,
         last_seq=0,
@@ -147,12 +147,12 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
     return replica
 
 
-def _free_pc_code(session: Session, asked: StartRequest) -> str:
+def free_pc_code(session: Session, site_code: str, asked: str) -> str:
     """The code asked for, or the next that no PC of the site has."""
-    query = select(KnownReplica.pc_code).where(KnownReplica.site_code == asked.site_code)
+    query = select(KnownReplica.pc_code).where(KnownReplica.site_code == site_code)
     taken = set(session.scalars(query))
-    if asked.pc_code not in taken:
-        return asked.pc_code
+    if asked not in taken:
+        return asked
     letters = [letter for letter in ascii_uppercase if letter not in "IO"]
     wanted = (letter + digit for letter, digit in itertools.product(letters, digits[1:]))
     return next(code for code in wanted if code not in taken)

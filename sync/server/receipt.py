@@ -72,6 +72,8 @@ def receive(
     header, replica = opened.header, known[0]
     if replica.revoked and not by_decision:
         raise EnvelopeRefused("revoked")
+    if replica.succeeded_by:
+        raise EnvelopeRefused("superseded")
     code = _place(session, replica, header, opened.lines)
     replica.last_contact = township.clock.now()
     is_same_feed = is_point_of_feed(session, header.site_code, header.feed_n, header.feed_point)

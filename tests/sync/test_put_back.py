@@ -1,10 +1,12 @@
-"""A register or a server that was put back from a copy is noticed at the next pass, and nothing is overwritten."""
+"""A register or a server that was put back from a copy repairs itself at the next pass, and nothing is lost."""
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,10 +14,12 @@ from app import keystore
 from app.errors import Refusal
 from app.models.register import Register
 from app.models.verify import verify
-from app.services import backups, rooms
+from app.services import backups, rooms, synchronising
+from sync.client.transport import Carrier, NoAnswer
+from sync.server import revoking
 from sync.server.tables import ServerEpoch
-from tests.sync.lines import add_villagers, assert_equal, change, state_of, stored, tables, villager, written
-from tests.sync.stations import PASSPHRASE, Room, RunningTownship
+from tests.sync.lines import add_villagers, assert_equal, change, results, state_of, stored, tables, villager
+from tests.sync.stations import PASSPHRASE, VILLAGE, Faulty, Room, RunningTownship
 
 MakeRoom = Callable[..., Room]
 
@@ -40,35 +44,144 @@ def put_back(room: Room, copy: Path) -> None:
     room.register = Register.open(home, keystore.open(home, passphrase=PASSPHRASE))
 
 
-def code_of(room: Room) -> str:
-    with pytest.raises(Refusal) as caught:
-        room.sync()
-    return caught.value.code
+def reopened(room: Room) -> None:
+    room.register.close()
+    room.register = rooms.open_room(room.register.home, passphrase=PASSPHRASE)
 
 
-def test_a_register_put_back_and_written_on_is_told_apart(
+def assert_alike(township: RunningTownship, pcs: list[Room]) -> None:
+    """The same records everywhere, and each register proves itself; former selves' lines stand only there."""
+    for register in (township.register, *(one.register for one in pcs)):
+        assert verify(register).problems == ()
+        assert tables(register) == tables(township.register)
+
+
+def test_a_register_put_back_and_written_on_becomes_another_and_loses_nothing(
     township: RunningTownship, room: Room, tmp_path: Path
 ) -> None:
+    former = room.register.identity
     copied(room, tmp_path / "copy")
     add_villagers(room, "王秀英", "李建国")
     room.sync()
-    there = stored(township, room.register.identity.replica_id)
+    there = stored(township, former.replica_id)
     put_back(room, tmp_path / "copy")
     add_villagers(room, "赵六")
-    here = written(room.register)
-    assert code_of(room) == "forked"
-    assert stored(township, room.register.identity.replica_id) == there
-    assert written(room.register) == here
+    assert room.sync().said_again == 1
+    assert room.register.identity.replica_id != former.replica_id
+    assert room.register.identity.pc_code != former.pc_code
+    assert stored(township, former.replica_id) == there
+    names = {row.get("name") for row in tables(township.register).values()}
+    assert {"王秀英", "李建国", "赵六"} <= names
+    assert_alike(township, [room])
+    assert list((room.register.home / "copies").glob("before-repair-*"))
+    add_villagers(room, "钱七")
+    assert room.sync().said_again is None
+    reopened(room)
+    add_villagers(room, "孙八")
+    room.sync()
+    assert_alike(township, [room])
+    keys = {row["public_key"] for row in tables(township.register).values() if "public_key" in row}
+    assert {former.signing_public.hex(), room.register.identity.signing_public.hex()} <= keys
 
 
-def test_a_register_put_back_and_not_written_on_is_told_apart_too(
+def test_a_register_put_back_and_not_written_on_gets_back_what_it_lacks(
     township: RunningTownship, room: Room, tmp_path: Path
 ) -> None:
     copied(room, tmp_path / "copy")
     add_villagers(room, "王秀英", "李建国")
     room.sync()
     put_back(room, tmp_path / "copy")
-    assert code_of(room) == "forked"
+    assert room.sync().said_again == 0
+    assert {"王秀英", "李建国"} <= {row.get("name") for row in tables(room.register).values()}
+    assert_alike(township, [room])
+
+
+def test_lines_sent_before_and_lost_since_are_not_said_twice(
+    township: RunningTownship, room: Room, tmp_path: Path
+) -> None:
+    (shared,) = add_villagers(room, "王秀英")  # in the copy, not yet acknowledged there
+    copied(room, tmp_path / "copy")
+    room.sync()
+    change(room, shared, phone="13800000001")
+    room.sync()
+    put_back(room, tmp_path / "copy")
+    change(room, shared, note="恢复之后")
+    assert room.sync().said_again == 1
+    found = villager(township.register, shared)
+    assert found is not None and (found.phone, found.note) == ("13800000001", "")
+    (told,) = results(room.register)  # written without having seen what stands there: kept, and shown
+    assert (told.code, told.late_value) == ("conflict", "恢复之后")
+    assert [one.late_value for one in synchronising.problems(room.register)] == ["恢复之后"]
+    assert_alike(township, [room])
+
+
+def test_two_pcs_with_one_key_both_become_others_and_nothing_is_missing(
+    township: RunningTownship, room: Room, tmp_path: Path
+) -> None:
+    twin_home = tmp_path / "twin"
+    room.register.close()
+    shutil.copytree(room.register.home, twin_home)
+    reopened(room)
+    twin = Room(rooms.open_room(twin_home, passphrase=PASSPHRASE), room.clock)
+    try:
+        add_villagers(room, "甲一")
+        room.sync()
+        add_villagers(twin, "乙一")
+        assert twin.sync().said_again == 1
+        add_villagers(room, "甲二")
+        assert room.sync().said_again == 1  # told that its old self has become another
+        for one in (twin, room, twin):
+            one.sync()
+        assert room.register.identity.replica_id != twin.register.identity.replica_id
+        assert room.register.identity.pc_code != twin.register.identity.pc_code
+        for one in (room, twin):
+            names = {row.get("name") for row in tables(one.register).values()}
+            assert {"甲一", "甲二", "乙一"} <= names
+        assert_alike(township, [room, twin])
+    finally:
+        twin.register.close()
+
+
+@pytest.mark.parametrize("cut_at", range(1, 6))
+@pytest.mark.parametrize("after_it_arrived", [False, True])
+def test_a_repair_that_is_cut_off_anywhere_is_taken_up_again(
+    township: RunningTownship, room: Room, tmp_path: Path, cut_at: int, after_it_arrived: bool
+) -> None:
+    copied(room, tmp_path / "copy")
+    add_villagers(room, "王秀英")
+    room.sync()
+    put_back(room, tmp_path / "copy")
+    add_villagers(room, "赵六")
+
+    def cut(count: int, what: Any) -> Any:
+        if count == cut_at:
+            raise NoAnswer("dropped")
+        return what
+
+    def through(carrier: Carrier) -> Carrier:
+        return Faulty(carrier, after=cut) if after_it_arrived else Faulty(carrier, before=cut)
+
+    with contextlib.suppress(Refusal):
+        room.sync(give_up_s=-1.0, through=through)
+    reopened(room)
+    room.sync()
+    names = {row.get("name") for row in tables(township.register).values()}
+    assert {"王秀英", "赵六"} <= names
+    assert_alike(township, [room])
+
+
+def test_a_revoked_pc_cannot_come_back_under_another_name(
+    township: RunningTownship, room: Room, tmp_path: Path
+) -> None:
+    copied(room, tmp_path / "copy")
+    add_villagers(room, "王秀英")
+    room.sync()
+    revoking.revoke(township.township, f"{VILLAGE}-A1", "电脑被盗")
+    put_back(room, tmp_path / "copy")
+    add_villagers(room, "赵六")
+    with pytest.raises(Refusal) as caught:
+        room.sync()
+    assert caught.value.code == "revoked"
 
 
 def test_a_server_that_begins_another_life_with_the_same_feed_is_gone_on_with(

@@ -1,0 +1,121 @@
+"""A register that was put back or copied repairs itself: a new identity, and said again what the township lacks (sync 10).
+
+Every step may be cut off and is taken up again: ``sync.repair`` in the register says whose lines are to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app import keystore, paths
+from app.clock import Clock
+from app.domain import case_numbers
+from app.ids import new_record_id, new_secret
+from app.models import local_store, outbox
+from app.models.copies import copy_file
+from app.models.feed import TOWNSHIP
+from app.models.register import Register
+from app.models.reissue import REPAIR, reissue_missing
+from app.models.tables import SlipKey, SyncState
+from sync.protocol.answers import Answer
+from sync.protocol.codes import refusal_for
+from sync.protocol.envelope import Header, Kind
+from sync.protocol.rekeying import Introduction, seal_introduction
+
+Ask = Callable[[bytes], Answer | None]
+"""Sends the introduction and gives the township's signed answer, None where none came."""
+
+REPAIRED = "sync.repaired"
+"""What the last repair did: the former identity, the lines said again, when; for the page that shows it."""
+
+
+def is_under_way(register: Register) -> bool:
+    """Whether a repair has begun and not all has been said again yet."""
+    with register.reading() as session:
+        _known, former = local_store.preference(session, REPAIR)
+    return bool(former)
+
+
+def become_another(register: Register, clock: Clock, ask: Ask) -> bool:
+    """Keep the file aside and take a new identity that the old key introduces; False where no answer came.
+
+    Refusals: the words under which the township refuses (revoked …). Nothing of the register is changed but
+    whose it is.
+    """
+    former = register.identity
+    _keep_aside(register, clock)
+    code = case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), {former.pc_code})
+    keys = keystore.new_identity(register.keys, code)
+    answer = ask(_introduction(register, keys))
+    if answer is None:
+        return False
+    if answer.code != "ok":
+        raise refusal_for(answer.code)
+    with register.writing() as session:
+        local_store.put_preference(session, REPAIR, former.replica_id)
+        state = session.get_one(SyncState, TOWNSHIP)
+        state.acked_seq = state.applied_seq = 0
+        session.commit()
+    keystore.become(register.home, keys)  # cut off before this, the old self is told again to become another
+    identity = keystore.change_pc_code(register.home, answer.pc_code or code)
+    register.keys = keystore.Keys(identity, keys.register_key, keys.signing, keys.receiving)
+    return True
+
+
+def say_again(register: Register, clock: Clock) -> int:
+    """When the feed is drained: every own line that the township has not byte for byte, as the new self."""
+    identity = register.identity
+    with register.write("", clock) as work:
+        _known, former = local_store.preference(work.session, REPAIR)
+        count = reissue_missing(work.session, identity.site_code, identity.replica_id)
+        work.add(
+            SlipKey(
+                id=new_record_id(),
+                key_id=identity.key_id,
+                public_key=identity.signing_public.hex(),
+                made_at=clock.now(),
+            )
+        )
+        local_store.put_preference(work.session, REPAIR, "")
+        told = {"former": former, "lines": count, "at": clock.now().isoformat(timespec="seconds")}
+        local_store.put_preference(work.session, REPAIRED, told)
+        work.commit()
+    return count
+
+
+def acknowledges_ours(register: Register, answer: Answer) -> bool:
+    """Whether the point that an answer acknowledges lies on our own chain."""
+    identity = register.identity
+    with register.reading() as session:
+        point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
+    return point is not None and point.hex() == answer.head
+
+
+def _keep_aside(register: Register, clock: Clock) -> None:
+    folder = paths.copies_folder(register.home)
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = clock.now().strftime("%Y%m%dT%H%M%S")
+    target = folder / f"before-repair-{stamp}-{register.identity.replica_id[:8]}.db"
+    if not target.exists():
+        copy_file(paths.register_file(register.home), register.keys.register_key, target)
+
+
+def _introduction(register: Register, keys: keystore.Keys) -> bytes:
+    former, new = register.identity, keys.identity
+    with register.reading() as session:
+        server_id = session.get_one(SyncState, TOWNSHIP).server_replica_id
+    header = Header(
+        kind=Kind.SNAPSHOT,
+        sender=former.replica_id,
+        receiver=server_id,
+        site_code=former.site_code,
+        from_seq=1,
+        to_seq=0,
+        prev_hash=bytes(32),
+        head_hash=bytes(32),
+    )
+    said = Introduction(new.replica_id, new.pc_code, new.signing_public.hex(), new.receiving_public.hex())
+    old_key = Ed25519PrivateKey.from_private_bytes(register.keys.signing)
+    return seal_introduction(header, said, old_key, Ed25519PrivateKey.from_private_bytes(keys.signing))

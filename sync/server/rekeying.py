@@ -1,0 +1,90 @@
+"""Letting a PC in under a new identity because its old key says so; the old one may not send any more."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.chain import ZERO
+from sync.protocol.answers import Answer
+from sync.protocol.codes import CODES, EnvelopeRefused
+from sync.protocol.envelope import Header, tag_of
+from sync.protocol.rekeying import Introduction, unseal_introduction
+from sync.server import incidents
+from sync.server.enrolling import free_pc_code
+from sync.server.exchange import Reply, refused, sealed_reply
+from sync.server.feed_reading import FeedDelta
+from sync.server.tables import KnownReplica
+from sync.server.township import Township, epoch_of
+
+
+def answer_introduction(township: Township, wire: bytes) -> Reply:
+    """The new PC stands beside the old one, with a PC code that is free; the same introduction twice is one.
+
+    Two PCs with one key: each is introduced by it, and each becomes another.
+    """
+    try:
+        with township.register.writing() as session:
+            header, new = unseal_introduction(
+                wire, lambda head: bytes.fromhex(_former(session, township, head).signing_public)
+            )
+            replica = _let_in(session, township, session.get_one(KnownReplica, header.sender), new)
+            answer = Answer(
+                answers=tag_of(wire),
+                sentence=CODES["ok"].sentence,
+                epoch=epoch_of(session),
+                pc_code=replica.pc_code,
+                server_time_ms=int(township.clock.now().timestamp() * 1000),
+            )
+            session.commit()
+    except EnvelopeRefused as fault:
+        return refused(township, wire, fault.code)
+    nothing = FeedDelta(1, 0, bytes(32), bytes(32), ())
+    return sealed_reply(township, header.sender, header.site_code, answer, nothing)
+
+
+def _former(session: Session, township: Township, header: Header) -> KnownReplica:
+    query = select(KnownReplica).where(KnownReplica.replica_id == header.sender).with_for_update()
+    replica = session.scalars(query).one_or_none()
+    if replica is None or not replica.signing_public:
+        raise EnvelopeRefused("unknown-replica")
+    if replica.revoked:
+        raise EnvelopeRefused("revoked")
+    if header.receiver != township.server_id:
+        raise EnvelopeRefused("bad-header")
+    if header.site_code != replica.site_code:
+        raise EnvelopeRefused("wrong-site")
+    return replica
+
+
+def _let_in(session: Session, township: Township, former: KnownReplica, new: Introduction) -> KnownReplica:
+    known = session.get(KnownReplica, new.replica_id)
+    if known is not None:
+        if (known.signing_public, known.site_code) != (new.signing_public, former.site_code):
+            raise EnvelopeRefused("wrong-site")
+        return known
+    now = township.clock.now()
+    replica = KnownReplica(
+        replica_id=new.replica_id,
+        site_code=former.site_code,
+        pc_code=free_pc_code(session, former.site_code, new.pc_code),
+        signing_public=new.signing_public,
+        receiving_public=new.receiving_public,
+        last_seq=0,
+        last_hash=ZERO,
+        revoked=False,
+        enrolled_at=now,
+        last_contact=now,
+    )
+    session.add(replica)
+    former.succeeded_by = former.succeeded_by or replica.replica_id
+    incidents.note(
+        session,
+        township.clock,
+        "rekeyed",
+        site_code=former.site_code,
+        replica_id=former.replica_id,
+        became=replica.replica_id,
+    )
+    session.flush()
+    return replica
