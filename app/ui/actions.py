@@ -63,6 +63,7 @@ ACTIONS = (
     Action("print-slip", QT_TRANSLATE_NOOP("Actions", "打印登记本（三联）"), "Ctrl+Alt+P", "case"),
     Action("case-facts", QT_TRANSLATE_NOOP("Actions", "情况"), "Alt+Q", "case"),
     Action("case-materials", QT_TRANSLATE_NOOP("Actions", "材料"), "Alt+C", "case"),
+    Action("case-attachments", QT_TRANSLATE_NOOP("Actions", "附件"), "Alt+F", "case"),
     Action("case-deadline", QT_TRANSLATE_NOOP("Actions", "期限"), "Alt+X", "case"),
     Action("case-tasks", QT_TRANSLATE_NOOP("Actions", "联办"), "Alt+L", "case"),
     Action("case-money", QT_TRANSLATE_NOOP("Actions", "用章收费"), "Alt+Y", "case"),

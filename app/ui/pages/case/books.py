@@ -51,10 +51,10 @@ class CaseBooks(SideTabs):
             self.platform,
             self.papers,
         )
-        self._add("case-facts", self.facts)
+        self.add_side("case-facts", self.facts)
         names = ("materials", "deadline", "tasks", "money", "platform", "papers")
         for name, book in zip(names, self._books, strict=True):
-            self._add(f"case-{name}", book)
+            self.add_side(f"case-{name}", book)
             book.act_wanted.connect(self.act_wanted)
             book.told.connect(self.told)
         self.papers.paper_wanted.connect(self.paper_wanted)
@@ -78,7 +78,8 @@ class CaseBooks(SideTabs):
         """Nothing of a person stays on the clipboard."""
         self.platform.forget()
 
-    def _add(self, action_id: str, book: QWidget) -> None:
+    def add_side(self, action_id: str, book: QWidget) -> None:
+        """One more side, behind the others."""
         self.keys.append(action_id)
         key = key_words(action_id)
         at = self.addTab(book, f"{words(action_id)} {key.rsplit('+', 1)[-1]}")

@@ -9,28 +9,29 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
-from app.domain.cases import CaseEventKind, Light
+from app.domain.cases import CaseEventKind
 from app.domain.rows import CaseChanged, CaseFile
 from app.errors import Refusal
+from app.ui.act_place import ActPlace
 from app.ui.actions import key_words, on_key, words
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.dialogs.rating_mode import RatingMode
 from app.ui.office import Office
 from app.ui.page import Page
 from app.ui.pages.case import book_acts
+from app.ui.pages.case.attachments import AttachmentBook
 from app.ui.pages.case.books import CaseBooks
+from app.ui.pages.case.moving import ask_to_move
+from app.ui.pages.case.signs import CaseSigns, told_of
 from app.ui.pages.case.step_questions import step_act
 from app.ui.pages.case.steps import StepButtons
 from app.ui.pages.case.timeline import Timeline
-from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.ask_form import AskForm
-from app.ui.widgets.light_badge import LightBadge
-from app.ui.widgets.plain import badge, button, card, label
-from app.ui.wording import PAPERS, event_words, paper_words, state_words
+from app.ui.widgets.plain import button, card, label
+from app.ui.wording import PAPERS, paper_words
 
 if TYPE_CHECKING:
     from app.services.case_surroundings import CaseWhole
-    from app.services.catalogues import Consequences
 
 
 class CasePage(Page):
@@ -44,15 +45,15 @@ class CasePage(Page):
         self.case_no = ""
         self.whole: CaseWhole | None = None
         self.rating: RatingMode | None = None
-        self.state_badge = badge("", "accent")
-        self.urgent = badge("", "danger")
-        self.light = LightBadge()
+        self.signs = CaseSigns()
         self._item = label(role="section", wrap=True)
         self.person = button("", self._on_person, "quiet")
         self.rate = button(f"{words('case-rate')}  {key_words('case-rate')}", self.begin_rating)
         self.steps = StepButtons()
         self.place = ActPlace(self)
         self.books = CaseBooks(today(office.clock))
+        self.attachments = AttachmentBook(office)
+        self.books.add_side("case-attachments", self.attachments)
         self.timeline = Timeline()
         self._lay_out()
         self._connect()
@@ -74,6 +75,9 @@ class CasePage(Page):
         self.books.act_wanted.connect(self.place.ask)
         self.books.told.connect(lambda sentence: self.bar.tell(sentence, kind="done"))
         self.books.paper_wanted.connect(self.show_paper)
+        self.attachments.act_wanted.connect(self.place.ask)
+        self.attachments.told.connect(lambda sentence: self.bar.tell(sentence, kind="done"))
+        self.attachments.refused.connect(lambda sentence: self.bar.tell(sentence, kind="warning"))
         self.books.facts.wanted.connect(self._do)
         self.office.case_saved.connect(self._on_fact)
         self.office.paper_printed.connect(self._on_printed)
@@ -85,8 +89,7 @@ class CasePage(Page):
             on_key(self, action_id, partial(self.books.open_book, at))
 
     def _lay_out(self) -> None:
-        for at, widget in enumerate((self.state_badge, self.light, self.urgent), 1):
-            self.head.insertWidget(at, widget)
+        self.head.insertWidget(1, self.signs)
         self.head.addWidget(self.rate)
         self.head.addWidget(self.person)
         top = QHBoxLayout()
@@ -126,6 +129,7 @@ class CasePage(Page):
 
     def left(self) -> None:
         self.books.forget()
+        self.attachments.forget()
 
     def reload(self) -> None:
         if not self.case_no:
@@ -149,11 +153,7 @@ class CasePage(Page):
         self.show_body()
         row = case.row
         self.set_title(row.case_no)
-        self.state_badge.setText(state_words(row.state))
-        self.light.show_light(row.light)
-        self.light.setVisible(row.light is not Light.NONE)
-        self.urgent.setText(whole.facts.urgency.split("：")[0].split("，")[0])
-        self.urgent.setVisible(bool(whole.facts.urgency))
+        self.signs.show_whole(whole)
         self._item.setText(row.item_name)
         self.person.setText(self.tr("{0} 的全部办件").format(row.applicant))
         self.person.setVisible(bool(case.villager_id))
@@ -163,6 +163,7 @@ class CasePage(Page):
         if (begun and self.isVisible() and self.form is None) or had_hand:
             self.steps.take_hand()
         self.books.show_whole(whole)
+        self.attachments.show_case(row.case_no)
         self.timeline.show_rows(case.timeline)
         self.shown_case.emit(case)
 
@@ -193,24 +194,13 @@ class CasePage(Page):
         self.rating = RatingMode.open_for(self.office, self.case_no, case.neutral_item, by, self.window())
         self.rating.rated.connect(self.office.case_saved.emit)
 
-    def begin_moving(self) -> None:
-        """Say first what moving to the version in force would change."""
-        desk, case_no = self.office.desk(), self.case_no
-
-        def work() -> Consequences:
-            from app.services import catalogues
-
-            return catalogues.consequences(desk, case_no)
-
-        self.fetch(work, lambda told: self.place.ask(book_acts.move_to_new_version(told)))
-
     def _do(self, action_id: str) -> None:
         if self.whole is None:
             return
         acts = {
             "case-correct": lambda: self.place.ask(book_acts.correct(self.case_no)),
             "case-backup": lambda: self.place.ask(book_acts.backup_steps_in(self.case_no)),
-            "case-move": self.begin_moving,
+            "case-move": partial(ask_to_move, self, self.place, self.case_no),
             "case-rate": self.begin_rating,
         }
         acts[action_id]()
@@ -223,10 +213,7 @@ class CasePage(Page):
             self.reload()
 
     def _tell_step(self, fact: CaseChanged) -> None:
-        said = self.tr("已记下“{0}”，现在是“{1}”").format(event_words(fact.event), state_words(fact.state))
-        if fact.todo:
-            said = self.tr("{0}。接着：{1}").format(said, fact.todo)
-        said = "。".join((said, *(one.rstrip("。") for one in fact.warnings)))
+        said = told_of(fact)
         if fact.paper:
             paper = paper_words(fact.paper)
             show = partial(self.show_paper, fact.paper)
