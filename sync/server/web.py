@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.enrolment import FinishRequest, RefusedAnswer, StartRequest
 from sync.protocol.envelope import MAX_WIRE_BYTES
-from sync.server import blob_routes, comparing, enrolling, offering
+from sync.server import blob_routes, comparing, enrolling, offering, rekeying
 from sync.server.console.door import ROOT as CONSOLE
 from sync.server.console.site import console
 from sync.server.exchange import Reply, exchange
@@ -53,6 +53,10 @@ def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | N
     @app.post("/v1/offer")
     async def take_offer(request: Request) -> Response:
         return await _guarded(door, request, MAX_WIRE_BYTES, lambda body: _offered(township, body))
+
+    @app.post("/v1/rekey")
+    async def introduce(request: Request) -> Response:
+        return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _introduced(township, body))
 
     @app.post("/v1/digest")
     async def compare_records(request: Request) -> Response:
@@ -110,6 +114,11 @@ def _exchanged(township: Township, body: bytes, *, is_busy: bool) -> Response:
 
 def _offered(township: Township, body: bytes) -> Response:
     reply = offering.answer_offer(township, body)
+    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+
+
+def _introduced(township: Township, body: bytes) -> Response:
+    reply = rekeying.answer_introduction(township, body)
     return Response(reply.body, reply.status, media_type=BATCH_TYPE)
 
 
