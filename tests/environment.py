@@ -34,6 +34,6 @@ def isolate() -> None:
         os.environ[name] = str(path)
     os.environ["QT_QPA_PLATFORM"] = REAL.get("DAIBAN_TEST_PLATFORM", "offscreen")
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-    for name in ("DAIBAN_PASSPHRASE", "DAIBAN_PIN"):
+    for name in ("DAIBAN_PASSPHRASE", "DAIBAN_PIN", "DAIBAN_RECOVERY"):
         os.environ.pop(name, None)
     atexit.register(shutil.rmtree, _HOME, ignore_errors=True)

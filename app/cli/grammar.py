@@ -73,7 +73,7 @@ def parser() -> ArgumentParser:
     made = ArgumentParser(
         prog="daiban",
         description="村级代办服务。不带命令打开窗口；带命令做同样的事。",
-        epilog="口令放在环境变量 DAIBAN_PASSPHRASE（没有系统密码箱时），代办员口令放在 DAIBAN_PIN。",
+        epilog="口令放在环境变量 DAIBAN_PASSPHRASE（没有系统密码箱时），恢复密钥放在 DAIBAN_RECOVERY，代办员口令放在 DAIBAN_PIN。",
         allow_abbrev=False,
     )
     commands = Commands(made, _common())

@@ -10,8 +10,6 @@ from pathlib import Path
 from tests.architecture import sources
 
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?(]|[,;:!?)][\u4e00-\u9fff]|\)[，。；：]")
-WIDENED_ON_PAPER = {"补打(第", "次)"}
-"""Kept half-width in the register; the paper itself widens it."""
 
 
 def sentences(path: Path) -> Iterator[ast.Constant]:
@@ -33,5 +31,5 @@ def test_sentences_have_full_width_marks() -> None:
         for path in sources.product()
         if path.parts[0] in ("app", "sync")
         for node in sentences(path)
-        if HALF_WIDTH.search(str(node.value)) and node.value not in WIDENED_ON_PAPER
+        if HALF_WIDTH.search(str(node.value))
     ] == []

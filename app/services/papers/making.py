@@ -112,10 +112,11 @@ def kind_named(paper: str, layout: str = "") -> PaperKind:
 def make(desk: Desk, case_no: str, paper: str, layout: str = "", *, reason: str = "") -> PaperFile:
     """The paper of a case, or of the list, period, day, batch, inquiry or complaint that ``case_no`` names.
 
-    A list printed before with exactly the same words is marked 补打(第N次) too. An unchanged case reproduces the description frozen at the first print, marked 补打(第N次); one whose facts
-    of the person changed makes a new paper marked 更正, and every paper of a voided case says 作废. ``reason``
-    asks for a second 一次性告知书 with what is missing now. Refusals: ``no-such-case``, ``no-such-paper``,
-    ``no-such-layout``, ``paper-does-not-fit``, and those of lists.
+    A list printed before with exactly the same words is marked 补打（第N次） too. An unchanged case reproduces the
+    description frozen at the first print, marked likewise; one whose facts of the person changed makes a new
+    paper marked 更正, and every paper of a voided case says 作废. ``reason`` asks for a second 一次性告知书 with
+    what is missing now. Refusals: ``no-such-case``, ``no-such-paper``, ``no-such-layout``,
+    ``paper-does-not-fit``, and those of lists.
     """
     kind = kind_named(paper, layout)
     record = records.found(desk, paper, kind.title, case_no.strip())
