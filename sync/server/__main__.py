@@ -111,7 +111,19 @@ def _parser() -> ArgumentParser:
     _add_publishing(command)
     _add_devices(command)
     _add_copies(command)
+    _add_accounts(command)
     return parser
+
+
+def _add_accounts(command: Callable[[str, str, str], ArgumentParser]) -> None:
+    """Who may sign in at the console."""
+    user = command("user", "控制台的账户：添加、重开链接、停用、列出", "account_commands:user")
+    user.add_argument("way", choices=("add", "link", "disable", "list"), metavar="add|link|disable|list")
+    user.add_argument("name", nargs="?", default="", metavar="NAME", help="姓名")
+    user.add_argument("--role", choices=("admin", "clerk", "supervisor"), default="clerk", help="角色")
+    user.add_argument("--site", action="append", default=[], metavar="CODE", help="只管这个村，可写几次")
+    address = f"https://localhost:{DEFAULT_PORT}"
+    user.add_argument("--address", default=address, metavar="URL", help="浏览器怎样打开本服务器")
 
 
 def _add_copies(command: Callable[[str, str, str], ArgumentParser]) -> None:
@@ -144,6 +156,7 @@ def _add_answering(command: Callable[[str, str], ArgumentParser]) -> None:
     tick.add_argument("list_no", metavar="LIST", help="清单号，如 S261123-1")
     tick.add_argument("--missing", nargs="*", default=[], metavar="NO", help="袋里没有的办件号")
     tick.add_argument("--remark", default="", help="缺件的情况")
+    tick.add_argument("--site", default="", metavar="CODE", help="哪个村的清单；几个村同号时要写")
     command("complaints", "各服务点的投诉")
     rule = command("rule", "对一件投诉写处理意见")
     rule.add_argument("complaint_id", metavar="ID")

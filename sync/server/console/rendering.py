@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -35,6 +36,7 @@ def environment() -> Environment:
         day=day,
         moment=moment,
         lines=lines,
+        spoken=spoken,
         masked_id=mask_id,
         event_words=lambda kind: EVENT_WORDS[kind],
         state_words=lambda state: STATE_WORDS[state],
@@ -51,6 +53,11 @@ def day(on: date | None) -> str:
 
 def moment(at: datetime | None) -> str:
     return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}" if at is not None else "—"
+
+
+def spoken(sentence: str) -> str:
+    """A refusal without the names that only the command line uses."""
+    return re.sub(r"（[a-z_]+）", "", sentence)
 
 
 def lines(text: str) -> Markup:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 WIDTH, HEIGHT = 1366, 768
-READY = "document.readyState === 'complete'"
 
 
 class Browser:
@@ -56,8 +55,8 @@ class Browser:
             self._events.append(said)
 
     def open(self, url: str) -> None:
-        self._events.clear()
         self.call("Page.navigate", url=url)
+        self._events.clear()  # the answer comes when the new page begins: what is older speaks of the last one
         self._wait_for_load()
 
     def run(self, script: str) -> Any:
@@ -82,12 +81,16 @@ class Browser:
         )
         self.run(script)
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, *, leaves: bool = False) -> None:
+        """A key; ``leaves``: it leads to another page, which is waited for."""
+        self._events.clear()
         codes = {"Enter": 13, "Tab": 9, " ": 32}
         text = {"Enter": "\r", " ": " "}.get(key, "")
         common = {"key": key, "windowsVirtualKeyCode": codes[key], "code": {" ": "Space"}.get(key, key)}
         self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
         self.call("Input.dispatchKeyEvent", type="keyUp", **common)
+        if leaves:
+            self._wait_for_load()
 
     def send(self, selector: str) -> None:
         """Click what leads to another page, and wait until that is there."""
@@ -124,6 +127,7 @@ class Browser:
         self._session = ""
         self._out.write(json.dumps({"id": next(self._numbers), "method": "Browser.close"}).encode() + b"\0")
         self._out.close()
+        self._in.close()
 
     def _wait_for_load(self) -> None:
         while not any(said.get("method") == "Page.loadEventFired" for said in self._events):
@@ -156,7 +160,13 @@ def chromium() -> Iterator[Browser]:
         ["bash", "-c", moved, "bash", "chromium", *flags],
         pass_fds=(to_read, from_write),
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "HOME": profile, "XDG_CONFIG_HOME": profile, "XDG_CACHE_HOME": profile},
+        env={
+            **os.environ,
+            "HOME": profile,
+            "XDG_CONFIG_HOME": profile,
+            "XDG_CACHE_HOME": profile,
+            "LANGUAGE": "zh_CN",
+        },
     )
     os.close(to_read)
     os.close(from_write)

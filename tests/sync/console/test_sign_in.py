@@ -12,8 +12,10 @@ from sync.server.console.sessions import IDLE_MINUTES, LONGEST_HOURS
 from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
 from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
 
-WHOLE_PAGES = ("/", "/bags", "/accept", "/dispatch", "/lights", "/complaints", "/reports", "/publishing")
-WHOLE_PAGES += ("/devices", "/people", "/audit")
+WHOLE_PAGES = (
+    *("/", "/bags", "/accept", "/dispatch", "/lights", "/complaints", "/reports", "/publishing"),
+    *("/devices", "/people", "/audit"),
+)
 
 
 def test_nobody_sees_a_page_before_signing_in(window: Window) -> None:

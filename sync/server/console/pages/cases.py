@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.clock import today
@@ -25,7 +25,10 @@ from sync.server.console.visits import OFFICE_WORK, Act, Done, Page, Shown, Visi
 _E = CaseEventKind
 NOT_BY_FORM = frozenset({_E.ACCEPTED, _E.COMPLAINED, _E.RATED})
 """Complaints have a page of their own; a villager rates on a screen of the room or on paper."""
-HAS_OWN_FORM = (_E.RECEIVED, _E.RETURNED, _E.ASSIGNED, _E.COMPLETED)
+BEFORE_RECEIPT = (_E.RECEIVED, _E.RETURNED, _E.ASSIGNED, _E.COMPLETED)
+AFTER_RECEIPT = (_E.COMPLETED, _E.ASSIGNED, _E.RETURNED, _E.RECEIVED)
+"""The steps with a form of their own, in the order in which an office needs them; the first stands open."""
+OWN_WORDS = {"reference": "本级收件号", "answer_due_on": "本级答复期限"}
 FILLED_IN = frozenset({"to_agent", "count", "by", "complaint_id"})
 
 
@@ -47,7 +50,9 @@ def show(visit: Visit) -> Shown:
     may = file.allowed if visit.account.role in OFFICE_WORK else ()
     own = kept.site_code == visit.township.register.site_code
     forms = [_form(visit, kept, event) for event in may if event not in NOT_BY_FORM]
-    first = [form for form in forms if form.event in HAS_OWN_FORM and not own]
+    received = _E.RECEIVED in file.said
+    order = () if own else AFTER_RECEIPT if received else BEFORE_RECEIPT
+    first = [form for event in order for form in forms if form.event is event]
     facts = {
         "title": f"办件 {kept.case_no}",
         "here": "inbox",
@@ -63,6 +68,7 @@ def show(visit: Visit) -> Shown:
         "given_to": _given_to(visit, kept),
         "candidates": dispatching.candidates(visit.township, kept) if _E.ASSIGNED in may else (),
         "asked": visit.path.get("event", ""),
+        "received": received,
         "is_above": file.row.state is CaseState.ESCALATED,
         "may_act": visit.account.role is not Role.SUPERVISOR,
     }
@@ -127,7 +133,11 @@ def _given(visit: Visit, to: str) -> dict[str, object]:
 
 
 def _form(visit: Visit, kept: ServiceCase, event: CaseEventKind) -> StepForm:
-    fields = tuple(field for field in EVENT_FIELDS[event] if field.name not in FILLED_IN)
+    fields = tuple(
+        replace(field, words=OWN_WORDS.get(field.name, field.words))
+        for field in EVENT_FIELDS[event]
+        if field.name not in FILLED_IN
+    )
     values = {}
     if event is _E.RECEIVED:
         due_on = kept.answer_due_on or _usual_answer(visit, kept)

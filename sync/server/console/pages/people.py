@@ -39,6 +39,8 @@ def disable(visit: Visit) -> Done:
 def new_link(visit: Visit) -> Done:
     """The link itself is shown once, on the next page, and stands in no log."""
     name = visit.typed.one("name")
+    if name == visit.account.name:
+        raise Refusal("给自己开链接会立刻退出。请让另一位管理员来开。", field="name", code="oneself")
     token = accounts.new_link(visit.township, name)
     return Done(f"给“{name}”的一次性链接（24 小时内有效，只显示这一次）：/console/link/{token}", "/people")
 

@@ -1,0 +1,164 @@
+"""What the office sends and gets as files, on SQLite and PostgreSQL alike, and what it does by command."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app import assets
+from app.clock import SetClock
+from app.domain.periods import PeriodKind
+from app.errors import Refusal
+from app.services import cases, form_descriptions, items, report_templates, transfer_lists
+from sync.server import publishing, sites
+from sync.server.console import accounts, audit
+from sync.server.township import open_township
+from tests.sync.child import ask
+from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
+from tests.sync.stations import OTHER_VILLAGE, PASSPHRASE, VILLAGE, Room, RunningTownship, new_room
+
+PAGES = ("/", "/bags", "/accept", "/dispatch", "/lights", "/complaints", "/reports", "/publishing")
+
+
+def sent(window: Window, path: str, files: dict[str, tuple[str, bytes]], **fields: str) -> str:
+    """The page that answers files sent up from 发布."""
+    data = {"form_token": window.token("/publishing"), **fields}
+    return window.client.post(f"/publishing/{path}", data=data, files=files, follow_redirects=True).text
+
+
+def test_a_catalogue_and_a_year_are_published_to_every_village(
+    township: RunningTownship, village: Room, admin: Window
+) -> None:
+    document = json.loads(publishing.sample_document())
+    document |= {"version": "镇-2026-1", "sample": False}
+    content = json.dumps(document, ensure_ascii=False).encode()
+    assert "已向 2 个服务点发布目录 镇-2026-1" in sent(
+        admin, "catalogue", {"catalogue": ("目录.json", content)}
+    )
+    village.sync()
+    assert items.in_force(village.register, village.clock).version == "镇-2026-1"
+    other = content.replace("村级代办事项".encode(), "另一份目录".encode())
+    assert "没有完成" in sent(admin, "catalogue", {"catalogue": ("目录.json", other)})
+    assert "没有完成" in sent(admin, "catalogue", {"catalogue": ("目录.json", b"\x00\xff")})
+    assert "请先选择文件" in sent(admin, "catalogue", {"catalogue": ("", b"")})
+    year = assets.data("calendar", "2027.json")
+    assert "发布 2027 年的工作日表" in sent(admin, "calendar", {"calendar": ("2027.json", year)})
+
+
+def test_a_form_of_a_paper_and_a_template_reach_the_villages(
+    township: RunningTownship, village: Room, admin: Window
+) -> None:
+    form = json.dumps(
+        {"format": "daiban-form", "format_version": 1, "paper": "receipt", "title": "材料接收凭证"}
+    ).encode()
+    said = sent(admin, "form", {"form": ("f.json", form)})
+    assert "已向各服务点发布" in said, said
+    village.sync()
+    assert form_descriptions.in_force(village.register, "receipt").title == "材料接收凭证"
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active["A1"] = "{{月.受理数}}"
+    held = io.BytesIO()
+    book.save(held)
+    answer = sent(admin, "template", {"template": ("t.xlsx", held.getvalue())}, kind="month", name="镇月报表")
+    assert "已向 2 个服务点公布报表模板" in answer
+    village.sync()
+    assert report_templates.published(village.register, PeriodKind.MONTH) == ("镇月报表",)
+
+
+def test_the_merged_workbook_is_handed_out_and_noted(
+    township: RunningTownship, village: Room, admin: Window
+) -> None:
+    escalated(village)
+    village.sync()
+    answer = admin.post("/reports", "/reports/workbook", {"period": "2026-11"})
+    assert answer.headers["content-type"].startswith("application/vnd.openxml")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert len(book.sheetnames) > 3
+    acts = [row.act for row in audit.page(township.township).rows]
+    assert "生成汇总工作簿" in acts
+    assert "没有完成" in admin.post("/reports", "/reports/workbook", {"period": "不是期间"}).text
+
+
+def test_two_villages_with_lists_of_one_number_are_told_apart(
+    township: RunningTownship, village: Room, tmp_path: Path, clock: SetClock, admin: Window
+) -> None:
+    other = new_room(tmp_path / "other", clock, OTHER_VILLAGE, "A1")
+    other.enrol(township)
+    other.sync()
+    for room in (village, other):
+        escalated(room)
+        transfer_lists.make(desk_of(room), "up")
+        room.sync()
+    (theirs,) = transfer_lists.listed(other.register)
+    with pytest.raises(Refusal) as refused:
+        transfer_lists.tick(desk_of(township), theirs.list_no)
+    assert refused.value.code == "several-lists"
+    page = f"/bags/{OTHER_VILLAGE}/{theirs.list_no}"
+    admin.post(page, page, {"there": theirs.lines[0].case_no})
+    for room in (village, other):
+        room.sync()
+    assert transfer_lists.listed(other.register)[0].checked_at is not None
+    assert transfer_lists.listed(village.register)[0].checked_at is None
+    other.register.close()
+
+
+def test_a_case_given_out_above_is_not_waiting_for_anybody_in_the_room(
+    township: RunningTownship, village: Room, admin: Window
+) -> None:
+    number = escalated(village)
+    village.sync()
+    admin.post(f"/cases/{number}", f"/cases/{number}/assigned", {"to": "社会事务办"})
+    admin.post(f"/cases/{number}", f"/cases/{number}/referred_down", {"reason": "村里可以办"})
+    village.sync()
+    assert cases.show(village.register, number, village.clock).assigned_to == ""
+    cases.record(desk_of(village), number, "claimed")
+
+
+@pytest.mark.needs("postgres")
+def test_every_page_answers_on_postgresql(
+    tmp_path: Path, clock: SetClock, founded: Path, fresh_postgres_url: str
+) -> None:
+    home = tmp_path / "township"
+    shutil.copytree(founded, home)
+    running = RunningTownship(home, clock, database_url=fresh_postgres_url)
+    running.start()
+    room = new_room(tmp_path / "room", clock)
+    try:
+        sites.add_site(running.township, VILLAGE, "槐树村")
+        room.enrol(running)
+        publishing.publish(running.township, publishing.sample_document(), (VILLAGE,))
+        room.sync()
+        number = escalated(room)
+        transfer_lists.make(desk_of(room), "up")
+        room.sync()
+        account(running, "赵主任", "admin")
+        window = Window(running)
+        window.sign_in("赵主任")
+        for path in (*PAGES, "/devices", "/people", "/audit", f"/lights/{VILLAGE}?light=green"):
+            assert window.get(path).status_code == 200, path
+        received = window.post(f"/cases/{number}", f"/cases/{number}/received", {"reference": "镇1"})
+        assert "已记录“上级收件”" in received.text
+        assert "本级承办 1" in window.get("/").text
+        window.close()
+    finally:
+        room.register.close()
+        running.stop()
+
+
+def test_the_command_prints_a_link_and_lists_who_there_is(tmp_path: Path, founded: Path) -> None:
+    home = tmp_path / "township"
+    shutil.copytree(founded, home)
+    made = ask(home, "user", "add", "赵主任", "--role", "admin", "--address", "https://10.1.2.3:8443/")
+    link = str(made["link"])
+    assert link.startswith("https://10.1.2.3:8443/console/link/")
+    township = open_township(home, RunningTownship.still_clock(), passphrase=PASSPHRASE)
+    accounts.claim(township, link.rsplit("/", 1)[1], PASSWORD, PASSWORD)
+    township.register.close()
+    (user,) = ask(home, "user", "list")["users"]
+    assert (user["name"], user["role"], user["waiting"]) == ("赵主任", "admin", False)
