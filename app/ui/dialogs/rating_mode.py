@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.case_events import LOW_RATINGS
 from app.domain.cases import RatingLevel
 from app.errors import Refusal
-from app.ui.widgets.clean_field import CleanField
+from app.ui.dialogs.rating_reason import RatingReason, middle, thanks_page
 from app.ui.widgets.faces import FaceButton
 from app.ui.widgets.field_row import FieldRow
 from app.ui.widgets.plain import button, label
-from app.ui.wording import rating_words
 
 if TYPE_CHECKING:
     from app.domain.rows import CaseChanged
@@ -45,7 +44,7 @@ class RatingMode(QDialog):
         self._may_close = False
         self.sentence = label(role="error", wrap=True)
         self.faces = [FaceButton(level, at) for at, level in enumerate(LEVELS, 1)]
-        self.reason = CleanField()
+        self.reason = RatingReason()
         self.pin = FieldRow("pin", self.tr("工作人员口令"), QLineEdit())
         self._stack = QStackedWidget()
         self._lay_out(item)
@@ -73,9 +72,8 @@ class RatingMode(QDialog):
         self._level = level
         self.sentence.setText("")
         if level in LOW_RATINGS:
-            self._chosen.setText(self.tr("您选的是“{0}”").format(rating_words(level)))
             self._stack.setCurrentIndex(1)
-            self.reason.setFocus()
+            self.reason.ask(level)
         else:
             self._record("")
 
@@ -160,7 +158,9 @@ class RatingMode(QDialog):
         self.close()
 
     def _lay_out(self, item: str) -> None:
-        for page in (self._faces_page(item), self._reason_page(), self._thanks_page(), self._pin_page()):
+        self.reason.given.connect(self.give_reason)
+        self.reason.again.connect(self._choose_again)
+        for page in (self._faces_page(item), self.reason, thanks_page(), self._pin_page()):
             self._stack.addWidget(page)
         back = button(self.tr("工作人员返回"), self.ask_pin, "quiet")
         back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -176,8 +176,8 @@ class RatingMode(QDialog):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.addStretch(1)
-        layout.addWidget(_middle(self.tr("您对这次代办满意吗？"), "number"))
-        layout.addWidget(_middle(item, "section"))
+        layout.addWidget(middle(self.tr("您对这次代办满意吗？"), "number"))
+        layout.addWidget(middle(item, "section"))
         layout.addSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -185,55 +185,13 @@ class RatingMode(QDialog):
             face.clicked.connect(partial(self.choose, face.level))
             row.addWidget(face, 1)
         layout.addLayout(row, 6)
-        layout.addWidget(_middle(self.tr("请您自己点一个，或按数字键 1 到 5"), "muted"))
+        layout.addWidget(middle(self.tr("请您自己点一个，或按数字键 1 到 5"), "muted"))
         layout.addStretch(1)
-        return page
-
-    def _reason_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setSpacing(16)
-        self._chosen = _middle("", "section")
-        layout.addStretch(1)
-        layout.addWidget(_middle(self.tr("哪里没有做好？请告诉我们"), "number"))
-        layout.addWidget(self._chosen)
-        usual = (
-            self.tr("时间太长"),
-            self.tr("多跑了路"),
-            self.tr("态度不好"),
-            self.tr("没有说清楚"),
-            self.tr("事情没有办成"),
-        )
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for words in usual:
-            way = button(words, partial(self.give_reason, words))
-            way.setProperty("tile", True)
-            row.addWidget(way, 1)
-        layout.addLayout(row)
-        self.reason.setPlaceholderText(self.tr("也可以自己写"))
-        self.reason.setAccessibleName(self.tr("原因"))
-        self.reason.returnPressed.connect(lambda: self.give_reason(self.reason.text()))
-        line = QHBoxLayout()
-        line.addWidget(self.reason, 1)
-        line.addWidget(button(self.tr("就这样"), lambda: self.give_reason(self.reason.text()), "first"))
-        line.addWidget(button(self.tr("重新选"), self._choose_again))
-        layout.addLayout(line)
-        layout.addStretch(2)
         return page
 
     def _choose_again(self) -> None:
         self._stack.setCurrentIndex(0)
         self.setFocus()
-
-    def _thanks_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.addStretch(1)
-        layout.addWidget(_middle(self.tr("谢谢您！"), "number"))
-        layout.addWidget(_middle(self.tr("您的评价已经记下，请把鼠标交还工作人员。"), "section"))
-        layout.addStretch(1)
-        return page
 
     def _pin_page(self) -> QWidget:
         page = QWidget()
@@ -253,11 +211,3 @@ class RatingMode(QDialog):
         layout.addLayout(ways)
         layout.addStretch(2)
         return page
-
-
-def _middle(words: str, role: str) -> QLabel:
-    made = label(words)
-    made.setProperty("role", role)
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QGridLayout, QWidget
 
 from app.ui.widgets.ask_editors import OptionalDay, make_editor
-from app.ui.widgets.ask_form import AskField
+from app.ui.widgets.ask_field import AskField
 from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.told_field import ToldField
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLin
 from app.ui.widgets.clean_field import CleanField
 
 if TYPE_CHECKING:
-    from app.ui.widgets.ask_form import AskField
+    from app.ui.widgets.ask_field import AskField
 
 PIN_MOST = 6
 

@@ -12,35 +12,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from app.ui.widgets.ask_editors import TickList, make_editor, read_editor
+from app.ui.widgets.ask_field import AskField
 from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.plain import button, label
 from app.ui.widgets.told_field import ToldField
 
 if TYPE_CHECKING:
-    from app.domain.case_events import EventField
     from app.services.desk import Desk
 
 COLUMNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class AskField:
-    """One question. ``kind``: text | list | date | int | bool | choice | ticks | unticked | secret.
-
-    ``choices`` maps what is kept to what is read; of ``ticks`` the ticked ones are the answer, of ``unticked``
-    the others. ``value`` is what most likely is meant: of ``ticks`` its parts are joined by 、, a date is ISO.
-    """
-
-    name: str
-    words: str
-    kind: str = "text"
-    required: bool = False
-    choices: Mapping[str, str] | None = None
-    value: str = ""
-
-    @property
-    def wide(self) -> bool:
-        return self.kind in ("ticks", "unticked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +36,6 @@ class Act:
     done: Callable[[object], str]
     confirm: str = ""
     lines: tuple[str, ...] = ()
-
-
-def asked(field: EventField) -> AskField:
-    """The question for one field of a step."""
-    return AskField(field.name, field.words, field.type, field.required, field.choices)
 
 
 class AskForm(QFrame):

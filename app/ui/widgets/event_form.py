@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.widgets import ask_editors
 from app.ui.widgets.ask_editors import OptionalDay
-from app.ui.widgets.ask_form import asked
+from app.ui.widgets.ask_field import asked
 
 if TYPE_CHECKING:
     from app.domain.case_events import EventField

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case_events import DECLINE_GROUNDS
 from app.ui.widgets.answer_grid import AnswerGrid
-from app.ui.widgets.ask_form import AskField
+from app.ui.widgets.ask_field import AskField
 from app.ui.widgets.plain import button, label
 from app.ui.wording import domain_words
 

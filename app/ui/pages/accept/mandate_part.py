@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from app.domain.mandates import SIGNED_WORDS, MandateDraft, MandateRow, SignedHow
 from app.ui.widgets.answer_grid import AnswerGrid, day_of
-from app.ui.widgets.ask_form import AskField
+from app.ui.widgets.ask_field import AskField
 from app.ui.widgets.plain import button, label
 from app.ui.wording import domain_words
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.cases import ServiceMode
 from app.domain.rota_rows import AppointmentRow, TourRow
 from app.ui.widgets.answer_grid import AnswerGrid
-from app.ui.widgets.ask_form import AskField
+from app.ui.widgets.ask_field import AskField
 
 NEEDS = {
     ServiceMode.COUNTER: (),

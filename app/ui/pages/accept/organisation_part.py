@@ -13,7 +13,7 @@ from app.domain.organisations import OrganisationRow
 from app.errors import Refusal
 from app.ui.pages.accept.draft import OrganisationTyped
 from app.ui.widgets.answer_grid import AnswerGrid
-from app.ui.widgets.ask_form import AskField
+from app.ui.widgets.ask_field import AskField
 from app.ui.widgets.chosen_card import ChosenCard
 from app.ui.widgets.clean_field import CleanField
 from app.ui.widgets.organisation_picker import OrganisationPicker

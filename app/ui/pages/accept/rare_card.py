@@ -13,7 +13,7 @@ from app.domain.requests import AGENCY_WORDS, HELP_WORDS, URGENCY_WORDS
 from app.domain.rows import AgentTile
 from app.ui.pages.accept.decline_part import DeclinePart
 from app.ui.widgets.answer_grid import AnswerGrid
-from app.ui.widgets.ask_form import AskField
+from app.ui.widgets.ask_field import AskField
 from app.ui.widgets.plain import button, label
 from app.ui.wording import domain_words, kind_words
 

@@ -12,6 +12,7 @@ from app.domain.batches import STATUS_WORDS, BatchPersonRow, BatchRow, GroupProg
 from app.domain.catalogue import ServiceItem
 from app.domain.rows import CaseAccepted, CaseFilter
 from app.errors import Refusal
+from app.ui.act_place import ActPlace
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.office import Office
 from app.ui.page import Page
@@ -19,7 +20,6 @@ from app.ui.pages.batches import acts
 from app.ui.pages.batches.list_panel import BatchList
 from app.ui.pages.batches.person_list import MARKS, PersonList
 from app.ui.pages.batches.scan_line import ScanLine
-from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.newest_answer import NewestAnswer
 from app.ui.widgets.plain import button
 from app.ui.widgets.shortcut import on_plain_key

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.rows import MaterialRow
-from app.ui.widgets.ask_form import Act, AskField
+from app.ui.widgets.ask_field import AskField
+from app.ui.widgets.ask_form import Act
 
 if TYPE_CHECKING:
     from app.services.catalogues import Consequences

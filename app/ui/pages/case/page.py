@@ -33,6 +33,8 @@ from app.ui.wording import PAPERS, paper_words
 if TYPE_CHECKING:
     from app.services.case_surroundings import CaseWhole
 
+BOOK_ACTS = {"case-correct": book_acts.correct, "case-backup": book_acts.backup_steps_in}
+
 
 class CasePage(Page):
     """``shown_case`` carries the CaseFile each time one was read and drawn."""
@@ -83,7 +85,7 @@ class CasePage(Page):
         self.office.paper_printed.connect(self._on_printed)
         for paper in PAPERS:
             on_key(self, f"print-{paper}", partial(self.show_paper, paper))
-        for action_id in ("case-correct", "case-backup", "case-move", "case-rate"):
+        for action_id in (*BOOK_ACTS, "case-move", "case-rate"):
             on_key(self, action_id, partial(self._do, action_id))
         for at, action_id in enumerate(self.books.keys):
             on_key(self, action_id, partial(self.books.open_book, at))
@@ -197,13 +199,12 @@ class CasePage(Page):
     def _do(self, action_id: str) -> None:
         if self.whole is None:
             return
-        acts = {
-            "case-correct": lambda: self.place.ask(book_acts.correct(self.case_no)),
-            "case-backup": lambda: self.place.ask(book_acts.backup_steps_in(self.case_no)),
-            "case-move": partial(ask_to_move, self, self.place, self.case_no),
-            "case-rate": self.begin_rating,
-        }
-        acts[action_id]()
+        if action_id == "case-rate":
+            self.begin_rating()
+        elif action_id == "case-move":
+            ask_to_move(self, self.place, self.case_no)
+        else:
+            self.place.ask(BOOK_ACTS[action_id](self.case_no))
 
     def _on_done(self, made: object) -> None:
         if isinstance(made, CaseChanged):
@@ -214,12 +215,8 @@ class CasePage(Page):
 
     def _tell_step(self, fact: CaseChanged) -> None:
         said = told_of(fact)
-        if fact.paper:
-            paper = paper_words(fact.paper)
-            show = partial(self.show_paper, fact.paper)
-            self.bar.tell(said, kind="done", action=self.tr("打印{0}").format(paper), todo=show)
-        else:
-            self.bar.tell(said, kind="done")
+        action = self.tr("打印{0}").format(paper_words(fact.paper)) if fact.paper else ""
+        self.bar.tell(said, kind="done", action=action, todo=partial(self.show_paper, fact.paper))
 
     def _on_closed(self) -> None:
         if not self.isAncestorOf(self.focusWidget()):

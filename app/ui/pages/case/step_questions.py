@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.case_events import EVENT_FIELDS, EventField
 from app.domain.cases import CaseEventKind, Light
-from app.ui.widgets.ask_form import Act, AskField, asked
+from app.ui.widgets.ask_field import AskField, asked
+from app.ui.widgets.ask_form import Act
 from app.ui.wording import event_words
 
 if TYPE_CHECKING:

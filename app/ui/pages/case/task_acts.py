@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.tasks import TaskPlan, TaskRow
 from app.ui.pages.case.book_acts import Said, number_of, text_of
-from app.ui.widgets.ask_form import Act, AskField
+from app.ui.widgets.ask_field import AskField
+from app.ui.widgets.ask_form import Act
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import today
 from app.ui import actions
+from app.ui.act_place import ActPlace
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.duty.handing_over import HandoverPanel
 from app.ui.pages.duty.panels import AppointmentPanel, RosterPanel, TourPanel
-from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.list_table import hand_to_list
 from app.ui.widgets.plain import button
 from app.ui.widgets.side_tabs import SideTabs

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.case_events import DECLINE_GROUNDS
 from app.domain.inquiries import InquiryDraft, InquiryRow
-from app.ui.widgets.ask_form import Act, AskField
+from app.ui.widgets.ask_field import AskField
+from app.ui.widgets.ask_form import Act
 from app.ui.wording import domain_words
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from app.clock import CHINA
 from app.domain.cases import ServiceMode
 from app.domain.inquiries import OUTCOME_WORDS, InquiryOutcome, InquiryRow
 from app.ui import actions
+from app.ui.act_place import ActPlace
 from app.ui.office import Office
 from app.ui.page import Page
 from app.ui.pages.inquiries import acts
 from app.ui.pages.inquiries.facts import InquiryFacts
-from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.ask_form import Act
 from app.ui.widgets.choice_menu import chip
 from app.ui.widgets.list_table import Line, ListTable

@@ -14,7 +14,7 @@ from app.errors import Refusal
 from app.ui.office import Office
 from app.ui.page import Page
 from app.ui.widgets.answer_grid import AnswerGrid, day_of
-from app.ui.widgets.ask_form import AskField
+from app.ui.widgets.ask_field import AskField
 from app.ui.widgets.list_table import Line, ListTable
 from app.ui.widgets.plain import button, card, label
 from app.ui.widgets.shortcut import on_plain_key

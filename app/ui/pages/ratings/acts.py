@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.case_events import COMPLAINT_CHANNELS, EVENT_FIELDS
 from app.domain.cases import CaseEventKind
-from app.ui.widgets.ask_form import Act, AskField, asked
+from app.ui.widgets.ask_field import AskField, asked
+from app.ui.widgets.ask_form import Act
 
 if TYPE_CHECKING:
     from app.domain.rows import CaseChanged

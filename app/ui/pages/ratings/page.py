@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.rows import CaseChanged
 from app.ui import actions
+from app.ui.act_place import ActPlace
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.ratings.panels import ComplaintPanel, FollowUpPanel, SuggestionPanel
-from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.list_table import hand_to_list
 from app.ui.widgets.side_tabs import SideTabs
 

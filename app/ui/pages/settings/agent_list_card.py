@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
+from app.ui.act_place import ActPlace
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.settings import agent_acts
-from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.ask_form import Act
 from app.ui.widgets.list_table import Line, ListTable
 from app.ui.widgets.plain import button, card

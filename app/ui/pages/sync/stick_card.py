@@ -94,8 +94,8 @@ class StickCard(QWidget):
     def _on_written(self, written: StickWritten) -> None:
         self._busy(busy=False)
         if written.files:
-            words = self.tr("已写到 U 盘：{0} 条，{1} 个文件。请带到乡镇读入。")
-            self._page.bar.tell(words.format(written.lines, len(written.files)), kind="done")
+            words = self.tr("已写到 U 盘：{0} 条，附件 {1} 个。请带到乡镇读入。")
+            self._page.bar.tell(words.format(written.lines, written.scans), kind="done")
         else:
             self._page.bar.tell(self.tr("乡镇已经都有了，没有要写的。"))
         self.ended.emit()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.cases import CaseEventKind
 from app.errors import Refusal
-from app.ui.widgets.ask_form import Act, AskField
+from app.ui.widgets.ask_field import AskField
+from app.ui.widgets.ask_form import Act
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -58,23 +59,6 @@ def hand_over(row: TransferRow) -> Act:
 def fetch(row: TransferRow, waiting: Sequence[TransferLine]) -> Act:
     """Tick what really came home; each of them is 取回 from now on. Gives back how many."""
 
-    def work(desk: Desk, said: Said) -> int:
-        from app.services import cases
-
-        data = {name: said[name] for name in ("result", "overdue_explanation") if name in said}
-        numbers = said.get("cases")
-        fetched = 0
-        for case_no in numbers if isinstance(numbers, list) else []:
-            try:
-                cases.record(desk, str(case_no), CaseEventKind.FETCHED, data=data)
-            except Refusal as refusal:
-                told = _words("{0} 没有记下：{1}").format(case_no, refusal.sentence)
-                if fetched:
-                    told += _words("前面 {0} 件已记下。").format(fetched)
-                raise Refusal(told, field=refusal.field, code=refusal.code) from None
-            fetched += 1
-        return fetched
-
     choices = {
         line.case_no: " · ".join(filter(None, (line.case_no, line.applicant, line.item))) for line in waiting
     }
@@ -93,7 +77,26 @@ def fetch(row: TransferRow, waiting: Sequence[TransferLine]) -> Act:
     return Act(
         _words("取回打勾 {0}").format(row.list_no),
         fields,
-        work,
+        _fetch_all,
         lambda count: _words("已记下取回 {0} 件，请通知申请人来取。").format(count),
         confirm=_words("取回了"),
     )
+
+
+def _fetch_all(desk: Desk, said: Said) -> int:
+    """Each case is its own step: what was written down before one was refused stays, and is counted."""
+    from app.services import cases
+
+    data = {name: said[name] for name in ("result", "overdue_explanation") if name in said}
+    numbers = said.get("cases")
+    fetched = 0
+    for case_no in numbers if isinstance(numbers, list) else []:
+        try:
+            cases.record(desk, str(case_no), CaseEventKind.FETCHED, data=data)
+        except Refusal as refusal:
+            told = _words("{0} 没有记下：{1}").format(case_no, refusal.sentence)
+            if fetched:
+                told += _words("前面 {0} 件已记下。").format(fetched)
+            raise Refusal(told, field=refusal.field, code=refusal.code) from None
+        fetched += 1
+    return fetched

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import actions
+from app.ui.act_place import ActPlace
 from app.ui.dialogs.paper_preview import PaperPreview
 from app.ui.page import Page
 from app.ui.pages.transfers.side import TransferSide
-from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.list_table import hand_to_list
 from app.ui.widgets.side_tabs import SideTabs
 

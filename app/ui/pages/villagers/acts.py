@@ -12,7 +12,8 @@ from app.domain.joinings import AlikePair, JoiningRow
 from app.domain.rows import VillagerRow
 from app.domain.villager_facts import TAGS, HouseholdRow
 from app.errors import Refusal
-from app.ui.widgets.ask_form import Act, AskField
+from app.ui.widgets.ask_field import AskField
+from app.ui.widgets.ask_form import Act
 
 if TYPE_CHECKING:
     from app.models.register import Register

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.joinings import AlikePair, JoiningRow
 from app.domain.rows import VillagerRow
 from app.domain.villager_facts import HouseholdRow
+from app.ui.act_place import ActPlace
 from app.ui.page import Page
 from app.ui.pages.villagers import acts
 from app.ui.pages.villagers.alike_panel import AlikePanel
-from app.ui.widgets.act_place import ActPlace
 from app.ui.widgets.ask_form import Act
 
 
