@@ -27,6 +27,7 @@ from sqlalchemy import func, select
 from app.clock import SystemClock
 from app.models import outbox
 from app.models.application import apply_received
+from app.models.feed import TOWNSHIP
 from app.models.register import Register
 from app.models.tables import JournalLine, ServiceCase, SyncState
 from app.models.verify import verify
@@ -34,6 +35,7 @@ from app.services import rooms
 from bench import peer_records, village
 from bench.near_township import NearTownship
 from sync.client.passes import SyncPass
+from sync.protocol.compression import Compression
 from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, seal
 from tests.clusters import private_cluster
 
@@ -86,7 +88,7 @@ def main() -> None:
 def _measure(store: str, folder: Path, near: NearTownship, room: Register) -> None:
     wires = list(sealed_batches(room, BATCH))
     count = _lines(room)
-    took = timed(lambda: [near.receive(wire) for wire in wires])
+    took = timed(lambda: _receive_all(near, wires))
     print(
         f"| {store}: received, {count:,} entries in {len(wires)} batches | {took.rate(count)} |", flush=True
     )
@@ -107,6 +109,11 @@ def _measure(store: str, folder: Path, near: NearTownship, room: Register) -> No
         flush=True,
     )
     other.close()
+
+
+def _receive_all(near: NearTownship, wires: list[bytes]) -> None:
+    for wire in wires:
+        near.receive(wire)
 
 
 def _say_sizes(room: Register) -> None:
@@ -150,7 +157,7 @@ def sealed_after(room: Register, after: int, size: int) -> tuple[tuple[bytes, ..
     """One batch behind line ``after``."""
     identity = room.identity
     with room.reading() as session:
-        state = session.get_one(SyncState, outbox.TOWNSHIP)
+        state = session.get_one(SyncState, TOWNSHIP)
         found = outbox.next_lines(
             session, identity.site_code, identity.replica_id, after, max_lines=size, max_bytes=4 << 20
         )
@@ -167,6 +174,7 @@ def sealed_after(room: Register, after: int, size: int) -> tuple[tuple[bytes, ..
         epoch=state.epoch or NOBODY,
         feed_n=state.feed_n,
         feed_point=state.feed_hash[:POINT_BYTES],
+        compression=Compression.ZSTD_TRAINED,
     )
     return found.lines, seal(header, found.lines, Ed25519PrivateKey.from_private_bytes(room.keys.signing))
 

@@ -26,12 +26,13 @@ WriterOf = Callable[[str], Writer]
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One received line: its feed number, who wrote it, and its bytes."""
+    """One received line: its feed number, who wrote it, its bytes, and what they say where that was read before."""
 
     n: int
     replica_id: str
     seq: int
     raw: bytes
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Batch:
         self._known: set[str] = set()
 
     def fold(self, incoming: Sequence[Incoming]) -> list[Outcome]:
-        read = [(one, _readable(one.raw)) for one in incoming]
+        read = [(one, one.line or _readable(one.raw)) for one in incoming]
         record_ids = {line.rec for _one, line in read if line is not None}
         record_ids |= {case_of(line) for _one, line in read if line is not None and case_of(line)}
         self._marks = marks.of(self._session, self._site_code, record_ids)

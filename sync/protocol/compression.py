@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import zlib
 from enum import IntEnum
+from functools import cache
 
 import zstandard
 
+from app import assets
 from sync.protocol.codes import EnvelopeRefused
 
 MAX_RAW_BYTES = 16 << 20
+DICTIONARY = 1
+"""The number of the dictionary we compress with; a released one never changes (bench/train_dictionary.py)."""
 _ZSTD_LEVEL = 3
+_THOROUGH_LEVELS = ((8 << 10, 15), (64 << 10, 9))
+"""(up to so many raw bytes, level): a small batch is worth a millisecond of trying."""
 _ZSTD_WINDOW_BYTES = 8 << 20
 _GZIP_CONTAINER = 31
 
 
 class Compression(IntEnum):
-    """Numbers on the wire. 3 is kept for zstd with a trained dictionary."""
+    """Numbers on the wire. 3 is zstd with the trained dictionary that the header names."""
 
     NONE = 0
     ZSTD = 1
     GZIP = 2
+    ZSTD_TRAINED = 3
 
 
 def compress(raw: bytes, way: Compression) -> bytes:
     """``raw`` in its wire form."""
     if way is Compression.ZSTD:
         return zstandard.ZstdCompressor(level=_ZSTD_LEVEL).compress(raw)
+    if way is Compression.ZSTD_TRAINED:
+        level = next((level for size, level in _THOROUGH_LEVELS if len(raw) <= size), _ZSTD_LEVEL)
+        return zstandard.ZstdCompressor(dict_data=_trained(level), compression_params=_terse(level)).compress(
+            raw
+        )
     if way is Compression.GZIP:
         packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP_CONTAINER)
         return packer.compress(raw) + packer.flush()
@@ -47,9 +59,27 @@ def decompress(packed: bytes, way: Compression, limit_bytes: int = MAX_RAW_BYTES
     return raw
 
 
+@cache
+def _terse(level: int) -> zstandard.ZstdCompressionParameters:
+    """Without what our header says already: sizes, sums, the dictionary's number."""
+    return zstandard.ZstdCompressionParameters.from_level(
+        level, write_content_size=0, write_checksum=0, write_dict_id=0
+    )
+
+
+@cache
+def _trained(level: int) -> zstandard.ZstdCompressionDict:
+    """The dictionary, laid out once for a level; 0 for opening."""
+    dictionary = zstandard.ZstdCompressionDict(assets.data("wire", f"dictionary-{DICTIONARY}.zdict"))
+    if level:
+        dictionary.precompute_compress(compression_params=_terse(level))
+    return dictionary
+
+
 def _expand(packed: bytes, way: Compression, at_most: int) -> bytes:
-    if way is Compression.ZSTD:
-        opener = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW_BYTES)
+    if way in (Compression.ZSTD, Compression.ZSTD_TRAINED):
+        trained = _trained(0) if way is Compression.ZSTD_TRAINED else None
+        opener = zstandard.ZstdDecompressor(dict_data=trained, max_window_size=_ZSTD_WINDOW_BYTES)
         with opener.stream_reader(packed, read_across_frames=False) as reader:
             return bytes(reader.read(at_most))
     if way is Compression.GZIP:

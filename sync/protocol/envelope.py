@@ -19,12 +19,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from app.errors import Defect
 from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.compression import Compression, compress, decompress
+from sync.protocol.compression import DICTIONARY, Compression, compress, decompress
 from sync.protocol.secrecy import decrypt, encrypt_to
 
 MAGIC = b"DBN1"
 MAX_WIRE_BYTES = 8 << 20
 MAX_LINES = 5_000
+MAX_APPETITE = 4
 VERSION = 1
 ALGORITHMS_ED25519_SHA256 = 1
 SIGNATURE_BYTES = 64
@@ -61,6 +62,7 @@ class Header:
     ``from_seq``..``to_seq`` is inclusive; an empty range has ``to_seq = from_seq - 1``. ``prev_hash`` and
     ``head_hash`` are the chain before the first and after the last line. ``epoch``, ``feed_n`` and
     ``feed_point`` (the first 16 bytes of the feed's hash) say how far the sender has the other's feed.
+    ``appetite`` (0..4): the sender's line is quick enough for an answer of the usual size doubled so often.
     """
 
     kind: Kind
@@ -77,6 +79,7 @@ class Header:
     schema: int = 1
     compression: Compression = Compression.ZSTD
     crypt: Crypt = Crypt.NONE
+    appetite: int = 0
 
     @property
     def line_count(self) -> int:
@@ -209,7 +212,7 @@ def _pack(header: Header, payload: _Payload) -> bytes:
         header.kind,
         header.compression,
         header.crypt,
-        0,
+        (DICTIONARY << 4 if header.compression is Compression.ZSTD_TRAINED else 0) | header.appetite,
         header.schema,
         bytes.fromhex(header.sender),
         bytes.fromhex(header.receiver),
@@ -235,10 +238,13 @@ def _read_head(wire: bytes) -> tuple[Header, _Payload]:
     if len(wire) < _HEAD_BYTES + SIGNATURE_BYTES:
         raise EnvelopeRefused("truncated")
     values = _HEADER.unpack_from(wire, len(MAGIC))
-    version, algorithms, kind, compression, crypt, reserved, schema = values[:7]
+    version, algorithms, kind, compression, crypt, options, schema = values[:7]
     sender, receiver, site, from_seq, to_seq, prev_hash, head_hash = values[7:14]
     raw_len, wire_len, wire_hash, epoch, feed_n, feed_point = values[14:]
-    known = (version, algorithms, reserved) == (VERSION, ALGORITHMS_ED25519_SHA256, 0)
+    dictionary, appetite = options >> 4, options & 15
+    is_trained = compression == Compression.ZSTD_TRAINED
+    known = (version, algorithms) == (VERSION, ALGORITHMS_ED25519_SHA256)
+    known = known and dictionary == (DICTIONARY if is_trained else 0) and appetite <= MAX_APPETITE
     if not known or not site.isdigit() or from_seq < 1 or to_seq + 1 < from_seq:
         raise EnvelopeRefused("bad-header")
     try:
@@ -257,6 +263,7 @@ def _read_head(wire: bytes) -> tuple[Header, _Payload]:
             schema=schema,
             compression=Compression(compression),
             crypt=Crypt(crypt),
+            appetite=appetite,
         )
     except ValueError:
         raise EnvelopeRefused("bad-header") from None

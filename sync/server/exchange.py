@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models.application import apply_received
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
+from sync.protocol.compression import Compression
 from sync.protocol.envelope import NOBODY, Header, Kind, read_header, tag_of
 from sync.server import feed_reading, quarantine
 from sync.server.feed_reading import FeedDelta
@@ -55,7 +56,14 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
     if root_of and is_last and received.header.line_count <= DIGEST_LINES:
         digest_n, digest = root_of(township, received.header.site_code)
         answer = msgspec.structs.replace(answer, digest=digest, digest_n=digest_n)
-    return sealed_reply(township, received.header.sender, received.header.site_code, answer, delta)
+    return sealed_reply(
+        township,
+        received.header.sender,
+        received.header.site_code,
+        answer,
+        delta,
+        received.header.compression,
+    )
 
 
 def marks_reply(township: Township, received: Received) -> Reply:
@@ -76,7 +84,7 @@ def answer_to(
     code = received.code
     is_same_feed = feed_reading.is_point_of_feed(session, site_code, asked.feed_n, asked.feed_point)
     cursor = (asked.feed_n if after_n is None else after_n) if is_same_feed else 0
-    delta = feed_reading.delta_after(session, site_code, cursor, asked.sender)
+    delta = feed_reading.delta_after(session, site_code, cursor, asked.sender, asked.appetite)
     known = session.get(KnownReplica, asked.sender)
     if code != "ok":
         delta = FeedDelta(cursor + 1, cursor, delta.prev_hash, delta.prev_hash, ())
@@ -124,9 +132,16 @@ def set_aside(township: Township, wire: bytes, code: str) -> tuple[str, str, str
     return sender, site_code, tag
 
 
-def sealed_reply(township: Township, to: str, site_code: str, answer: Answer, delta: FeedDelta) -> Reply:
-    """An answer as it goes out: signed, with the status of its word."""
-    header = header_of(township, to, site_code, answer, delta)
+def sealed_reply(
+    township: Township,
+    to: str,
+    site_code: str,
+    answer: Answer,
+    delta: FeedDelta,
+    compression: Compression = Compression.ZSTD,
+) -> Reply:
+    """An answer as it goes out: signed, with the status of its word, compressed as the asker can open it."""
+    header = replace(header_of(township, to, site_code, answer, delta), compression=compression)
     body = seal_answer(header, answer, delta.parts, township.signing_key)
     return Reply(CODES[answer.code].status, body)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models.chain import ZERO
 from app.models.tables import JournalHead, JournalLine
-from sync.protocol.envelope import POINT_BYTES
+from sync.protocol.envelope import MAX_LINES, POINT_BYTES
 from sync.protocol.feed import FeedPart, gather
 
 MAX_FEED_LINES = 2_000
@@ -51,20 +51,21 @@ def points_of_feed(session: Session, site_code: str) -> tuple[tuple[int, str], .
     return tuple(sorted(found.items(), reverse=True))
 
 
-def delta_after(session: Session, site_code: str, n: int, reader_id: str) -> FeedDelta:
-    """The lines behind number ``n``, at most some, never an own body sent back."""
+def delta_after(session: Session, site_code: str, n: int, reader_id: str, appetite: int = 0) -> FeedDelta:
+    """The lines behind number ``n``, at most some (more for a reader on a quick line), never an own body sent back."""
+    most_bytes = MAX_FEED_BYTES << appetite
     prev = hash_at(session, site_code, n) or ZERO
     rows = session.execute(
         select(JournalLine.n, JournalLine.replica_id, JournalLine.seq, JournalLine.raw, JournalLine.hash)
         .where(JournalLine.site_code == site_code, JournalLine.n > n)
         .order_by(JournalLine.n)
-        .limit(MAX_FEED_LINES)
+        .limit(min(MAX_FEED_LINES << appetite, MAX_LINES))
     )
     lines: list[tuple[int, str, int, bytes]] = []
     size, head = 0, prev
     for number, writer, seq, raw, chain in rows:
         size += 0 if writer == reader_id else len(raw)
-        if size > MAX_FEED_BYTES and lines:
+        if size > most_bytes and lines:
             break
         lines.append((number, writer, seq, raw))
         head = chain
