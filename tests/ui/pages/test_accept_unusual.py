@@ -55,7 +55,9 @@ def test_the_rare_things_stay_away_until_their_key_is_pressed(page: AcceptPage, 
     assert page.form.rare.isHidden()
     keys.press(Qt.Key.Key_F4)
     assert not page.form.rare.isHidden()
-    assert page.form.rare.isAncestorOf(QApplication.focusWidget())
+    hand = QApplication.focusWidget()
+    assert hand is not None
+    assert page.form.rare.isAncestorOf(hand)
     keys.press(Qt.Key.Key_F4)
     assert page.form.rare.isHidden()
 
