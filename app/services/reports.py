@@ -160,7 +160,7 @@ def report_of(
         shifts, before = _shift_lines(session, of, span), _figures_before(session, of, period)
         sample = catalogues.is_sample(session, of.site_code, span.end_on)
     return PeriodReport(
-        room=of.name,
+        room=(frozen.room if frozen else "") or of.name,
         site_code=of.site_code,
         period=period,
         made_by=made_by or agents.first_actor(register).name,

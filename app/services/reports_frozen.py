@@ -27,12 +27,16 @@ LAST_MONTH = f"{LATEST_YEAR}-12"
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """The figures of a sent report; ``book`` are the numbers of the cases its register book had."""
+    """The figures of a sent report; ``book`` are the numbers of the cases its register book had.
+
+    ``room`` is what the room was called then, "" in reports sent before that was kept.
+    """
 
     figures: PeriodFigures
     definitions: str
     sent_at: datetime
     book: frozenset[str]
+    room: str = ""
 
 
 def frozen(session: Session, site_code: str, period: ReportPeriod) -> Frozen | None:
@@ -41,7 +45,8 @@ def frozen(session: Session, site_code: str, period: ReportPeriod) -> Frozen | N
     if found is None:
         return None
     figures = figure_documents.from_document(found.figures["figures"])
-    return Frozen(figures, found.definitions, found.sent_at, frozenset(found.figures["book"]))
+    book, room = frozenset(found.figures["book"]), found.figures.get("room", "")
+    return Frozen(figures, found.definitions, found.sent_at, book, room)
 
 
 def freeze(desk: Desk, of: Whose, period: ReportPeriod, made: bytes) -> None:
@@ -64,6 +69,7 @@ def freeze(desk: Desk, of: Whose, period: ReportPeriod, made: bytes) -> None:
                 definitions=DEFINITION_VERSION,
                 figures={
                     "figures": figure_documents.to_document(counted.figures),
+                    "room": of.name,
                     "book": [case.facts.case_no for case in counted.book],
                     "late_marks": figures_sent.late_marks(session, of.sites, span.end_on, span.end_on),
                     "adjustments": [

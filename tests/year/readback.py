@@ -24,6 +24,10 @@ class Book:
     def sheets(self) -> list[str]:
         return list(self._rows)
 
+    def everything(self) -> list[tuple[str, Row]]:
+        """Every row of every sheet, to see where two workbooks part."""
+        return [(sheet, row) for sheet, rows in self._rows.items() for row in rows]
+
     def rows(self, sheet: str, heading: str) -> list[Row]:
         """The numbered rows under the row that holds ``heading``, up to the first that has no number."""
         rows = self._rows[sheet]

@@ -21,7 +21,7 @@ from app.models.calendars import working_calendar
 from app.models.case_folding import recorded
 from app.models.countings import same_day_catalogues
 from app.models.queries.agents import actors
-from app.models.queries.figures_facts import LimitOf, Told, facts_of, remembered
+from app.models.queries.figures_facts import LimitOf, Told, facts_of, handled_by, remembered
 from app.models.tables import CaseEvent, CaseStatus, Inquiry, ServiceCase, Villager
 
 CHUNK = 400
@@ -169,7 +169,8 @@ class _Told:
         )
         self._same_day = same_day_catalogues(session, {row.catalogue_id for row in cases})
         self._asked = {case_id: on for case_id, on in session.execute(query)}  # noqa: C416 - rows, not pairs
-        people = {agent_id for row in cases for agent_id in (row.handler, row.first_asked)}
+        self._handlers = {row.id: handled_by(row, self._events.get(row.id, ())) for row in cases}
+        people = {agent_id for row in cases for agent_id in (self._handlers[row.id], row.first_asked)}
         self.names = {key: actor.name for key, actor in actors(session, people).items()}
 
     def of(self, row: Any, calendar: WorkingCalendar, limit_of: LimitOf) -> Told:
@@ -177,7 +178,7 @@ class _Told:
             events=self._events.get(row.id, ()),
             calendar=calendar,
             limit_of=limit_of,
-            handler=self.names.get(row.handler, ""),
+            handler=self.names.get(self._handlers[row.id], ""),
             asked_on=self._asked.get(row.id),
             same_day=row.catalogue_id in self._same_day,
             voided=row.id in self._voided,
@@ -202,6 +203,7 @@ def _events(
             event.data,
             event.reason,
             event.by_tier,
+            event.by_agent,
         )
         .where(event.site_code.in_(scope.sites), event.case_id.in_(ids))
         .order_by(event.ver == 0, event.ver, event.id)

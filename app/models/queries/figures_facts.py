@@ -89,6 +89,22 @@ def facts_of(case: Any, told: Told, end_on: date) -> CaseFacts | None:
     )
 
 
+def handled_by(case: Any, events: Sequence[Any]) -> str:
+    """The agent who had the case after these steps: who took it last, else who began with it.
+
+    A backup who steps in takes it by the hand of whoever is there, so the 派单 says who.
+    """
+    handler, assigned = case.first_handler or case.handler, ""
+    for row in events:
+        if row.event == CaseEventKind.ASSIGNED:
+            assigned = str((row.data or {}).get("to_agent", ""))
+        elif row.event == CaseEventKind.DECLINED_ASSIGNMENT:
+            assigned = ""
+        elif row.event == CaseEventKind.CLAIMED:
+            handler, assigned = assigned or row.by_agent, ""
+    return str(handler)
+
+
 def _plain(case: Any, handler: str) -> dict[str, Any]:
     return {
         "case_no": case.case_no,

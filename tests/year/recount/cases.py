@@ -87,7 +87,7 @@ def _counted_on(lines: Lines, record: Record) -> date:
 def _case(
     lines: Lines, record: Record, counted_on: date, upto: tuple[date, date], asked: dict[str, date]
 ) -> Case:
-    told = history(lines.events[record["id"]], counted_on, *upto)
+    told = history(lines.events[record["id"]], day_of(record["accepted_on"]), *upto)
     longer = [one for one in told.known if one["event"] == "extended"]
     lawful: list[Record] = []
     bound_by = _limit(lines, record, told, lawful)

@@ -93,7 +93,7 @@ def _ledger_row(lines: Lines, number: int, one: Counted, people: dict[str, str])
         _promised(one),
         STATES[case.told.state],
         case.told.done_on,
-        lines.agents[record["handler"]],
+        _handler(lines, one),
         lines.agents[record["first_asked"]],
         "是" if case.counts and not case.declined else "否",
         remark,
@@ -115,7 +115,7 @@ def _no(row: Row) -> str:
 
 def _who(lines: Lines, one: Counted) -> Row:
     record = one.case.record
-    return one.case.no, record["item_name"], record["applicant_name"], lines.agents[record["handler"]]
+    return one.case.no, record["item_name"], record["applicant_name"], _handler(lines, one)
 
 
 def _late_row(numbers: Numbers, one: Counted) -> Row:
@@ -183,6 +183,12 @@ def categories(lines: Lines, on: date) -> list[str]:
     versions = [one for one in lines.of["catalogue"] if day_of(one["in_force_from"]) <= on]
     newest = max(versions, key=lambda one: (not one["sample"], one["in_force_from"], one["published_at"]))
     return list(dict.fromkeys(item["category"] for item in json.loads(newest["document"])["items"]))
+
+
+def _handler(lines: Lines, one: Counted) -> str:
+    """Who had it then: whoever claimed it last, else who took it in."""
+    claimed = one.case.told.last("claimed")
+    return str(lines.agents[claimed["by_agent"] if claimed else one.case.record["first_handler"]])
 
 
 def _promised(one: Counted) -> date | None:

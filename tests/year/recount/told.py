@@ -69,11 +69,14 @@ class History:
         return next((one for one in reversed(self.known) if one["event"] in kinds), None)
 
 
-def history(events: list[Record], counted_on: date, end_on: date, voids_until: date) -> History:
-    """The events up to the day; of those later only a voiding, up to its own day; acceptance always."""
+def history(events: list[Record], accepted_on: date, end_on: date, voids_until: date) -> History:
+    """The events up to the day; of those later only a voiding, up to its own day; acceptance always.
+
+    A wait for papers begins on the paper's day, whenever the paper was entered.
+    """
     told = History()
     for event in events:
-        on = counted_on if event["event"] == "accepted" else day_of(event["at"])
+        on = accepted_on if event["event"] == "accepted" else day_of(event["at"])
         voiding = event["event"] == "voided" and on <= voids_until
         if on <= end_on or voiding or event["event"] == "accepted":
             _take(told, event, on)
