@@ -6593,6 +6593,94 @@ C undertaking</translation>
         <source>练习 · 数据不上传</source>
         <translation>Practice · nothing is uploaded</translation>
     </message>
+    <message>
+        <source>一般</source>
+        <translation>Ordinary</translation>
+    </message>
+    <message>
+        <source>急事</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>特事</source>
+        <translation>Special</translation>
+    </message>
+    <message>
+        <source>事务代办</source>
+        <translation>Errands</translation>
+    </message>
+    <message>
+        <source>诉求代言</source>
+        <translation>Speaking up</translation>
+    </message>
+    <message>
+        <source>利益代理</source>
+        <translation>Acting for rights</translation>
+    </message>
+    <message>
+        <source>代办</source>
+        <translation>Done for them</translation>
+    </message>
+    <message>
+        <source>帮办</source>
+        <translation>Done with them</translation>
+    </message>
+    <message>
+        <source>协办</source>
+        <translation>Assisted</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>按指印</source>
+        <translation>Thumb print</translation>
+    </message>
+    <message>
+        <source>发来照片</source>
+        <translation>Photo sent</translation>
+    </message>
+    <message>
+        <source>待答复</source>
+        <translation>Not answered</translation>
+    </message>
+    <message>
+        <source>已答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>已受理成办件</source>
+        <translation>Became a case</translation>
+    </message>
+    <message>
+        <source>已转介</source>
+        <translation>Referred</translation>
+    </message>
+    <message>
+        <source>不属于代办范围</source>
+        <translation>Not in scope</translation>
+    </message>
+    <message>
+        <source>法律法规明令不予办理</source>
+        <translation>Forbidden by law</translation>
+    </message>
+    <message>
+        <source>不符合申请条件</source>
+        <translation>Conditions not met</translation>
+    </message>
+    <message>
+        <source>不属于本村（社区）受理地域</source>
+        <translation>Not of this village</translation>
+    </message>
+    <message>
+        <source>同一事项已经办结</source>
+        <translation>Already done</translation>
+    </message>
+    <message>
+        <source>村（社区）不得出具的证明</source>
+        <translation>A certificate the village must not issue</translation>
+    </message>
 </context>
 <context>
     <name>_SameNumber</name>
