@@ -18,6 +18,8 @@ from tests.year.recount.told import Lines
 MONTHS = [f"2026-{number:02d}" for number in range(1, 13)]
 LONGER = ["2026Q1", "2026Q2", "2026Q3", "2026Q4", "2026H1", "2026H2", "2026"]
 PERIODS = MONTHS + LONGER
+OPENED = ["2026-02", "2026-05", "2026-12", "2026Q2", "2026H2", "2026"]
+"""Opening all numbers of a period counts it forty-odd times: a few of each length."""
 TABLES = {"month": "月统计表", "quarter": "季统计表", "half": "半年统计表", "year": "年统计表"}
 
 
@@ -96,7 +98,7 @@ def test_every_number_of_a_period_is_counted_alike(
     assert (shown.inquiries, shown.unanswered) == (asked["only_asked"], asked["unanswered"])
 
 
-@pytest.mark.parametrize("text", PERIODS)
+@pytest.mark.parametrize("text", OPENED)
 def test_every_number_opens_exactly_its_cases(year: Year, final: Lines, text: str) -> None:
     now = numbers_of(parse(text), final)
     for name, counted in now.behind.items():
