@@ -40,6 +40,7 @@ class Office(QObject):
     case_saved = Signal(object)  # CaseAccepted or CaseChanged
     villager_saved = Signal(object)  # VillagerRow
     paper_printed = Signal(str, str)  # case number, paper name
+    paper_near = Signal()  # a page whose work ends in paper came to the front
     register_opened = Signal()
     register_restored = Signal()  # what was opened is an older copy that was put back
     room_changed = Signal(object)  # RoomRow

@@ -40,9 +40,8 @@ class Opening(QObject):
         self._demo = demo
         self._wizard: WizardPage | None = None
         office.register_opened.connect(lambda: office.tasks.run(self, load_what_pages_need, lane="slow"))
-        office.register_opened.connect(
-            lambda: office.tasks.run(self, partial(open_the_fonts, office.register), lane="slow")
-        )
+        self._fonts_are_open = False
+        office.paper_near.connect(self._on_paper_near)
 
     def begin(self) -> None:
         """Look what is in the room's folder and go the way that fits."""
@@ -54,6 +53,12 @@ class Opening(QObject):
             self._on_looked,
             lambda refusal: wait.stop(refusal.sentence, self.begin),
         )
+
+    def _on_paper_near(self) -> None:
+        """Once, while somebody fills in a page that ends in paper: fonts take 50 MB that only paper needs."""
+        if not self._fonts_are_open:
+            self._fonts_are_open = True
+            self._office.tasks.run(self, partial(open_the_fonts, self._office.register), lane="slow")
 
     def _on_looked(self, found: Found) -> None:
         if self._demo:
@@ -204,7 +209,7 @@ def load_what_pages_need() -> None:
 
 
 def open_the_fonts(register: Register) -> None:
-    """Draw one empty form while a person types a PIN, so that the first paper is as quick as the others."""
+    """Draw one empty form while a person types, so that the first paper is as quick as the others."""
     from app.services import papers
 
     papers.empty(register, "receipt")

@@ -143,6 +143,8 @@ class Counter(QWidget):
             self._pages[key] = self._specs[name].make(self._office)
             self._stack.addWidget(self._pages[key])
         self._place.page = name
+        if self._specs[name].prints:
+            self._office.paper_near.emit()
         self._stack.setCurrentWidget(self._pages[key])
         self.left.mark(name)
 

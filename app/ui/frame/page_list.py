@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """``per_agent``: every agent has one of their own, so that F12 closes nobody's draft."""
+    """``per_agent``: every agent has one of their own, so that F12 closes nobody's draft.
+
+    ``prints``: its work ends in paper, so fonts are opened while it is filled in.
+    """
 
     name: str
     make: Callable[[Office], Page]
     icon: str = ""  # pages without an icon are not on the left edge
     per_agent: bool = False
+    prints: bool = False
 
 
 def _today(office: Office) -> Page:
@@ -119,19 +123,19 @@ def _settings(office: Office) -> Page:
 
 PAGES = (
     PageSpec("today", _today, "today"),
-    PageSpec("accept", _accept, "accept", per_agent=True),
+    PageSpec("accept", _accept, "accept", per_agent=True, prints=True),
     PageSpec("inquiries", _inquiries, "inquiries", per_agent=True),
-    PageSpec("batches", _batches, "batches"),
+    PageSpec("batches", _batches, "batches", prints=True),
     PageSpec("register", _register, "register"),
     PageSpec("villagers", _villagers, "villagers", per_agent=True),
-    PageSpec("transfers", _transfers, "transfers"),
+    PageSpec("transfers", _transfers, "transfers", prints=True),
     PageSpec("duty", _duty, "duty"),
     PageSpec("ratings", _ratings, "ratings", per_agent=True),
     PageSpec("items", _items, "items"),
     PageSpec("reports", _reports, "reports"),
-    PageSpec("postings", _postings, "postings"),
+    PageSpec("postings", _postings, "postings", prints=True),
     PageSpec("sync", _sync, "sync"),
     PageSpec("settings", _settings, "settings"),
-    PageSpec("case", _case, per_agent=True),
+    PageSpec("case", _case, per_agent=True, prints=True),
     PageSpec("old_book", _old_book, per_agent=True),
 )
