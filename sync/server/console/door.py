@@ -23,7 +23,7 @@ from sync.protocol.codes import EnvelopeRefused
 from sync.server.console import audit, rendering, sessions
 from sync.server.console.accounts import ROLE_WORDS
 from sync.server.console.menu import entries_for
-from sync.server.console.visits import Act, File, Page, Shown, Typed, Upload, Visit
+from sync.server.console.visits import Act, Done, File, Page, Shown, Typed, Upload, Visit
 from sync.server.gate import Gate
 from sync.server.township import Township
 
@@ -155,7 +155,8 @@ def _acted(visit: Visit, act: Act, request: Request) -> Response:
         except Refusal as hidden:  # the page itself may not be seen
             return _page(visit, Shown("refused.html", {"title": "没有显示"}), hidden, status=404)
     if act.words:
-        audit.note(visit.township, account, act.words, done.about)
+        by = done.by if isinstance(done, Done) and done.by is not None else account
+        audit.note(visit.township, by, act.words, done.about)
     if isinstance(done, (Shown, File)):
         return _answer(visit, done)
     if visit.signed_in is not None and done.sentence:

@@ -116,13 +116,15 @@ class Shown:
 class Done:
     """An act is done: one sentence, and where to go on. ``about`` is the number it concerned.
 
-    ``cookie`` begins a session with this value, "" ends the present one, None leaves it as it is.
+    ``cookie`` begins a session with this value, "" ends the present one, None leaves it as it is; ``by`` is whose
+    session begins.
     """
 
     sentence: str
     to: str
     about: str = ""
     cookie: str | None = None
+    by: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from sync.server.console import accounts, audit
 from sync.server.township import open_township
 from tests.sync.child import ask
 from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
+from tests.sync.scans import attached, scan, scan_bytes, send_scans
 from tests.sync.stations import OTHER_VILLAGE, PASSPHRASE, VILLAGE, Room, RunningTownship, new_room
 
 PAGES = ("/", "/bags", "/accept", "/dispatch", "/lights", "/complaints", "/reports", "/publishing")
@@ -118,6 +120,24 @@ def test_a_case_given_out_above_is_not_waiting_for_anybody_in_the_room(
     village.sync()
     assert cases.show(village.register, number, village.clock).assigned_to == ""
     cases.record(desk_of(village), number, "claimed")
+
+
+def test_a_scan_is_handed_out_as_a_file_and_noted(
+    township: RunningTownship, village: Room, tmp_path: Path, admin: Window
+) -> None:
+    number = escalated(village)
+    content = scan_bytes(300_000, b"a")
+    attached(village, number, scan(tmp_path, "身份证.jpg", content))
+    village.sync()
+    page = admin.get(f"/cases/{number}").text
+    assert "身份证" in page and "附件待传" in page
+    send_scans(village)
+    found = re.search(r'/console(/cases/[^"]+/scans/[0-9a-f]{32})"', admin.get(f"/cases/{number}").text)
+    assert found is not None
+    answer = admin.get(found[1])
+    assert answer.content == content and answer.headers["content-disposition"].startswith("attachment")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "打开附件" in [row.act for row in audit.page(township.township).rows]
 
 
 @pytest.mark.needs("postgres")

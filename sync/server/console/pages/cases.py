@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,10 +18,10 @@ from app.models.calendars import working_calendar
 from app.models.queries import agents
 from app.models.tables import ServiceCase
 from app.printing.papers import PAPERS
-from app.services import case_lookup, cases
+from app.services import attachments, case_lookup, cases
 from sync.server.console import case_lists, dispatching
 from sync.server.console.accounts import Role
-from sync.server.console.visits import OFFICE_WORK, Act, Done, Page, Shown, Visit
+from sync.server.console.visits import OFFICE_WORK, Act, Done, File, Page, Shown, Visit
 
 _E = CaseEventKind
 NOT_BY_FORM = frozenset({_E.ACCEPTED, _E.COMPLAINED, _E.RATED})
@@ -66,6 +67,7 @@ def show(visit: Visit) -> Shown:
         "first": first,
         "others": [form for form in forms if form not in first],
         "given_to": _given_to(visit, kept),
+        "scans": attachments.rows(visit.township.register, kept.case_no),
         "candidates": dispatching.candidates(visit.township, kept) if _E.ASSIGNED in may else (),
         "asked": visit.path.get("event", ""),
         "received": received,
@@ -73,6 +75,20 @@ def show(visit: Visit) -> Shown:
         "may_act": visit.account.role is not Role.SUPERVISOR,
     }
     return Shown("case.html", facts, about=kept.case_no)
+
+
+def open_scan(visit: Visit) -> File:
+    """A scan of the case, whose content the room has sent; handed out as a file, never shown as a page."""
+    kept = _case(visit)
+    which = visit.path["which"]
+    row = next(
+        (r for r in attachments.rows(visit.township.register, kept.case_no) if r.attachment_id == which), None
+    )
+    if row is None or not row.here:
+        raise Refusal("这份附件还没有传到乡镇，请等村里下次同步。", field="which", code="no-content")
+    opened = attachments.open_content(visit.desk, kept.case_no, which)
+    ending = mimetypes.guess_extension(opened.mime) or ".bin"
+    return File(f"{kept.case_no}-{row.position}{ending}", opened.content, opened.mime, about=kept.case_no)
 
 
 def record(visit: Visit) -> Done:
@@ -83,7 +99,9 @@ def record(visit: Visit) -> Done:
     warning = "".join(changed.warnings)
     todo = f"接下来：{changed.todo}。" if changed.todo else ""
     return Done(
-        f"已记录“{EVENT_WORDS[event]}”。{todo}{warning}", f"/cases/{kept.case_no}", about=kept.case_no
+        f"已记录“{EVENT_WORDS[event]}”。{todo}{warning}",
+        f"/cases/{kept.case_no}",
+        about=f"{kept.case_no} {EVENT_WORDS[event]}",
     )
 
 
@@ -167,5 +185,8 @@ def _papers(file: CaseFile) -> tuple[tuple[str, int], ...]:
     return tuple((titles.get(name, name), times) for name, times in file.papers_printed.items())
 
 
-PAGES = (Page("/cases/{case_no}", show, noted="查看办件"),)
+PAGES = (
+    Page("/cases/{case_no}", show, noted="查看办件"),
+    Page("/cases/{case_no}/scans/{which}", open_scan, noted="打开附件"),
+)
 ACTS = (Act("/cases/{case_no}/{event}", record, show, "记录办件步骤"),)

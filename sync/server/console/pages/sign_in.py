@@ -17,7 +17,7 @@ def sign_in(visit: Visit) -> Done:
     account = accounts.prove(visit.township, visit.typed.one("name"), visit.typed.one("password"))
     if visit.signed_in is not None:  # whoever was signed in at this browser before is so no more
         sessions.end(visit.township, visit.signed_in.digest)
-    return Done("", "/", account.name, cookie=sessions.begin(visit.township, account))
+    return Done("", "/", by=account, cookie=sessions.begin(visit.township, account))
 
 
 def sign_out(visit: Visit) -> Done:
@@ -35,7 +35,7 @@ def show_link(visit: Visit) -> Shown:
 def claim(visit: Visit) -> Done:
     typed = visit.typed
     account = accounts.claim(visit.township, visit.path["token"], typed.one("password"), typed.one("again"))
-    return Done("", "/", account.name, cookie=sessions.begin(visit.township, account))
+    return Done("", "/", by=account, cookie=sessions.begin(visit.township, account))
 
 
 PAGES = (
