@@ -102,17 +102,20 @@ def _parser() -> ArgumentParser:
     event.add_argument("--reason", default="")
     event.add_argument("--data", default="{}", help="JSON")
     _add_answering(command)
-    report = command("report", "各服务点汇总的报表")
-    report.add_argument("period", metavar="PERIOD", help="2026-10、2026Q4、2026H2 或 2026")
-    report.add_argument("--to", type=Path, metavar="FILE.xlsx", help="工作簿存到哪里；不写就只说数字")
-    report.add_argument("--template", type=Path, metavar="T.xlsx", help="填进自己的表")
-    report.add_argument("--password", default="", metavar="TEXT", help="打开工作簿要的口令")
-    report.add_argument("--whole-ids", default="", metavar="REASON", help="带完整证件号，写明用途，会留痕")
+    _add_report(command("report", "各服务点汇总的报表"))
     _add_publishing(command)
     _add_devices(command)
     _add_copies(command)
     _add_accounts(command)
     return parser
+
+
+def _add_report(report: ArgumentParser) -> None:
+    report.add_argument("period", metavar="PERIOD", help="2026-10、2026Q4、2026H2 或 2026")
+    report.add_argument("--to", type=Path, metavar="FILE.xlsx", help="工作簿存到哪里；不写就只说数字")
+    report.add_argument("--template", type=Path, metavar="T.xlsx", help="填进自己的表")
+    report.add_argument("--password", default="", metavar="TEXT", help="打开工作簿要的口令")
+    report.add_argument("--whole-ids", default="", metavar="REASON", help="带完整证件号，写明用途，会留痕")
 
 
 def _add_accounts(command: Callable[[str, str, str], ArgumentParser]) -> None:
@@ -163,7 +166,7 @@ def _add_answering(command: Callable[[str, str], ArgumentParser]) -> None:
     rule.add_argument("ruling", metavar="TEXT")
 
 
-def _add_publishing(command: Callable[[str, str], ArgumentParser]) -> None:
+def _add_publishing(command: Callable[..., ArgumentParser]) -> None:
     """What a township publishes to its villages."""
     form = command("publish-form", "向各服务点公布报表模板")
     form.add_argument("file", type=Path, metavar="T.xlsx")
