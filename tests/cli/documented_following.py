@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Protocol
 
 from app.clock import SystemClock, today
@@ -17,6 +18,7 @@ class World(Protocol):
     def ask(self, *words: str) -> dict[str, object]: ...
     def accepted(self, **fields: object) -> str: ...
     def ready_for(self, event: str) -> str: ...
+    def picture(self) -> Path: ...
 
 
 def materials(world: World, words: list[str]) -> list[str]:
@@ -26,6 +28,18 @@ def materials(world: World, words: list[str]) -> list[str]:
     number = world.accepted(materials=[PAPER, {"name": "照片", "form": "copy", "sheets": 1}])
     paper = "照片" if words[1] == "destroyed" else "登记表"
     return ["materials", words[1], number, paper, *words[4:]]
+
+
+def attach(world: World, words: list[str]) -> list[str]:
+    return ["attach", world.accepted(), str(world.picture()), *words[3:]]
+
+
+def attachments(world: World, words: list[str]) -> list[str]:
+    number = world.accepted()
+    world.ask("attach", number, str(world.picture()))
+    if words[1] == "save":
+        return ["attachments", "save", number, "1", str(world.picture()) + ".saved.jpg"]
+    return ["attachments", *(number if _is_number(word) else word for word in words[1:])]
 
 
 def with_number(world: World, words: list[str]) -> list[str]:
@@ -102,6 +116,8 @@ def _tomorrow() -> str:
 
 FOLLOWING: dict[str, Callable[[World, list[str]], list[str]]] = {
     "materials": materials,
+    "attach": attach,
+    "attachments": attachments,
     "correct": with_number,
     "platform": with_number,
     "complaint": complaint,

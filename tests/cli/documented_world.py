@@ -101,6 +101,13 @@ class DocumentedWorld:
         """One more case."""
         return self._accepted(**fields)
 
+    def picture(self) -> Path:
+        """A new picture, each with other bytes."""
+        number = next(self._order)
+        place = self.folder / f"{number}.jpg"
+        place.write_bytes(b"\xff\xd8\xff\xe0" + str(number).encode() * 100)
+        return place
+
     def ready_for(self, event: str) -> str:
         """A case that the event may be recorded of."""
         return self._ready_for(event)
