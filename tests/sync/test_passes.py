@@ -236,8 +236,10 @@ def test_a_feed_that_does_not_reach_its_signed_head_is_not_taken_in(
     second.enrol(township)
     honest = feed_reading.delta_after
 
-    def meddled(session: Session, site_code: str, n: int, reader_id: str) -> feed_reading.FeedDelta:
-        delta = honest(session, site_code, n, reader_id)
+    def meddled(
+        session: Session, site_code: str, n: int, reader_id: str, *appetite: int
+    ) -> feed_reading.FeedDelta:
+        delta = honest(session, site_code, n, reader_id, *appetite)
         first = delta.parts[0]
         assert isinstance(first, FeedLine)
         return replace(delta, parts=(replace(first, raw=first.raw + b" "), *delta.parts[1:]))
