@@ -40,6 +40,7 @@ class RoomRow:
     address: str = ""
     sample_catalogue: bool = False
     demo: bool = False
+    agent_word: str = ""  # "" = 代办员, else 代理员
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class CaseFile:
     assigned_to: str = ""  # who was sent this case and has not answered yet
     due_warning: str = ""  # the due date falls on a day the room is closed
     neutral_item: str = ""  # the item's name for places where others may read
+    organisation_id: str = ""  # where an organisation asks
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ SIZES_PT = (9.5, 9.0, 8.5, 8.0)
 FRONT_SIZES_PT = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
 RUN_OVER_PT = 9.0
 FOLD_MARK_MM = 4.0
+CONTINUED_NUMBER_MM = 38.0  # the case number beside the title of the inside
 HAND_MM = 11.0  # a field to be written in by hand
 MOST_GROWTH_MM = 1.6
 FREE = "为民服务　无偿代办"
@@ -90,8 +91,7 @@ def _matter(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
     hand = Grid(fonts, size_pt, label_mm=label_mm(size_pt), least_mm=HAND_MM, pad_mm=0.08 * size_pt)
     half_mm = WIDTH_MM / 2
     widths_mm = (grid.label_mm, STEP_DATE_MM, WIDTH_MM - grid.label_mm - STEP_DATE_MM)
-    steps = [(step.name, step.done_on, step.note) for step in paper.steps]
-    form = paper.head.form
+    steps = [(paper.head.says(step.name), step.done_on, step.note) for step in paper.steps]
     who = (
         (Field("申请人", paper.applicant, half_mm + 6, bold=True), Field("类型", paper.kind, half_mm - 6)),
         (Field("代办事项", paper.matter, WIDTH_MM, bold=True),),
@@ -102,15 +102,15 @@ def _matter(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
         (Field("走访地点", paper.visit_place, WIDTH_MM),),
     )
     return [
-        *grid.fields(who, form),
+        *grid.fields(who, paper.head),
         Gap(2.0),
-        *grid.fields(visit, form),
-        *hand.fields([(Field("基本情况", paper.findings, WIDTH_MM),)], form),
+        *grid.fields(visit, paper.head),
+        *hand.fields([(Field("基本情况", paper.findings, WIDTH_MM),)], paper.head),
         Gap(2.0),
         *grid.table(widths_mm, STEP_HEADINGS, steps, {0, 1}),
         Gap(2.0),
-        *hand.fields([(Field("办结情况", paper.result, WIDTH_MM),)], form),
-        *grid.fields([(Field("办结日期", paper.completed_on, WIDTH_MM),)], form),
+        *hand.fields([(Field("办结情况", paper.result, WIDTH_MM),)], paper.head),
+        *grid.fields([(Field("办结日期", paper.completed_on, WIDTH_MM),)], paper.head),
     ]
 
 
@@ -130,7 +130,6 @@ def _contacts(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
     grid = Grid(fonts, size_pt, label_mm=label_mm(size_pt), least_mm=0.72 * size_pt, pad_mm=0.1 * size_pt)
     name = Grid(fonts, size_pt + 3.5, label_mm=label_mm(size_pt), least_mm=0.95 * size_pt)
     services = "、".join(paper.services)
-    form = paper.head.form
     fields = (
         ("职务", paper.agent_post),
         ("替岗人员", paper.backup),
@@ -141,10 +140,10 @@ def _contacts(paper: CardPaper, fonts: FontBook, size_pt: float) -> list[Block]:
         ("可办事项", services),
     )
     rows: list[Block] = [
-        _named(name, form.words("代办员"), paper.agent, size_pt),
-        _named(name, form.words("电话"), paper.agent_phone, size_pt),
+        _named(name, paper.head.field("代办员"), paper.agent, size_pt),
+        _named(name, paper.head.field("电话"), paper.agent_phone, size_pt),
     ]
-    return rows + grid.fields([(Field(label, text, WIDTH_MM),) for label, text in fields], form)
+    return rows + grid.fields([(Field(label, text, WIDTH_MM),) for label, text in fields], paper.head)
 
 
 def _named(grid: Grid, label: str, text: str, label_pt: float) -> Block:
@@ -168,20 +167,20 @@ def _draw_front(sheet: Sheet, paper: CardPaper, frame: Frame) -> None:
         sheet.text_between(FRONT_LEFT_MM, right_mm, below_mm, line, size_pt)
         below_mm += line_height_mm(size_pt)
     below_mm += 0.8
-    title = paper.head.form.title or paper_kind("card").title
+    title = paper.head.title(paper_kind("card").title)
     title_pt, shown = fitted(title, WIDTH_MM, 24, 1, sheet.fonts, bold=True)
     for line in shown:
         sheet.text_between(FRONT_LEFT_MM, right_mm, below_mm, line, title_pt, bold=True)
         below_mm += line_height_mm(title_pt)
     draw(frame, sheet, FRONT_LEFT_MM, _front_top_mm(paper, sheet.fonts))
     foot_mm = HEIGHT_MM - MARGIN_MM - 9 * POINT_MM
-    sheet.text_between(FRONT_LEFT_MM, right_mm, foot_mm, FREE, 9)
+    sheet.text_between(FRONT_LEFT_MM, right_mm, foot_mm, paper.head.says(FREE), 9)
 
 
 def _draw_back_head(sheet: Sheet, paper: CardPaper) -> None:
     """Number and time at the left, the code at the right."""
     right_mm = MARGIN_MM + WIDTH_MM
-    sheet.text(MARGIN_MM, MARGIN_MM + 0.8, "本次代办", 14, bold=True)
+    sheet.text(MARGIN_MM, MARGIN_MM + 0.8, paper.head.says("本次代办"), 14, bold=True)
     if paper.head.copy_note:
         note = full_width(paper.head.copy_note)
         tag_mm = right_mm - CODE_MM - 2 - tag_width_mm(note, 9, sheet.fonts)
@@ -193,7 +192,10 @@ def _draw_back_head(sheet: Sheet, paper: CardPaper) -> None:
 
 
 def _draw_inside(sheet: Sheet, paper: CardPaper, frame: Frame, left_mm: float) -> None:
-    sheet.text(left_mm, MARGIN_MM, "代办联系卡（续）", 11, bold=True)
+    title = f"{paper.head.title(paper_kind('card').title)}（续）"
+    room_mm = WIDTH_MM - CONTINUED_NUMBER_MM
+    size_pt, shown = fitted(title, room_mm, 11, 1, sheet.fonts, bold=True)
+    sheet.text(left_mm, MARGIN_MM, shown[0], size_pt, bold=True)
     sheet.text_to(left_mm + WIDTH_MM, MARGIN_MM + 0.6, paper.head.case_no, 8.5)
     draw(frame, sheet, left_mm, INSIDE_TOP_MM)
 

@@ -42,7 +42,11 @@ class FormDescription:
 
     def words(self, field: str) -> str:
         """What the county calls a field."""
-        return next((words for own, words in self.field_words if own == field), field)
+        return self.words_or(field, field)
+
+    def words_or(self, field: str, plain: str) -> str:
+        """What the county calls a field, or ``plain`` where it does not rename it."""
+        return next((words for own, words in self.field_words if own == field), plain)
 
     def rank(self, field: str) -> int:
         """Where the county puts a field; those it does not name come after all named ones."""

@@ -29,9 +29,17 @@ DRAWN_BY_THEMSELVES: dict[str, tuple[str, ...]] = {
 """The fields of the papers that have a shape of their own, in the program's order."""
 
 
-def has_seal_place(paper: str) -> bool:
-    """Whether a form may put a place for the seal on this paper; cards, slips and posters have no room for it."""
-    return paper == "receipt" or paper in CASE_FORMS or paper in LIST_FORMS
+NO_SEAL_PLACE = {
+    "slip": "三联单每联只有 99 毫米高，没有空处，印章盖在代办员“签名（盖章）”框里",
+    "card": "联系卡折成 A6 后没有空处，它也不是凭据，不用盖章",
+}
+
+
+def why_no_seal_place(paper: str) -> str:
+    """Why a form may put no place for the seal on this paper; "" where it may."""
+    if paper == "receipt" or paper in CASE_FORMS or paper in LIST_FORMS:
+        return ""
+    return NO_SEAL_PLACE.get(paper, "公示的纸上没有放得下印章的地方")
 
 
 @cache

@@ -43,20 +43,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs here; ``hint`` says how."""
+    """Who signs here, with his name where it is known; ``hint`` says how."""
 
     caption: str
     hint: str = SIGN_HERE
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, then rows of fields, then a table, then paragraphs, then signature boxes; any may be absent."""
+    """A heading, then rows of fields, then a table, then paragraphs, then signature boxes; any may be absent.
+
+    ``addressee`` stands before the paragraphs; headings, paragraphs and captions are the program's own words.
+    """
 
     heading: str = ""
     key: str = ""
     fields: tuple[tuple[Entry, ...], ...] = ()
     table: Table | None = None
+    addressee: str = ""
     words: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
 

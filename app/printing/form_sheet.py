@@ -18,10 +18,9 @@ from app.printing.blocks import (
 )
 from app.printing.flow import Frame, draw, fill, largest_that_fits, spread
 from app.printing.fonts import FontBook, font_book
-from app.printing.form_descriptions import FormDescription
 from app.printing.form_paper import Entry, FormPaper, Section, Signature, Table
 from app.printing.lines import POINT_MM, full_width, width_mm
-from app.printing.papers import paper_kind
+from app.printing.papers import PaperHead, paper_kind
 from app.printing.parts import FOOT_HEIGHT_MM, Grid, draw_footer, draw_logo, fitted, label_mm
 from app.printing.sheet import Sheet, line_height_mm
 
@@ -137,7 +136,7 @@ class FormHead:
         return fitted(self.paper.head.room, self._words_mm, 11.5, 2, self.fonts)
 
     def _title(self) -> tuple[float, tuple[str, ...]]:
-        own = self.paper.head.form.title or self.paper.title
+        own = self.paper.head.title(self.paper.title)
         title = f"{own}（续）"  # the longer one decides, so that every page begins at one height
         size_pt, _lines = fitted(title, self._words_mm, self.page.title_pt, 1, self.fonts, bold=True)
         return fitted(title, self._words_mm, size_pt, TITLE_LINES, self.fonts, bold=True)
@@ -186,38 +185,39 @@ def _blocks(paper: FormPaper, page: Page, fonts: FontBook, size_pt: float) -> li
     for section in paper.sections:
         if blocks:
             blocks.append(Gap(GAP_MM))
-        blocks += _section(section, grid, page.inner_mm, paper.head.form)
+        blocks += _section(section, grid, page.inner_mm, paper.head)
     if paper.note:
         small = Grid(fonts, size_pt - 1.5, label_mm=0, least_mm=0, pad_mm=0.7)
-        blocks += [Gap(GAP_MM / 2), small.words(paper.note, page.inner_mm)]
+        blocks += [Gap(GAP_MM / 2), small.words(paper.head.says(paper.note), page.inner_mm)]
     if paper.head.form.seal_place:
         blocks += [Gap(GAP_MM), SealPlace(paper.head.form.seal_place, page.inner_mm)]
     return blocks
 
 
-def _section(section: Section, grid: Grid, width_mm: float, form: FormDescription) -> list[Block]:
+def _section(section: Section, grid: Grid, width_mm: float, head: PaperHead) -> list[Block]:
     blocks: list[Block] = []
     if section.heading:
-        cell = Cell(section.heading, width_mm, grid.size_pt + 0.5, bold=True)
+        cell = Cell(head.says(section.heading), width_mm, grid.size_pt + 0.5, bold=True)
         blocks.append(row([cell], grid.fonts, pad_mm=0.8, ruled=False, keeps=True))
-    first_mm = max((_label_mm(_in_words(row, form)[0], grid) for row in section.fields), default=0.0)
-    rows = sorted(section.fields, key=lambda entries: form.first_rank(e.label for e in entries))
-    blocks += [_field_row(_in_words(entries, form), grid, width_mm, first_mm) for entries in rows]
+    first_mm = max((_label_mm(_in_words(row, head)[0], grid) for row in section.fields), default=0.0)
+    rows = sorted(section.fields, key=lambda entries: head.form.first_rank(e.label for e in entries))
+    blocks += [_field_row(_in_words(entries, head), grid, width_mm, first_mm) for entries in rows]
     if section.table:
-        blocks += _table(section.table, grid, width_mm)
-    if section.words and (section.fields or section.table):
+        blocks += _table(section.table, grid, width_mm, head)
+    words = [line for line in (section.addressee, *map(head.says, section.words)) if line]
+    if words and (section.fields or section.table):
         blocks.append(Gap(WORDS_GAP_MM))
-    blocks += [grid.words(words, width_mm) for words in section.words]
+    blocks += [grid.words(line, width_mm) for line in words]
     if section.signatures:
         if blocks and not section.heading:
             blocks.append(Gap(GAP_MM))
-        blocks += _signatures(section.signatures, grid, width_mm)
+        blocks += _signatures(section.signatures, grid, width_mm, head)
     return blocks
 
 
-def _in_words(entries: tuple[Entry, ...], form: FormDescription) -> tuple[Entry, ...]:
-    """The fields under the names the county gives them."""
-    return tuple(replace(entry, label=form.words(entry.label)) for entry in entries)
+def _in_words(entries: tuple[Entry, ...], head: PaperHead) -> tuple[Entry, ...]:
+    """The fields under the names the county or the room gives them."""
+    return tuple(replace(entry, label=head.field(entry.label)) for entry in entries)
 
 
 def _field_row(entries: tuple[Entry, ...], grid: Grid, width_mm: float, first_mm: float) -> Block:
@@ -239,12 +239,14 @@ def _label_mm(entry: Entry, grid: Grid) -> float:
     return letters * grid.label_pt * POINT_MM + 2 * SIDE_MM + 0.2
 
 
-def _table(table: Table, grid: Grid, width_mm: float) -> list[Block]:
+def _table(table: Table, grid: Grid, width_mm: float, head: PaperHead) -> list[Block]:
     least_mm = max(grid.least_mm, table.row_mm)
     size_pt = grid.size_pt - table.smaller_pt
     ruled = Grid(grid.fonts, size_pt, grid.label_mm, least_mm, grid.pad_mm)
     widths_mm = _column_widths_mm(table.shares, size_pt, width_mm)
-    return ruled.table(widths_mm, table.headings, table.rows, set(table.centred))
+    return ruled.table(
+        widths_mm, [head.says(heading) for heading in table.headings], table.rows, set(table.centred)
+    )
 
 
 def _column_widths_mm(shares: tuple[float, ...], size_pt: float, width_mm: float) -> list[float]:
@@ -256,7 +258,9 @@ def _column_widths_mm(shares: tuple[float, ...], size_pt: float, width_mm: float
     return [two_mm if share in narrow else rest_mm * share / (whole - sum(narrow)) for share in shares]
 
 
-def _signatures(signatures: tuple[Signature, ...], grid: Grid, width_mm: float) -> list[Block]:
+def _signatures(
+    signatures: tuple[Signature, ...], grid: Grid, width_mm: float, head: PaperHead
+) -> list[Block]:
     """Rows of equally wide boxes, as many side by side as stay wide enough for a thumb and a name."""
     beside = min(len(signatures), int((width_mm + BOX_GAP_MM) / (LEAST_BOX_MM + BOX_GAP_MM)))
     rows = -(-len(signatures) // beside)
@@ -266,7 +270,12 @@ def _signatures(signatures: tuple[Signature, ...], grid: Grid, width_mm: float) 
     for start in range(0, len(signatures), beside):
         boxes = tuple(
             signature_box(
-                signature.caption, box_mm, BOX_HEIGHT_MM, grid.fonts, hint=signature.hint, size_pt=9.0
+                f"{head.says(signature.caption)} {signature.name}".strip(),
+                box_mm,
+                BOX_HEIGHT_MM,
+                grid.fonts,
+                hint=signature.hint,
+                size_pt=9.0,
             )
             for signature in signatures[start : start + beside]
         )

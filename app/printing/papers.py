@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from app.printing.form_descriptions import PROGRAMS_OWN, FormDescription
 
 FREE_OF_CHARGE = "本室无偿代办，不收取任何费用；法律法规规定应缴的费用凭票据代缴。"
+OWN_WORD, OTHER_WORD = "代办", "代理"
+"""What the room does: counties that call their agents 代理员 say 代理 wherever the program says 代办."""
 SIX_STEPS = ("受理", "核实", "告知", "上报", "代办", "反馈")
 """003 六步法: the steps a contact card shows, in this order."""
 SLIP_DESTINATIONS = ("第一联 村（社区）存档", "第二联 报街（镇）", "第三联 申请人保存")
@@ -130,6 +132,7 @@ class PaperHead:
     """What every paper carries. Empty ``qr_text`` prints a frame in the code's place.
 
     ``copy_note`` is "" | "补打(第2次)" | "更正" | "作废" (alone or before one of them); ``sample_notice`` is "" or the sample catalogue's notice.
+    ``agent_word`` is "" (代办员) or 代理员.
     """
 
     room: str
@@ -140,6 +143,20 @@ class PaperHead:
     sample_notice: str = ""
     copy_note: str = ""
     form: FormDescription = PROGRAMS_OWN
+    agent_word: str = ""
+
+    def says(self, words: str) -> str:
+        """The program's own words as this room says them; never for what a person typed."""
+        return words.replace(OWN_WORD, OTHER_WORD) if self.agent_word.startswith(OTHER_WORD) else words
+
+    def field(self, label: str) -> str:
+        """What a field is called here: the county's word, else the program's as this room says it."""
+        words = self.form.words(label)
+        return self.says(label) if words == label else words
+
+    def title(self, own: str) -> str:
+        """What a paper is called here: the county's title, else the program's as this room says it."""
+        return self.form.title or self.says(own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from app.printing.blocks import SIDE_MM, Block, Cell, Row, draw_tag, row, tag_width_mm
 from app.printing.fonts import FontBook
-from app.printing.form_descriptions import FormDescription
 from app.printing.lines import POINT_MM, full_width, wrap
 from app.printing.papers import MaterialLine, PaperHead
 from app.printing.sheet import Sheet, line_height_mm
@@ -61,11 +60,11 @@ class Grid:
             cells.append(Cell(field.text, field.width_mm - self.label_mm, self.size_pt, bold=field.bold))
         return row(cells, self.fonts, pad_mm=self.pad_mm, least_mm=self.least_mm)
 
-    def fields(self, rows: Sequence[Sequence[Field]], form: FormDescription) -> list[Block]:
+    def fields(self, rows: Sequence[Sequence[Field]], head: PaperHead) -> list[Block]:
         """Rows of fields in the county's words and order; a row goes where its first named field goes."""
-        ordered = sorted(rows, key=lambda fields: form.first_rank(field.label for field in fields))
+        ordered = sorted(rows, key=lambda fields: head.form.first_rank(field.label for field in fields))
         return [
-            self.row(*[replace(field, label=form.words(field.label)) for field in fields])
+            self.row(*[replace(field, label=head.field(field.label)) for field in fields])
             for fields in ordered
         ]
 
@@ -134,7 +133,7 @@ class Letterhead:
             sheet.text(left_mm, below_mm, line, size_pt)
             below_mm += line_height_mm(size_pt)
         below_mm += 0.6
-        own = self.head.form.title or self.title
+        own = self.head.title(self.title)
         title = f"{own}（续）" if continued else own
         room_mm = self.words_mm - (NOTE_MM if self.head.copy_note else 0.0)
         title_pt, shown = fitted(title, room_mm, self.title_pt, 1, self.fonts, bold=True)

@@ -104,12 +104,14 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook, size_pt: float, width_mm: floa
         below.append((Field("备注", paper.note, width_mm),))
     form = paper.head.form
     blocks: list[Block] = [
-        *grid.fields(above, form), Gap(2.0), *_material_rows(paper, grid), *grid.fields(below, form),
+        *grid.fields(above, paper.head), Gap(2.0), *_material_rows(paper, grid), *grid.fields(below, paper.head),
     ]  # fmt: skip
     small = Grid(fonts, size_pt - 1.5, label_mm=0, least_mm=0, pad_mm=0.7)
     blocks.append(Gap(1.0))
     blocks += [
-        small.words(words, width_mm) for words in (paper.fee_note, paper.progress, paper.complaint) if words
+        small.words(words, width_mm)
+        for words in (paper.head.says(paper.fee_note), paper.progress, paper.complaint)
+        if words
     ]
     blocks.append(Gap(1.5))
     if form.seal_place:
@@ -127,7 +129,8 @@ def _material_rows(paper: ReceiptPaper, grid: Grid) -> list[Block]:
 def _signatures(paper: ReceiptPaper, fonts: FontBook, width_mm: float) -> Signatures:
     gap_mm = 4.0
     box_mm = (width_mm - gap_mm) / 2
-    agent = " ".join(words for words in ("接收人（代办员）", paper.agent, paper.agent_phone) if words)
+    taker = paper.head.says("接收人（代办员）")
+    agent = " ".join(words for words in (taker, paper.agent, paper.agent_phone) if words)
     boxes = (
         signature_box("申请人（代申请人）", box_mm, 20.0, fonts),
         signature_box(agent, box_mm, 20.0, fonts, hint="签名（盖章）"),

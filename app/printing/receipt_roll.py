@@ -46,11 +46,14 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook) -> list[Block]:
         return row([Cell(text, width_mm, size_pt, bold, "centre")], fonts, pad_mm=0.5, ruled=False)
 
     def field(label: str, text: str, *, bold: bool = False) -> Block:
-        cells = [Cell(label, LABEL_MM, LABEL_PT, label=True), Cell(text, width_mm - LABEL_MM, SIZE_PT, bold)]
+        cells = [
+            Cell(head.field(label), LABEL_MM, LABEL_PT, label=True),
+            Cell(text, width_mm - LABEL_MM, SIZE_PT, bold),
+        ]
         return row(cells, fonts, pad_mm=0.7, ruled=False)
 
     blank = not paper.applicant
-    blocks: list[Block] = [centred(head.room, 10.0), centred(TITLE, 16.0, bold=True)]
+    blocks: list[Block] = [centred(head.room, 10.0), centred(head.title(TITLE), 16.0, bold=True)]
     blocks += [centred(full_width(head.copy_note), 11.0, bold=True)] if head.copy_note else []
     blocks += [
         centred(head.case_no or "编号　　　　　　　　　", 10.0, bold=True),
@@ -58,7 +61,7 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook) -> list[Block]:
         Gap(1.0),
         field("申请人", paper.applicant, bold=True),
         field("证件号码", paper.id_number),
-        field("电话", paper.phone),
+        field("联系电话", paper.phone),
         field("代办事项", paper.matter, bold=True),
         field("承诺时限", paper.promise, bold=True),
     ]
@@ -73,7 +76,7 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook) -> list[Block]:
     blocks += [field("代办员", agent), field("首问责任人", paper.first_asked), Gap(1.5)]
     box = signature_box("申请人（代申请人）", width_mm, 22.0, fonts)
     blocks += [Signatures((box,), 0.0), Gap(1.0)]
-    notes = (paper.fee_note, paper.progress, paper.complaint, full_width(head.sample_notice))
+    notes = (head.says(paper.fee_note), paper.progress, paper.complaint, full_width(head.sample_notice))
     blocks += [row([Cell(note, width_mm, 8.0)], fonts, pad_mm=0.4, ruled=False) for note in notes if note]
     return blocks
 

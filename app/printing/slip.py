@@ -120,7 +120,7 @@ def _blocks(paper: SlipPaper, id_number: str, fonts: FontBook, size_pt: float) -
         (Field("办理结果", paper.result, whole_mm),),
         (Field("备注", paper.remark, whole_mm),),
     ]  # fmt: skip
-    return grid.fields(rows, paper.head.form)
+    return grid.fields(rows, paper.head)
 
 
 def _draw_part(sheet: Sheet, paper: SlipPaper, part: _Part, top_mm: float, page: tuple[int, int]) -> None:
@@ -141,7 +141,7 @@ def _draw_head(sheet: Sheet, paper: SlipPaper, destination: str, top_mm: float, 
     words = full_width(destination)
     tag_mm = right_mm - tag_width_mm(words, 10, sheet.fonts)
     draw_tag(sheet, tag_mm, top_mm, words, 10)
-    own = paper.head.form.title or TITLE
+    own = paper.head.title(TITLE)
     title = f"{own}（续）" if continued else own
     left_mm = LEFT_MM + (LOGO_MM + 1.5 if paper.head.form.logo_png else 0.0)
     draw_logo(sheet, LEFT_MM, top_mm - 0.5, LOGO_MM, paper.head)
@@ -192,4 +192,6 @@ def _draw_side(sheet: Sheet, paper: SlipPaper, left_mm: float, top_mm: float, *,
     applicant.draw(sheet, left_mm, boxes_mm)
     agent_mm = boxes_mm + applicant.height_mm + 2
     rest_mm = top_mm + ROOM_MM - agent_mm
-    signature_box("代办员", SIDE_MM, rest_mm, sheet.fonts, hint="签名（盖章）").draw(sheet, left_mm, agent_mm)
+    caption = paper.head.field("代办员")
+    box = signature_box(caption, SIDE_MM, rest_mm, sheet.fonts, hint="签名（盖章）")
+    box.draw(sheet, left_mm, agent_mm)

@@ -136,32 +136,32 @@ def _draw_form(labels: FixedPlaces, paper: SlipPaper, shape: _Shape) -> None:
     """What a print shop prints: title, destinations, rules, labels, boxes for signatures."""
     sheet = labels.sheet
     title = Place(EDGE_MM, TOP_MM - 0.4, 59.0, 5.6)
-    labels.put(title, "名称", paper.head.form.title or TITLE, 13, bold=True)
+    labels.put(title, "名称", paper.head.title(TITLE), 13, bold=True)
     sheet.text(EDGE_MM, TOP_MM + 6.3, "　".join(full_width(one) for one in SLIP_DESTINATIONS), 8)
     for cell, place in _placed(paper, shape):
         sheet.box(place.left_mm, place.top_mm, place.width_mm, place.height_mm)
         label = Place(place.left_mm, place.top_mm, LABEL_MM, place.height_mm)
         sheet.box(label.left_mm, label.top_mm, label.width_mm, label.height_mm)
-        words = paper.head.form.words(cell.label)
+        words = paper.head.field(cell.label)
         labels.put(label, cell.label, words, shape.label_pt, middle=True)
     for name, at in NUMBERS.items():
         labels.put(Place(at.left_mm, at.top_mm, NUMBER_LABEL_MM, at.height_mm), name, name, 8.5)
     labels.put(ROOM, "服务机构", paper.head.room, 8.5)
-    _draw_boxes(sheet, shape)
+    _draw_boxes(sheet, paper, shape)
     foot_mm = shape.height_mm - BOTTOM_MM - FOOT_HEIGHT_MM
     draw_footer(sheet, EDGE_MM, WIDTH_MM - EDGE_MM, foot_mm, paper.head, 1, 1, with_time=True)
 
 
-def _draw_boxes(sheet: Sheet, shape: _Shape) -> None:
+def _draw_boxes(sheet: Sheet, paper: SlipPaper, shape: _Shape) -> None:
     left_mm = WIDTH_MM - EDGE_MM - COLUMN_MM
     top_mm = TOP_MM + CODE_MM + 5.0
     rest_mm = shape.grid_top_mm + shape.grid_mm - top_mm
     box_mm = max(LEAST_BOX_MM, (rest_mm - 2.0) / 2)
     signature_box("申请人（代申请人）", COLUMN_MM, box_mm, sheet.fonts).draw(sheet, left_mm, top_mm)
     below_mm = top_mm + box_mm + 2.0
-    box = signature_box(
-        "代办员", COLUMN_MM, shape.grid_top_mm + shape.grid_mm - below_mm, sheet.fonts, hint="签名（盖章）"
-    )
+    rest_mm = shape.grid_top_mm + shape.grid_mm - below_mm
+    caption = paper.head.field("代办员")
+    box = signature_box(caption, COLUMN_MM, rest_mm, sheet.fonts, hint="签名（盖章）")
     box.draw(sheet, left_mm, below_mm)
 
 

@@ -23,37 +23,37 @@ def flow_chart(head: PaperHead, item: ServiceItem | None = None) -> FlowChart:
     """The chart of an item's kind, or the general one: the way of a case that goes up and comes back."""
     way = main_way(item.kind if item else CaseKind.ESCALATED)
     offs = turn_offs(way)
-    boxes = (FlowBox("提出申请", "", ASKING), *(_box(point, item) for point in way))
+    boxes = (FlowBox("提出申请", "", ASKING), *(_box(point, item, head) for point in way))
     declined = declined_at_once()
     branches = [
-        FlowBranch(0, "不属范围", EVENT_WORDS[declined.event], declined.todo),
+        FlowBranch(0, "不属范围", EVENT_WORDS[declined.event], head.says(declined.todo)),
         FlowBranch(0, "材料不齐", f"{KIND_WORDS[CaseKind.SUPPLEMENT]}（{STATE_WORDS[CaseState.WAITING_MATERIALS]}）", MISSING),
     ]  # fmt: skip
-    branches += [_branch(off) for off in offs if off.to is None]
+    branches += [_branch(off, head) for off in offs if off.to is None]
     shortcuts = tuple(
         FlowShortcut(off.at + 1, off.to + 1, _acts(off.steps)) for off in offs if off.to is not None
     )
-    return FlowChart(head, item.name if item else "", boxes, tuple(branches), shortcuts, NOTE)
+    return FlowChart(head, item.name if item else "", boxes, tuple(branches), shortcuts, head.says(NOTE))
 
 
-def _box(point: WayPoint, item: ServiceItem | None) -> FlowBox:
-    return FlowBox(STATE_WORDS[point.state], _act(point.by), _words(point, item))
+def _box(point: WayPoint, item: ServiceItem | None, head: PaperHead) -> FlowBox:
+    return FlowBox(STATE_WORDS[point.state], _act(point.by), _words(point, item, head))
 
 
-def _words(point: WayPoint, item: ServiceItem | None) -> str:
+def _words(point: WayPoint, item: ServiceItem | None, head: PaperHead) -> str:
     """What happens in a state; the item's own steps stand where the room works on it."""
     if point.state is CaseState.IN_PROGRESS:
         if item is None:
             return KINDS
         if item.procedure:
-            return "；".join(f"{number}.{step}" for number, step in enumerate(step_words(item), 1))
+            return "；".join(f"{number}.{step}" for number, step in enumerate(step_words(item, head), 1))
         return f"{KIND_WORDS[item.kind]}，{limit_words(item)}。"
     if point.state is CaseState.ESCALATED and item is not None:
         return f"报送{department_words(item)}，等上级收件和答复。"
-    return f"{point.by.todo}。" if point.by.todo else ""
+    return f"{head.says(point.by.todo)}。" if point.by.todo else ""
 
 
-def _branch(off: TurnOff) -> FlowBranch:
+def _branch(off: TurnOff, head: PaperHead) -> FlowBranch:
     ways = dict.fromkeys(
         f"{EVENT_WORDS[row.event]}后{STATE_WORDS[row.to]}"
         if row.to
@@ -61,7 +61,7 @@ def _branch(off: TurnOff) -> FlowBranch:
         for row in off.back
         if row.to is not CaseState.DECLINED
     )
-    words = "；".join(ways) if 0 < len(ways) <= MOST_WAYS_BACK else off.steps[0].todo
+    words = "；".join(ways) if 0 < len(ways) <= MOST_WAYS_BACK else head.says(off.steps[0].todo)
     return FlowBranch(off.at + 1, _acts(off.steps), STATE_WORDS[off.state], f"{words}。" if words else "")
 
 

@@ -15,7 +15,7 @@ from app.models.register import Register
 from app.models.tables import FormDescription as FormRecord
 from app.printing import form_descriptions as forms
 from app.printing.form_descriptions import PROGRAMS_OWN, FormDescription
-from app.printing.form_fields import fields_of_papers, has_seal_place
+from app.printing.form_fields import fields_of_papers, why_no_seal_place
 from app.services.desk import Desk
 
 
@@ -30,8 +30,9 @@ def read(file: Path, logo: Path | None = None) -> tuple[str, FormDescription]:
     except UnicodeDecodeError:
         raise forms.refusal("不是 UTF-8 文本", "format") from None
     paper, form = forms.from_document(text, fields_of_papers())
-    if form.seal_place and not has_seal_place(paper):
-        raise forms.refusal("写了盖章位置，但这种单据上没有放得下印章的地方", "seal")
+    why_not = why_no_seal_place(paper)
+    if form.seal_place and why_not:
+        raise forms.refusal(f"写了盖章位置，但{why_not}", "seal")
     if logo is not None:
         form = forms.with_logo(form, _bytes(logo, forms.LARGEST_LOGO_BYTES, "form-logo", "徽标"))
     return paper, form

@@ -32,7 +32,7 @@ from app.printing.papers import (
 )
 
 PRACTICE_NOTICE = "练习，不作凭据"
-NEUTRAL_MATTER = "代办事项（见本室登记）"
+NEUTRAL_MATTER = "申请事项（见本室登记）"
 COMPLAINT = "对办理不满意，可向乡镇（街道）为民服务站反映"
 SEX_WORDS = {"male": "男", "female": "女"}
 STEP_EVENTS = {
@@ -95,10 +95,11 @@ def receipt_of(case: CaseFile, around: Surroundings) -> ReceiptPaper:
 
 def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
     """代办联系卡 (003 (三)); a sensitive matter is named neutrally, its back lies outside."""
+    head = head_of(case, around)
     return CardPaper(
-        head=head_of(case, around),
+        head=head,
         agent=case.handler,
-        agent_post="代办员",
+        agent_post=head.says("代办员"),
         agent_phone=case.handler_phone,
         matter=NEUTRAL_MATTER if case.row.sensitive else case.row.item_name,
         promise=promise_words(case),
@@ -112,7 +113,7 @@ def card_of(case: CaseFile, around: Surroundings) -> CardPaper:
         visit_on=step_day(case, "核实"),
         visit_place=said_at(case, CaseEventKind.VERIFIED, "place"),
         findings=said_at(case, CaseEventKind.VERIFIED, "findings"),
-        result=outcome(case),
+        result=outcome(case, head),
         completed_on=day_words(case.completed_on) if case.completed_on else "",
         complaint=COMPLAINT,
     )
@@ -122,8 +123,9 @@ def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
     """村民(居民)代理事项登记本， 一式三联 (002 工作程序 1); its first two parts are filed and need the whole number."""
     escalated_on = step_day(case, "上报")
     own_part = mask_id(case.id_number) if around.masks_applicants_part else case.id_number
+    head = head_of(case, around)
     return SlipPaper(
-        head=head_of(case, around),
+        head=head,
         book_no=around.book_no,
         page_no=around.page_no,
         accepted_on=day_words(local_day(case.row.accepted_at)),
@@ -148,7 +150,7 @@ def slip_of(case: CaseFile, around: Surroundings) -> SlipPaper:
         escalated_to=said_at(case, CaseEventKind.ESCALATED, "to")
         or (case.department if escalated_on else ""),
         escalated_on=escalated_on,
-        result=outcome(case),
+        result=outcome(case, head),
     )
 
 
@@ -182,6 +184,7 @@ def head_of(case: CaseFile, around: Surroundings) -> PaperHead:
         qr_text=around.qr_text,
         made_at_text=f"{day_words(made.date())} {made:%H:%M}",
         sample_notice=_notices(case, around.room),
+        agent_word=around.room.agent_word,
     )
 
 
@@ -223,14 +226,14 @@ def progress(room: RoomRow) -> str:
     return f"凭本单编号到室询问{by_phone}"
 
 
-def outcome(case: CaseFile) -> str:
+def outcome(case: CaseFile, head: PaperHead) -> str:
     """What became of the case: its result, or how it ended without one."""
     ended = ENDED.get(case.row.state)
     if ended is None:
         return case.result
     reason = said_at(case, ended, "reason")
     if ended is CaseEventKind.DECLINED:
-        ground = DECLINE_GROUNDS.get(said_at(case, ended, "ground"), "")
+        ground = head.says(DECLINE_GROUNDS.get(said_at(case, ended, "ground"), ""))
         reason = "；".join(part for part in (ground, reason) if part)
     return f"{EVENT_WORDS[ended]}：{reason}" if reason else EVENT_WORDS[ended]
 

@@ -145,7 +145,7 @@ def agents_poster(head: PaperHead, agents: Iterable[AgentFacts], opening_hours: 
         )
         for agent in agents
     )
-    return AgentsPoster(head, lines, DUTIES, opening_hours)
+    return AgentsPoster(head, lines, tuple(map(head.says, DUTIES)), opening_hours)
 
 
 def duty_poster(head: PaperHead, shifts: Iterable[ShiftFacts], period: Period) -> DutyPoster:
@@ -167,7 +167,11 @@ def duty_poster(head: PaperHead, shifts: Iterable[ShiftFacts], period: Period) -
 
 def promise_poster(head: PaperHead) -> PromisePoster:
     """五零服务 and the room's rules."""
-    return PromisePoster(head, PROMISES, RULES)
+    return PromisePoster(head, _said(head, PROMISES), _said(head, RULES))
+
+
+def _said(head: PaperHead, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple(Rule(head.says(rule.title), head.says(rule.words)) for rule in rules)
 
 
 def supervision_poster(head: PaperHead, site: SiteFacts) -> SupervisionPoster:
@@ -179,7 +183,7 @@ def supervision_poster(head: PaperHead, site: SiteFacts) -> SupervisionPoster:
     words = [
         "对态度、时限、收费、办理结果有意见的，可以打电话、写意见簿，也可以当面提出。",
         "投诉由被投诉人以外的人处理，按期答复；对答复不满意的，可以向乡镇（街道）为民服务站反映。",
-        "代办无偿，请不要给代办员钱物；有人收费的，请举报。",
+        head.says("代办无偿，请不要给代办员钱物；有人收费的，请举报。"),
     ]
     if site.complaint_box:
         words.append("本室设有举报箱，由两人共同开启。")
@@ -229,7 +233,7 @@ def _guide_item(item: ServiceItem, catalogue: Catalogue, head: PaperHead) -> Gui
     )
     materials = tuple(_guide_material(material) for material in item.materials)
     shown = tuple(fact for fact in facts if fact[1])
-    return GuideItem(item.code, item.name, item.category, shown, materials, step_words(item))
+    return GuideItem(item.code, item.name, item.category, shown, materials, step_words(item, head))
 
 
 def _guide_material(material: MaterialRequirement) -> GuideMaterial:
@@ -244,7 +248,7 @@ def _window(item: ServiceItem) -> str:
     return f"每年{item.opens.replace('-', '月')}日至{item.closes.replace('-', '月')}日"
 
 
-def step_words(item: ServiceItem) -> tuple[str, ...]:
+def step_words(item: ServiceItem, head: PaperHead) -> tuple[str, ...]:
     """The item's own procedure; where the catalogue gives none, the room's ordinary one (000 §三.4)."""
     if item.procedure:
         steps = []
@@ -257,7 +261,7 @@ def step_words(item: ServiceItem) -> tuple[str, ...]:
     handled = {
         "immediate": "当场办理，当天办完。",
         "promised": f"本室承办，{limit_words(item)}之内办结。",
-        "escalated": f"由代办员报送{department_words(item)}，{limit_words(item)}之内取回结果。",
+        "escalated": f"{head.says('由代办员报送')}{department_words(item)}，{limit_words(item)}之内取回结果。",
     }
     return (received, handled.get(item.kind.value, ""), "结果送到您手里，请您评价。")
 
@@ -267,7 +271,7 @@ def leaflet(head: PaperHead, item: ServiceItem) -> Leaflet:
     facts = (
         ("几天办好", limit_words(item)),
         ("谁来决定", department_words(item)),
-        ("要不要钱", item.fee_basis or "不要钱，无偿代办"),
+        ("要不要钱", item.fee_basis or head.says("不要钱，无偿代办")),
         ("谁能办", "；".join(item.conditions)),
     )
     return Leaflet(
@@ -275,7 +279,7 @@ def leaflet(head: PaperHead, item: ServiceItem) -> Leaflet:
         item.name,
         tuple(fact for fact in facts if fact[1]),
         tuple(material_words(material) for material in item.materials),
-        step_words(item),
+        step_words(item, head),
         f"有事请打 {head.hotline}" if head.hotline else "",
     )
 
@@ -305,21 +309,21 @@ def hot_items(
 def disclosure_list(head: PaperHead, catalogue: Catalogue, rows: Iterable[DisclosureRow]) -> DisclosureList:
     """The check list, ticked where a posting of the version in force hangs."""
     shown = tuple(rows)
-    lines = tuple(_disclosure_line(row) for row in shown)
+    lines = tuple(_disclosure_line(row, head) for row in shown)
     done = sum(row.done for row in shown)
     figure = f"应公开{len(shown)}项，已公开{done}项。打印不等于公开：贴出以后请登记张贴地点和日期。"
     return DisclosureList(head, source_words(catalogue), lines, figure)
 
 
-def _disclosure_line(row: DisclosureRow) -> DisclosureLine:
+def _disclosure_line(row: DisclosureRow, head: PaperHead) -> DisclosureLine:
     newest = row.up[0] if row.up else None
-    papers = "、".join(paper_kind(paper).title for paper in row.disclosure.papers)
+    papers = "、".join(head.says(paper_kind(paper).title) for paper in row.disclosure.papers)
     place = "、".join(dict.fromkeys(posting.place for posting in row.up))
     if row.up and row.missing:
         place += f"（还缺{len(row.missing)}个事项）"
     return DisclosureLine(
-        row.disclosure.title,
-        row.disclosure.source,
+        head.says(row.disclosure.title),
+        head.says(row.disclosure.source),
         papers,
         "√" if row.done else "",
         place,

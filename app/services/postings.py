@@ -210,6 +210,7 @@ def _head(register: Register, clock: Clock, paper: str, *, made: bool) -> PaperH
         made_at_text=posting_words.day_words(now.date()) if made else "",
         sample_notice="　".join(notice for notice in notices if notice),
         form=form_descriptions.in_force(register, paper),
+        agent_word=room.agent_word,
     )
 
 

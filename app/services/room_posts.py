@@ -13,12 +13,13 @@ from app.models.tables import Site
 from app.services.desk import Desk
 
 WEEKDAYS = "1234567"
+AGENT_WORDS = ("", "代理员")
 
 
 @dataclass(frozen=True, slots=True)
 class RoomPosts:
     """``head`` 站长 and ``manager`` 日常管理人 are agents' ids or "". ``open_days`` are ISO weekdays, "" = every
-    working day. ``counterpart`` is the township's to say.
+    working day. ``counterpart`` is the township's to say. ``agent_word`` "" = 代办员, else 代理员: papers say 代办 or 代理.
     """
 
     head: str = ""
@@ -28,6 +29,7 @@ class RoomPosts:
     sign_put_up: bool = False
     open_days: str = ""
     counterpart: str = ""
+    agent_word: str = ""
 
 
 def posts(register: Register) -> RoomPosts:
@@ -40,11 +42,13 @@ def posts(register: Register) -> RoomPosts:
 
 
 def change(desk: Desk, wanted: RoomPosts) -> RoomPosts:
-    """Put them right; Refusals name ``head manager complaint_phone open_days``."""
+    """Put them right; Refusals name ``head manager complaint_phone open_days agent_word``."""
     phone = phones.check(wanted.complaint_phone, field="complaint_phone")
     days = "".join(sorted(set(wanted.open_days)))
     if days.strip(WEEKDAYS):
         raise Refusal("开放日请用 1 到 7 表示周一到周日。", field="open_days", code="open-days")
+    if wanted.agent_word not in AGENT_WORDS:
+        raise Refusal("对经办人的称呼只能是代办员或代理员。", field="agent_word", code="agent-word")
     own = desk.register.site_code
     with desk.write() as work:
         known = {tile.agent_id for tile in agents.tiles(work.session, own)}
@@ -57,6 +61,7 @@ def change(desk: Desk, wanted: RoomPosts) -> RoomPosts:
         site.head_agent_id, site.manager_agent_id = wanted.head, wanted.manager
         site.complaint_phone, site.open_days = phone, days
         site.complaint_box, site.sign_put_up = wanted.complaint_box, wanted.sign_put_up
+        site.agent_word = wanted.agent_word
         work.commit()
         return _read(site)
 
@@ -70,4 +75,5 @@ def _read(site: Site) -> RoomPosts:
         bool(site.sign_put_up),
         site.open_days or "",
         site.counterpart or "",
+        site.agent_word or "",
     )

@@ -99,7 +99,7 @@ def test_every_paper_can_have_a_form_and_prints_its_title(desk: Desk, tmp_path: 
         ({"title": "长" * 31}, "form-title", "30"),
         ({"title": "甲\u202e乙"}, "form-title", "字符"),
         ({"seal_place": "top"}, "form-seal", "右下"),
-        ({"paper": "card", "fields": [], "seal_place": "left"}, "form-seal", "放得下"),
+        ({"paper": "card", "fields": [], "seal_place": "left"}, "form-seal", "A6"),
         ({"logo_png": "不是图片"}, "form-logo", "不是图片"),
         ({"logo_png": base64.b64encode(b"GIF89a nothing").decode()}, "form-logo", "不是图片"),
         ({"format": "other"}, "form-format", "式样"),
@@ -148,3 +148,38 @@ def test_a_file_that_is_not_there_is_refused(desk: Desk, tmp_path: Path) -> None
     with pytest.raises(Refusal) as refused:
         form_descriptions.take_in(desk, tmp_path / "none.json")
     assert refused.value.code == "form-file"
+
+
+@pytest.mark.parametrize("layout", ["", "large", "roll80"])
+def test_every_shape_of_a_receipt_takes_the_countys_words(desk: Desk, tmp_path: Path, layout: str) -> None:
+    number = accepted(desk)
+    form_descriptions.take_in(desk, described(tmp_path, title="群众办事材料接收和限时办结凭单（式样之一）"))
+    text = all_text(papers.make(desk, number, "receipt", layout).pdf)
+    assert "群众办事材料接收和限时办结凭单（式样之一）" in text
+    assert "申办事项" in text and "申办人" in text
+    assert "材料接收单" not in text and "代办回单" not in text
+
+
+def test_a_wallet_card_takes_the_countys_words(desk: Desk, tmp_path: Path) -> None:
+    number = accepted(desk)
+    words = {
+        "代办事项": "帮办事项",
+        "开放时间": "接待群众的时间",
+        "替岗人员": "AB岗",
+        "承诺时限": "何时办好",
+        "办结日期": "办好日期",
+    }
+    fields = [{"field": field, "words": said} for field, said in words.items()]
+    form_descriptions.take_in(desk, described(tmp_path, paper="card", title="便民联系卡", fields=fields))
+    text = all_text(papers.make(desk, number, "card", "wallet").pdf)
+    for said in (*words.values(), "便民联系卡"):
+        assert text.count(said) == 10, said
+
+
+@pytest.mark.parametrize(("paper", "why"), [("slip", "签名（盖章）"), ("card", "A6"), ("leaflet", "公示")])
+def test_a_paper_without_room_for_a_seal_says_why(tmp_path: Path, paper: str, why: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        form_descriptions.read(described(tmp_path, paper=paper, fields=[], seal_place="right"))
+    assert refused.value.code == "form-seal"
+    assert why in refused.value.sentence
+    assert "没有导入" in refused.value.sentence

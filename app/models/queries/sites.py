@@ -24,6 +24,7 @@ def room_row(session: Session, site_code: str, *, sample_catalogue: bool, demo: 
         address=site.address,
         sample_catalogue=sample_catalogue,
         demo=demo,
+        agent_word=site.agent_word or "",
     )
 
 

@@ -29,7 +29,7 @@ def describe(case: CaseWords) -> FormPaper:
         "不予受理通知书",
         case.head,
         (
-            Section(key="opening", words=(opening, *words)),
+            Section(key="opening", addressee=opening, words=words),
             Section(key="facts", fields=fields, words=(RIGHTS,)),
             Section(
                 key="signatures",

@@ -33,7 +33,7 @@ def describe(case: CaseWords) -> FormPaper:
                 signatures=(
                     Signature("申请人（代申请人）"),
                     Signature("见证人", "签名"),
-                    Signature(f"代办员 {case.agent}".strip(), SEAL_HERE),
+                    Signature("代办员", SEAL_HERE, case.agent),
                 ),
             ),
         ),

@@ -63,7 +63,7 @@ def ticked(choices: Sequence[str], chosen: str) -> str:
 
 def applicant_and_agent(agent: str = "") -> tuple[Signature, ...]:
     """The two who sign most papers."""
-    return Signature("申请人（代申请人）"), Signature(f"代办员 {agent}".strip(), SEAL_HERE)
+    return Signature("申请人（代申请人）"), Signature("代办员", SEAL_HERE, agent)
 
 
 def received_by_both(giver: str, taker: str) -> Section:

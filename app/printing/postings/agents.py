@@ -35,7 +35,7 @@ def _blocks(paper: AgentsPoster, width_mm: float, size_pt: float, fonts: FontBoo
             )
         )  # fmt: skip
     if paper.duties:
-        blocks += [Gap(0.4 * size_pt), heading("代办员职责", width_mm, size_pt + 3.0, fonts)]
+        blocks += [Gap(0.4 * size_pt), heading(paper.head.says("代办员职责"), width_mm, size_pt + 3.0, fonts)]
         for number, words in enumerate(paper.duties, 1):
             pair = (str(number), words)
             blocks.append(

@@ -68,7 +68,7 @@ class BoardHead:
 
     @property
     def _title(self) -> str:
-        return self.head.form.title or self.title
+        return self.head.title(self.title)
 
     @property
     def _beside_mm(self) -> float:

@@ -105,7 +105,7 @@ def _draw_item_head(
 ) -> None:
     """What book this is at the left, the item's code and category at the right, the code of the paper above."""
     left_mm, right_mm, top_mm = board.margin_mm, board.right_mm, board.margin_mm
-    words = f"{paper.head.form.title or TITLE}　{paper.head.room}"
+    words = f"{paper.head.title(TITLE)}　{paper.head.room}"
     size_pt, lines = fitted(words, board.inner_mm * 0.62, board.small_pt + 1.0, 2, sheet.fonts)
     above_mm = top_mm + 10.0 - len(lines) * line_height_mm(size_pt)
     for number, line in enumerate(lines):

@@ -26,7 +26,7 @@ def render(paper: ItemsPoster, board: Board, fonts: FontBook) -> bytes:
 
 def _rows(paper: ItemsPoster, width_mm: float, size_pt: float, fonts: FontBook) -> list[Block]:
     widths_mm = shares(width_mm, PARTS)
-    head = table_head(HEADINGS, widths_mm, size_pt, fonts)
+    head = table_head([paper.head.says(words) for words in HEADINGS], widths_mm, size_pt, fonts)
     rows: list[Block] = [head]
     number = 0
     for group in paper.groups:

@@ -20,7 +20,7 @@ def render(paper: Leaflet, board: Board, fonts: FontBook) -> bytes:
 
 
 def _blocks(paper: Leaflet, width_mm: float, size_pt: float, fonts: FontBook) -> list[Block]:
-    title = Cell(paper.matter or "代办事项：", width_mm, size_pt + 4.0, bold=True)
+    title = Cell(paper.matter or paper.head.says("代办事项："), width_mm, size_pt + 4.0, bold=True)
     blocks: list[Block] = [row([title], fonts, pad_mm=1.2, ruled=False, keeps=True)]
     label_mm, words_mm = shares(width_mm, (1.0, 3.6))
     for label, words in paper.facts:

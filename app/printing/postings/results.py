@@ -17,7 +17,7 @@ def render(paper: ResultsPoster, board: Board, fonts: FontBook) -> bytes:
 
     def lay(size_pt: float) -> list[Block]:
         widths_mm = shares(board.inner_mm, PARTS)
-        head = table_head(HEADINGS, widths_mm, size_pt, fonts)
+        head = table_head([paper.head.says(words) for words in HEADINGS], widths_mm, size_pt, fonts)
         rows: list[Block] = [head]
         for line in paper.lines:
             texts = (line.no, line.applicant, line.matter, line.accepted_on, line.completed_on, line.result)

@@ -22,7 +22,7 @@ def card(register: Register, head: PaperHead, clock: Clock | None) -> Paper:
     return empty_card(
         head,
         agent=agent.name,
-        agent_post=agent.post or "代办员",
+        agent_post=agent.post or head.says("代办员"),
         agent_phone=agent.phone,
         opening_hours=rooms.room(register, clock).opening_hours,
         services=tuple(dict.fromkeys(item.category for item in catalogue.items)),

@@ -100,7 +100,7 @@ def _with_course(words: CaseWords, case: CaseFile, around: Surroundings) -> Case
         returned_on=_day_of(case, CaseEventKind.RETURNED),
         returned_for=_names(case, CaseEventKind.RETURNED),
         returned_reason=said(case, CaseEventKind.RETURNED, "reason"),
-        result=paper_words.outcome(case),
+        result=paper_words.outcome(case, words.head),
         document_no=said(case, CaseEventKind.COMPLETED, "document_no"),
         completed_on=day_words(case.completed_on) if case.completed_on else "",
         delivered_on=_day_of(case, CaseEventKind.DELIVERED),
@@ -112,12 +112,13 @@ def _with_course(words: CaseWords, case: CaseFile, around: Surroundings) -> Case
 def _with_end(words: CaseWords, case: CaseFile) -> CaseWords:
     """How it was rated, declined or ended."""
     said = paper_words.said_at
+    ground = DECLINE_GROUNDS.get(said(case, CaseEventKind.DECLINED, "ground"), "")
     ended = paper_words.ENDED.get(case.row.state)
     return replace(
         words,
         rating=RATING_WORDS[case.rating] if case.rating else "",
         rating_reason=said(case, CaseEventKind.RATED, "reason"),
-        ground=DECLINE_GROUNDS.get(said(case, CaseEventKind.DECLINED, "ground"), ""),
+        ground=words.head.says(ground),
         legal_basis=said(case, CaseEventKind.DECLINED, "legal_basis"),
         where_to_go=said(case, CaseEventKind.DECLINED, "where_to_go"),
         reason=said(case, ended, "reason") if ended else "",

@@ -12,7 +12,7 @@ from app.services import paper_words, rooms, slip_codes
 def blank(register: Register, clock: Clock | None = None) -> PaperHead:
     """For a form to be written by hand."""
     room = rooms.room(register, clock)
-    return PaperHead(room.name, room.hotline, "", "", "", _practice(room))
+    return PaperHead(room.name, room.hotline, "", "", "", _practice(room), agent_word=room.agent_word)
 
 
 def numbered(register: Register, clock: Clock, number: str = "") -> PaperHead:
@@ -21,7 +21,9 @@ def numbered(register: Register, clock: Clock, number: str = "") -> PaperHead:
     made = clock.now().astimezone(CHINA)
     code = slip_codes.code_text(register.keys, number) if number else ""
     made_at = f"{paper_words.day_words(made.date())} {made:%H:%M}"
-    return PaperHead(room.name, room.hotline, number, code, made_at, _practice(room))
+    return PaperHead(
+        room.name, room.hotline, number, code, made_at, _practice(room), agent_word=room.agent_word
+    )
 
 
 def _practice(room: RoomRow) -> str:

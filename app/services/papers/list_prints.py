@@ -13,16 +13,22 @@ from app.models.register import Register
 from app.models.tables import ListPrint
 from app.printing.form_descriptions import PROGRAMS_OWN
 from app.printing.form_paper import FormPaper
+from app.printing.papers import PaperHead
 from app.services.desk import Desk
 from app.services.papers.shape import PaperFile
 
 MOST_SHOWN = 200
 
 
+def bare(head: PaperHead) -> PaperHead:
+    """The head without what differs from print to print, and without the county's and the room's words of the day."""
+    return replace(head, copy_note="", made_at_text="", qr_text="", form=PROGRAMS_OWN, agent_word="")
+
+
 def fingerprint(paper: FormPaper) -> str:
-    """64 hex digits over what the list says, without when it was made, its code and the county's form of the day."""
-    head = replace(paper.head, copy_note="", made_at_text="", qr_text="", form=PROGRAMS_OWN)
-    said = json.dumps(asdict(replace(paper, head=head)), ensure_ascii=False, sort_keys=True)
+    """64 hex digits over what the list says, by the head's lasting facts alone."""
+    shown = replace(paper, head=bare(paper.head))
+    said = json.dumps(asdict(shown), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 

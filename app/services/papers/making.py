@@ -16,7 +16,7 @@ from app.models.queries import prints
 from app.models.register import Register
 from app.printing import press, raster
 from app.printing.case_words import CaseWords
-from app.printing.form_descriptions import PROGRAMS_OWN, FormDescription
+from app.printing.form_descriptions import FormDescription
 from app.printing.form_paper import FormPaper
 from app.printing.forms import CASE_FORMS, LIST_FORMS
 from app.printing.list_words import ListWords
@@ -287,9 +287,9 @@ def _surroundings(desk: Desk, case: CaseFile) -> paper_words.Surroundings:
 
 def _mandate_of(desk: Desk, case: CaseFile) -> MandateRow | None:
     """The mandate of who acts in this case, the newest that was not revoked."""
-    if not case.representative or not case.villager_id:
+    if not case.representative or not (case.villager_id or case.organisation_id):
         return None
-    given = mandates.rows(desk.register, case.villager_id)
+    given = mandates.rows(desk.register, case.villager_id, case.organisation_id)
     named = [row for row in given if row.representative == case.representative and row.revoked_on is None]
     return max(named, key=lambda row: row.from_on, default=None)
 
@@ -313,10 +313,8 @@ def _noted(paper: CasePaper, note: str) -> CasePaper:
 
 
 def _facts(paper: CasePaper) -> CasePaper:
-    """The paper without what differs from print to print, and without the county's form of the day."""
-    return replace(
-        paper, head=replace(paper.head, copy_note="", made_at_text="", qr_text="", form=PROGRAMS_OWN)
-    )
+    """The paper without what differs from print to print, and without the county's and the room's words of the day."""
+    return replace(paper, head=list_prints.bare(paper.head))
 
 
 def _of_the_person(paper: CasePaper) -> Iterator[tuple[str, str]]:

@@ -50,8 +50,9 @@ def found(desk: Desk, paper: str, title: str, number: str) -> RecordPaper | None
 def _inquiry_words(desk: Desk, row: InquiryRow) -> CaseWords:
     item = items.in_force(desk.register, desk.clock).item(row.item_code) if row.item_code else None
     number = _number(desk, INQUIRY_MARK, row.asked_on, row.inquiry_id)
+    head = heads.numbered(desk.register, desk.clock, number)
     return CaseWords(
-        heads.numbered(desk.register, desk.clock, number),
+        head,
         applicant=row.name,
         phone=row.phone,
         matter=item.name if item else row.topic,
@@ -62,7 +63,7 @@ def _inquiry_words(desk: Desk, row: InquiryRow) -> CaseWords:
         result=row.answer or OUTCOME_WORDS[row.outcome],
         escalated_to=row.referred_to,
         where_to_go=row.referred_to or row.answer,
-        ground=DECLINE_GROUNDS.get(row.ground, ""),
+        ground=head.says(DECLINE_GROUNDS.get(row.ground, "")),
         legal_basis=row.answer if row.ground else "",
         delivered_on=day_words(row.answered_on) if row.answered_on else "",
         ended_on=day_words(row.answered_on) if row.answered_on else "",

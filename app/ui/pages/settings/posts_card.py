@@ -32,9 +32,16 @@ class PostsCard(QWidget):
             "complaint_phone", self.tr("监督投诉电话"), CleanField(), self.tr("公示在公示栏上")
         )
         weekdays = self.tr("一二三四五六日")
+        self.word = FieldRow(
+            "agent_word", self.tr("对经办人的称呼"), QComboBox(), self.tr("单据和公示上的用词")
+        )
         self.days = [QCheckBox(self.tr("周{0}").format(one)) for one in weekdays]
         self.box = QCheckBox(self.tr("有意见箱（举报箱）"))
         self.sign = QCheckBox(self.tr("已挂牌"))
+        self._rows = (self.head, self.deputy, self.phone, self.word)
+        if isinstance(self.word.editor, QComboBox):
+            self.word.editor.addItem(self.tr("代办员，代办"), "")
+            self.word.editor.addItem(self.tr("代理员，代理"), "代理员")
         self.counterpart = label(role="small", wrap=True)
         self.save_button = button(self.tr("保存"), self.save, "first")
         self._lay_out()
@@ -61,9 +68,10 @@ class PostsCard(QWidget):
             complaint_phone=self.phone.text,
             complaint_box=self.box.isChecked(),
             sign_put_up=self.sign.isChecked(),
+            agent_word=self.word.text,
             open_days="".join(str(at) for at, day in enumerate(self.days, 1) if day.isChecked()),
         )
-        for row in (self.head, self.deputy, self.phone):
+        for row in self._rows:
             row.clear_refusal()
 
         def work() -> RoomPosts:
@@ -85,6 +93,8 @@ class PostsCard(QWidget):
                 row.editor.setCurrentIndex(max(0, row.editor.findData(chosen)))
         if isinstance(self.phone.editor, QLineEdit):
             self.phone.editor.setText(posts.complaint_phone)
+        if isinstance(self.word.editor, QComboBox):
+            self.word.editor.setCurrentIndex(max(0, self.word.editor.findData(posts.agent_word)))
         for at, day in enumerate(self.days, 1):
             day.setChecked(str(at) in posts.open_days)
         self.box.setChecked(posts.complaint_box)
@@ -98,7 +108,7 @@ class PostsCard(QWidget):
         self._page.bar.tell(self.tr("已保存，公示和报表按新的内容。"), kind="done")
 
     def _on_refused(self, refusal: Refusal) -> None:
-        rows = {row.field: row for row in (self.head, self.deputy, self.phone)}
+        rows = {row.field: row for row in self._rows}
         if refusal.field in rows:
             rows[refusal.field].refuse(refusal.sentence)
         else:
@@ -109,7 +119,7 @@ class PostsCard(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        for at, row in enumerate((self.head, self.deputy, self.phone)):
+        for at, row in zip((0, 1, 2, 4), self._rows, strict=True):
             grid.addWidget(row, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at % 2, 1)
         ticks = QHBoxLayout()
