@@ -155,7 +155,7 @@ def steps(words: list[str]) -> list[Step]:
     if translations.exists():
         checks.append(Step("translations", [python, str(translations.relative_to(ROOT))]))
     together = (
-        [] if words else ["-n", "2"]
+        [] if words else ["-n", str(min(4, max(2, os.cpu_count() or 2))), "--dist", "loadgroup"]
     )  # two tests at a time; named ones alone, so that their output is plain
     return [*checks, Step("pytest", [python, "-m", "pytest", *together, *words])]
 

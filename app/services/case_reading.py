@@ -79,6 +79,7 @@ def _file(parts: _Parts, history: CaseHistory) -> CaseFile:
     return CaseFile(
         row=parts.row,
         villager_id=case.villager_id,
+        organisation_id=case.organisation_id,
         id_number="",
         address="",
         representative=case.representative,
