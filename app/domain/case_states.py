@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from app.domain.cases import EVENT_WORDS, STATE_WORDS, CaseEventKind, CaseKind, CaseState, RatingLevel, Tier
 from app.errors import Defect, Refusal
@@ -304,61 +305,55 @@ def _state_after(folded: FoldedCase, recorded: RecordedEvent) -> CaseState | Non
 
 
 def _applied(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> FoldedCase:
-    folded = replace(_with_clock(folded, recorded, after), effective=(*folded.effective, True))
-    said = recorded.data
+    said, changed = recorded.data, _stopped(folded, recorded, after)
     if recorded.event is _E.ACCEPTED:
-        folded = replace(folded, waited_first=after is _S.WAITING_MATERIALS)
+        changed["waited_first"] = after is _S.WAITING_MATERIALS
     elif recorded.event is _E.PAUSED:
-        folded = replace(folded, before_pause=folded.state)
+        changed["before_pause"] = folded.state
     elif recorded.event is _E.REOPENED:
-        folded = _reopened(folded, recorded.on)
+        changed |= _reopened(folded.completed_on, changed.get("stopped", folded.stopped), recorded.on)
     elif recorded.event is _E.COMPLAINED:
-        folded = replace(folded, complained=True)
+        changed["complained"] = True
     elif recorded.event is _E.DELIVERED:
-        folded = replace(folded, delivered_on=recorded.on)
+        changed["delivered_on"] = recorded.on
     elif recorded.event is _E.FOLLOWED_UP:
-        folded = replace(folded, followed_up_on=recorded.on if folded.rating else None)
+        changed["followed_up_on"] = recorded.on if folded.rating else None
     elif recorded.event is _E.RATED:
-        folded = replace(
-            folded,
-            rating=RatingLevel(str(said["level"])) if said.get("level") in set(RatingLevel) else None,
-            rated_on=recorded.on,
-            rating_reason=str(said.get("reason", "")),
-        )
+        changed["rating"] = RatingLevel(str(said["level"])) if said.get("level") in set(RatingLevel) else None
+        changed["rated_on"] = recorded.on
+        changed["rating_reason"] = str(said.get("reason", ""))
     if said.get("result"):
-        folded = replace(folded, result=str(said["result"]))
+        changed["result"] = str(said["result"])
     if after is _S.COMPLETED and folded.state is not _S.COMPLETED:
-        folded = replace(folded, completed_on=recorded.on)
-    return replace(folded, state=after)
+        changed["completed_on"] = recorded.on
+    return replace(folded, **changed, state=after, effective=(*folded.effective, True))
 
 
-def _reopened(folded: FoldedCase, on: date) -> FoldedCase:
+def _reopened(done: date | None, stopped: tuple[StoppedSpan, ...], on: date) -> dict[str, Any]:
     """What was finished is open again; the days in between were nobody's to use."""
-    done = folded.completed_on
     span = () if done is None else (StoppedSpan(done, max(done, on), "办结后、重办前"),)
-    return replace(
-        folded,
-        stopped=(*folded.stopped, *span),
-        completed_on=None,
-        delivered_on=None,
-        rating=None,
-        rated_on=None,
-        rating_reason="",
-        followed_up_on=None,
-        result="",
-    )
+    return {
+        "stopped": (*stopped, *span),
+        "completed_on": None,
+        "delivered_on": None,
+        "rating": None,
+        "rated_on": None,
+        "rating_reason": "",
+        "followed_up_on": None,
+        "result": "",
+    }
 
 
-def _with_clock(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> FoldedCase:
-    """Open or close a span of days that do not count."""
+def _stopped(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> dict[str, Any]:
+    """What opens or closes a span of days that do not count."""
     stands = after in _STOPPED_STATES
     since = folded.stopped_since
     if stands and since is None:
-        return replace(folded, stopped_since=recorded.on, stopped_why=_why_stopped(recorded, after))
+        return {"stopped_since": recorded.on, "stopped_why": _why_stopped(recorded, after)}
     if not stands and since is not None:
         span = StoppedSpan(since, max(since, recorded.on), folded.stopped_why)
-        return replace(folded, stopped=(*folded.stopped, span), stopped_since=None, stopped_why="")
-    return folded
+        return {"stopped": (*folded.stopped, span), "stopped_since": None, "stopped_why": ""}
+    return {}
 
 
 def _why_stopped(recorded: RecordedEvent, after: CaseState) -> str:

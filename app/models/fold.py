@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -185,9 +186,13 @@ def _is_late(line: Line, name: str, writer: Writer, marks: Marks) -> bool:
 
 
 class _Shape(NamedTuple):
-    """What a table asks of a record's wire values. ``known`` are all its columns, ``fits`` those of a line."""
+    """What a table asks of a record's wire values. ``known`` are all its columns, ``fits`` those of a line.
+
+    ``texts`` are the columns of plain text with their longest length.
+    """
 
     known: frozenset[str]
+    texts: Mapping[str, int]
     fits: Mapping[str, Callable[[Any], bool]]
     defaults: Mapping[str, Any]
     required: tuple[str, ...]
@@ -202,6 +207,7 @@ def _shape_of(model: type[Replicated]) -> _Shape:
     required = tuple(n for n, column in columns.items() if not column.nullable and column.default is None)
     return _Shape(
         frozenset(table.columns.keys()),
+        {name: _longest(column.type) for name, column in columns.items() if isinstance(column.type, String)},
         {name: _fitting(column) for name, column in columns.items()},
         {name: _default(column) for name, column in columns.items()},
         required,
@@ -222,9 +228,12 @@ def _lacks_required(model: type[Replicated], put: Mapping[str, Any]) -> str:
 
 def _wrong_value(shape: _Shape, known: Mapping[str, Any], *, is_new: bool) -> str:
     """The name of a field whose value its column cannot hold, or that a new record lacks; "" where all fit."""
-    fits = shape.fits
+    texts, fits = shape.texts, shape.fits
     for name, value in known.items():
-        if name not in fits or not fits[name](value):
+        if type(value) is str and name in texts:  # most values by far: no call for them
+            if "\x00" in value or len(value) > texts[name]:
+                return name
+        elif name not in fits or not fits[name](value):
             return name
     return next((name for name in shape.required if name not in known), "") if is_new else ""
 
@@ -248,10 +257,14 @@ def _fitting_kind(kind: TypeEngine[Any]) -> Callable[[Any], bool]:
         return lambda value: isinstance(value, str) and _parses(date.fromisoformat, value)
     if isinstance(kind, Instant):
         return _is_instant
+    longest = _longest(kind)
+    return lambda value: isinstance(value, str) and len(value) <= longest and "\x00" not in value
+
+
+def _longest(kind: TypeEngine[Any]) -> int:
+    """The most characters of a text column."""
     length = kind.length if isinstance(kind, String) and type(kind) is not Text else None
-    if length is None:
-        return lambda value: isinstance(value, str) and "\x00" not in value
-    return lambda value: isinstance(value, str) and len(value) <= length and "\x00" not in value
+    return sys.maxsize if length is None else length
 
 
 def _is_instant(value: Any) -> bool:
