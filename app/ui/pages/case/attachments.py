@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.attachments import AttachmentKind, Waiting
 from app.errors import Refusal
@@ -28,6 +28,40 @@ LARGEST_SIDE_PX = 1600
 """What is kept of a picture for looking at: enough for any place here, little enough for an old PC."""
 
 
+class Preview(QLabel):
+    """A picture as large as there is room, or words in its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = QImage()
+        self.setProperty("role", "muted")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setMinimumSize(120, 90)
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show it; a null one takes away what was there."""
+        self._picture = picture
+        self.setPixmap(QPixmap())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._picture.isNull():
+            ratio = self.devicePixelRatioF()
+            pixmap = QPixmap.fromImage(self._picture).scaled(
+                self.size() * ratio,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            pixmap.setDevicePixelRatio(ratio)
+            self.setPixmap(pixmap)
+
+
 class AttachmentBook(QWidget):
     """Enter on a line shows it, brought from the township where it is not here. ``told``: a sentence for the bar."""
 
@@ -41,11 +75,10 @@ class AttachmentBook(QWidget):
         self.case_no = ""
         self.rows: tuple[AttachmentRow, ...] = ()
         self._shown_id = ""
-        self._picture = QImage()
         heads = (self.tr("附件"), self.tr("种类"), self.tr("在哪里"))
         self.table = ListTable(self.tr("附件，回车查看"), heads, wide=2)
         self.state = label(role="muted", wrap=True)
-        self.preview = label(self.tr("选一份附件查看"), "muted", wrap=True)
+        self.preview = Preview()
         self.kind = QComboBox()
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._on_marked)
@@ -55,9 +88,7 @@ class AttachmentBook(QWidget):
         self.kind.setAccessibleName(self.tr("附件的种类"))
         for kind in AttachmentKind:
             self.kind.addItem(kind_words(kind), kind)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.preview.setMinimumSize(120, 90)
+        self.preview.setText(self.tr("选一份附件查看"))
         middle = QHBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.table, 3)
@@ -93,14 +124,14 @@ class AttachmentBook(QWidget):
 
     def forget(self) -> None:
         """Nothing of a person stays to be seen."""
-        self._shown_id, self._picture = "", QImage()
-        self.preview.setPixmap(QPixmap())
+        self._shown_id = ""
+        self.preview.show_picture(QImage())
         self.preview.setText(self.tr("选一份附件查看"))
 
     def look(self, *, bring: bool = False) -> None:
         """Show the marked attachment; one that lies elsewhere only where ``bring``."""
         row = self._current()
-        if row is None or (row.attachment_id == self._shown_id and not self._picture.isNull()):
+        if row is None or (row.attachment_id == self._shown_id and not self.preview.pixmap().isNull()):
             return
         self.forget()
         self._shown_id = row.attachment_id
@@ -144,10 +175,6 @@ class AttachmentBook(QWidget):
 
         self._office.tasks.run(self, work, done, lambda refusal: self.refused.emit(refusal.sentence))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def _draw(self, case_no: str, rows: tuple[AttachmentRow, ...], waiting: Waiting) -> None:
         if case_no != self.case_no:
             return
@@ -176,24 +203,12 @@ class AttachmentBook(QWidget):
             self.look()
 
     def _show_picture(self, mime: str, picture: QImage) -> None:
-        self._picture = picture
+        self.preview.show_picture(picture)
         if picture.isNull():
             is_pdf = mime == "application/pdf"
             self.preview.setText(
                 self.tr("PDF 请存成文件后查看") if is_pdf else self.tr("这张图显示不出来，请存成文件后查看")
             )
-        self._fit()
-
-    def _fit(self) -> None:
-        if not self._picture.isNull():
-            ratio = self.devicePixelRatioF()
-            pixmap = QPixmap.fromImage(self._picture).scaled(
-                self.preview.size() * ratio,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            pixmap.setDevicePixelRatio(ratio)
-            self.preview.setPixmap(pixmap)
 
     def _on_add(self) -> None:
         kinds = self.tr("照片、扫描图、PDF（*.jpg *.jpeg *.png *.pdf）")
