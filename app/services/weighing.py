@@ -21,8 +21,8 @@ from app.models.queries import Session, organisations, sites
 from app.models.queries import cases as queries
 from app.services import applicants, circumstances, items, mandates
 from app.services.applicants import KnownApplicant
-from app.services.circumstances import Where
 from app.services.calendars import closed_day_warning
+from app.services.circumstances import Where
 from app.services.clock_suspicion import suspicion
 from app.services.desk import Desk
 from app.services.items import HeldCatalogue

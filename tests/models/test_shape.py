@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-import sync.server.console_tables  # noqa: F401
+import sync.server.console_tables
 import sync.server.tables  # noqa: F401  the server's own tables stand in the same metadata
 from app.clock import SetClock
 from app.models import search_index, shape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.rates import percent
+from app.domain.rate_definitions import percent
 from app.reports.percent import share
 
 

@@ -71,9 +71,9 @@ def test_only_the_head_takes_a_pin_away_and_the_reason_stays(desk: Desk, second:
     with pytest.raises(Refusal) as refused:
         agent_files.reset_pin(desk, second.agent_id, " ")
     assert refused.value.field == "reason"
-    assert agents.sign_in(desk.register, second.agent_id, PIN, desk.clock)
+    assert agents.sign_in(desk.register, second.agent_id, PIN, desk.clock).agent_id == second.agent_id
     agent_files.reset_pin(desk, second.agent_id, "忘记了，本人当面说的")
-    assert agents.sign_in(desk.register, second.agent_id, "1357", desk.clock)
+    assert agents.sign_in(desk.register, second.agent_id, "1357", desk.clock).agent_id == second.agent_id
     with desk.register.reading() as session:
         (kept,) = records.of_site(session, Correction, desk.register.site_code, target_id=second.agent_id)
     assert (kept.field, kept.reason) == ("pin", "忘记了，本人当面说的")

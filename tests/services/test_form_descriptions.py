@@ -12,6 +12,7 @@ from PIL import Image
 
 from app.errors import Refusal
 from app.printing.form_descriptions import PROGRAMS_OWN
+from app.printing.form_fields import fields_of_papers
 from app.services import form_descriptions, form_previews, papers
 from app.services.desk import Desk
 from tests.printing.readings import all_text
@@ -79,7 +80,7 @@ def test_a_preview_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
     assert form_descriptions.published(desk.register) == ()
 
 
-@pytest.mark.parametrize("paper", sorted(form_descriptions.fields_of_papers()))
+@pytest.mark.parametrize("paper", sorted(fields_of_papers()))
 def test_every_paper_can_have_a_form_and_prints_its_title(desk: Desk, tmp_path: Path, paper: str) -> None:
     fields = [{"field": field} for field in reversed(form_descriptions.fields_of(paper))]
     file = described(tmp_path, paper=paper, title="本县自己的单子", fields=fields)
