@@ -186,7 +186,9 @@ def _open_case(session: Session, desk: Desk, case_no: str) -> ServiceCase:
     case = find_case(session, desk.register.site_code, case_no)
     if case.site_code != desk.register.site_code:
         raise Refusal(
-            "这件是别的服务机构受理的，并联事项由受理它的机构登记。没有添加。", field="case_no", code="not-yours"
+            "这件是别的服务机构受理的，并联事项由受理它的机构登记。没有添加。",
+            field="case_no",
+            code="not-yours",
         )
     now = case_queries.status_now(session, case.site_code, case.id)
     if now is not None and now.state not in OPEN_STATES:
