@@ -99,6 +99,23 @@ def test_a_receipt_printer_gets_its_roll_without_being_told(daiban: Daiban, tmp_
     assert device.read_bytes().count(b"\x1dv0")
 
 
+def test_a_sheet_too_wide_for_a_roll_is_refused_and_waits(daiban: Daiban, tmp_path: Path) -> None:
+    device = tmp_path / "receipt-printer"
+    device.touch()
+    daiban("printers", "--add", "小票机", "--kind", "thermal_device", "--address", device)
+    number = daiban.accepted(tmp_path)
+    said = daiban("print", number, "--paper", "slip", "--printer", "小票机")
+    assert said.status == 1
+    (waiting,) = daiban("queue").json
+    assert waiting["state"] == "queued"
+    assert "这张单据宽210毫米，这台小票机只能印80毫米宽的纸" in waiting["sentence"]
+    assert "没有送印" in said.err
+    assert not device.read_bytes()
+    assert daiban("print", number, "--paper", "slip", "--layout", "poster", "--printer", "小票机").json[
+        "code"
+    ] == ("no-such-layout")
+
+
 def test_the_layout_remembered_for_a_paper_needs_no_naming(daiban: Daiban, tmp_path: Path) -> None:
     with opened_room(daiban) as register:
         printers.put_setting(register, printers.PaperSetting("slip", layout="carbon140"))
