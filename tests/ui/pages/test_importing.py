@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,6 +56,14 @@ def test_a_file_is_shown_with_its_guessed_columns_before_anything(
     assert panel.columns.columns()["id_number"] == "D"
     assert "7 行" in panel._about.text()
     assert panel.preview.texts.rowCount() == 7
+    shown = panel.preview.texts
+    cells = [
+        str(shown.index(row, column).data())
+        for row in range(shown.rowCount())
+        for column in range(shown.columnCount())
+    ]
+    assert any("*" in cell for cell in cells)
+    assert not any(re.search(r"[0-9]{17}", cell) for cell in cells)
     assert panel.ways.check.isEnabled() and not panel.ways.take_in.isEnabled()
     assert villagers.page(desk.register).total == 0
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.numbers_in_text import hide_numbers
 from app.errors import Refusal
 from app.ui.pages.villagers.importing.columns_choice import ColumnsChoice
 from app.ui.pages.villagers.importing.earlier import EarlierImports
@@ -129,7 +130,7 @@ class ImportPanel(QWidget):
         self.columns.fill(seen.kind, seen.heads, seen.columns)
         names = {letters: field_words(name) for name, letters in seen.columns.items()}
         heads = [names.get(letters, letters) for letters, _head in seen.heads]
-        rows = [(str(number), *cells) for number, cells in seen.first_rows]
+        rows = [(str(number), *(str(hide_numbers(cell)) for cell in cells)) for number, cells in seen.first_rows]
         self.preview.show_texts((self.tr("行"), *heads), rows)
         self._show(self.preview)
         if seen.missing:
