@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from itertools import count
@@ -17,7 +14,7 @@ from openpyxl import Workbook
 
 from app.__main__ import window_wanted
 from tests.architecture.sources import ROOT
-from tests.cli import documented_walls
+from tests.cli import commands_here, documented_walls
 from tests.cli.documented_following import FOLLOWING
 from tests.cli.documented_requests import RequestThings
 from tests.cli.program import PASSPHRASE, ROOM_CODE, request, serving
@@ -26,7 +23,6 @@ from tests.services.requests import id_number
 
 TOWNSHIP_CODE = "620902101"
 CASE_NO = re.compile(r"\d{6}-\d{6}-[A-Z]\d-\d{3}[0-9A-Z]|NO")
-MODULES = {"daiban": "app", "daiban-township": "sync.server"}
 WITHOUT_A_ROOM = ("init", "restore", "deadline", "events", "demo-day")
 SAID = {
     "completed": '{"result": "已办好"}',
@@ -57,6 +53,7 @@ class DocumentedWorld:
         self._order = count(1)
         self._url = ""
         self._case_no = ""
+        self._proved: set[str] = set()
 
     def run(self, command: ShownCommand) -> str:
         """Run the command as shown, with our own names in place of the examples; its complaint, "" when done."""
@@ -314,18 +311,11 @@ class DocumentedWorld:
         assert isinstance(said, dict)
         return said
 
-    def _started(self, program: str, *words: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", MODULES[program], *words],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            cwd=self.folder,
-            env=dict(os.environ, PYTHONPATH=str(ROOT)) | surroundings | {"DAIBAN_PASSPHRASE": PASSPHRASE},
-            timeout=180,
-            check=False,
-        )
+    def _started(self, program: str, *words: str, **surroundings: str) -> commands_here.Done:
+        """The first command of each program runs in a process of its own, as a person's does; later ones here."""
+        run = commands_here.here if program in self._proved else commands_here.apart
+        self._proved.add(program)
+        return run(program, words, self.folder, surroundings | {"DAIBAN_PASSPHRASE": PASSPHRASE})
 
 
 def _parted(word: str) -> list[str]:
