@@ -52,7 +52,6 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook) -> list[Block]:
         ]
         return row(cells, fonts, pad_mm=0.7, ruled=False)
 
-    blank = not paper.applicant
     blocks: list[Block] = [centred(head.room, 10.0), centred(head.title(TITLE), 16.0, bold=True)]
     blocks += [centred(full_width(head.copy_note), 11.0, bold=True)] if head.copy_note else []
     blocks += [
@@ -69,10 +68,10 @@ def _blocks(paper: ReceiptPaper, fonts: FontBook) -> list[Block]:
         field(f"材料{line.no}", _material(line.name, line.form, line.sheets)) for line in paper.materials
     ]
     blocks += [
-        field("尚缺材料", missing_words(paper.missing, blank=blank)),
+        field("尚缺材料", missing_words(paper.missing, blank=not paper.applicant)),
         field("原件保管", paper.originals),
     ]
-    agent = " ".join(words for words in (paper.agent, paper.agent_phone) if words)
+    agent = f"{paper.agent} {paper.agent_phone}".strip()
     blocks += [field("代办员", agent), field("首问责任人", paper.first_asked), Gap(1.5)]
     box = signature_box("申请人（代申请人）", width_mm, 22.0, fonts)
     blocks += [Signatures((box,), 0.0), Gap(1.0)]
