@@ -61,7 +61,7 @@ def page() -> str:
         "# 数据字典 · Data dictionary",
         "",
         "Made from the models by `python -m app.models.dictionary`; a test keeps it so.",
-        "This is what `daiban export` writes, one table a record type. Days are `2026-11-22`, instants UTC"
+        "This is what `daiban export --format jsonl --to register.jsonl` writes, one table a record type. Days are `2026-11-22`, instants UTC"
         " (`2026-11-22T02:03:04.567Z`), codes English. ⊘ is masked unless `--whole-ids` gives a reason;"
         " numbers inside texts and json are masked alike.",
         "",

@@ -254,11 +254,15 @@ def test_the_rooms_posts_and_open_days_hold(page: SettingsPage, qtbot: QtBot) ->
     head = about.posts.head.editor
     assert isinstance(head, QComboBox)
     head.setCurrentIndex(head.findData(actor.agent_id))
+    word = about.posts.word.editor
+    assert isinstance(word, QComboBox)
+    word.setCurrentIndex(1)
     about.posts.days[0].setChecked(True)
     about.posts.days[4].setChecked(True)
     about.posts.save_button.click()
     settle(page.office, qtbot)
     kept = room_posts.posts(page.office.register)
+    assert kept.agent_word == "代理员"
     assert (kept.head, kept.open_days) == (actor.agent_id, "15")
 
 
