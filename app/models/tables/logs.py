@@ -23,7 +23,7 @@ class JournalLine(Base):
     __tablename__ = "journal"
     __table_args__ = (
         UniqueConstraint("site_code", "replica_id", "seq"),
-        Index("ix_journal_record_id", "record_id"),
+        Index("ix_journal_site_code_record_id", "site_code", "record_id"),
     )
 
     site_code: Mapped[str] = mapped_column(String(12), primary_key=True)

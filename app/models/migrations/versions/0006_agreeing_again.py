@@ -17,6 +17,8 @@ def upgrade() -> None:
     _digests()
     _replicas()
     _incident()
+    op.drop_index("ix_journal_record_id", table_name="journal")
+    op.create_index("ix_journal_site_code_record_id", "journal", ["site_code", "record_id"], unique=False)
     op.drop_index("ix_received_record_id", table_name="received")
     op.create_index("ix_received_site_code_record_id", "received", ["site_code", "record_id"], unique=False)
     op.add_column("sync_state", sa.Column("digest_ok", sa.Boolean(), nullable=True))
