@@ -211,10 +211,17 @@ def _records_with_unsent(session: Session, site_code: str, record_ids: set[str])
     found: set[str] = set()
     for start in range(0, len(wanted), CHUNK):
         rows = session.scalars(
-            unsent(site_code).where(JournalLine.record_id.in_(wanted[start : start + CHUNK]))
+            # In any order: asked in the log's own, the planner reads the whole log instead of the index.
+            unsent(site_code).where(JournalLine.record_id.in_(wanted[start : start + CHUNK])).order_by(None)
         )
         found |= {line.record_id for line in rows}
     return found
+
+
+def _unsent_about(session: Session, site_code: str, record_id: str) -> list[JournalLine]:
+    """The unsent lines about one record, in the order they were written."""
+    rows = session.scalars(unsent(site_code).where(JournalLine.record_id == record_id).order_by(None))
+    return sorted(rows, key=lambda line: line.n)
 
 
 def _records_written_here(session: Session, site_code: str, record_ids: set[str]) -> set[str]:
@@ -278,8 +285,8 @@ def made_by_lines(session: Session, site_code: str, record_ids: Iterable[str]) -
         if next(received_lines(session, site_code, record_id), None) is not None:
             made.append(record_id)
             continue
-        first = session.scalars(unsent(site_code).where(JournalLine.record_id == record_id).limit(1)).first()
-        if first is not None and makes_record(decode(first.raw)):
+        waiting = _unsent_about(session, site_code, record_id)
+        if waiting and makes_record(decode(waiting[0].raw)):
             made.append(record_id)
     return made
 
@@ -297,7 +304,7 @@ def fold_record(
         line = _decoded(raw)
         if line is not None:
             record = fold_onto(record, line, n, writer_of(replica_id), has_case)
-    for waiting in session.scalars(unsent(site_code).where(JournalLine.record_id == record_id)):
+    for waiting in _unsent_about(session, site_code, record_id):
         record = fold_onto(record, decode(waiting.raw), 0, None, has_case)
     return record
 
