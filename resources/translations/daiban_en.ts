@@ -4224,6 +4224,22 @@ C undertaking</translation>
         <source>开放日（都不勾是每个工作日）</source>
         <translation>Open days (every working day if none is ticked)</translation>
     </message>
+    <message>
+        <source>对经办人的称呼</source>
+        <translation>What agents are called</translation>
+    </message>
+    <message>
+        <source>单据和公示上的用词</source>
+        <translation>Word on papers and postings</translation>
+    </message>
+    <message>
+        <source>代办员，代办</source>
+        <translation>代办员, 代办</translation>
+    </message>
+    <message>
+        <source>代理员，代理</source>
+        <translation>代理员, 代理</translation>
+    </message>
 </context>
 <context>
     <name>PreviewFoot</name>
