@@ -152,7 +152,7 @@ EVENT_FIELDS: dict[CaseEventKind, tuple[EventField, ...]] = {
         EventField("to_whom", "text", True, "交给谁"),
         EventField("relation", "text", False, "与申请人的关系（不是本人领取时必填）"),
         EventField("document", "text", False, "看了什么证件（不是本人领取时必填）"),
-        EventField("mandate", "text", False, "凭什么代领，如委托书"),
+        EventField("mandate", "text", False, "代领凭据（如委托书）"),
         EventField("how", "text", False, "怎样送达"),
         EventField("originals_kept", "list", False, "这次没有退还的原件"),
         _REMARK,

@@ -203,10 +203,11 @@ def _items(book: _Book) -> tuple[ServiceItem, ...]:
     for line in book.lines.get(ITEMS, []):
         _mind_twice(book, line, codes, "code", "编码")
         _mind_twice(book, line, names, "name", "名称")
+    unread = not book.lines.get(ITEMS)  # a heading is missing: every row of the others would be complained of
     for plan in SHEETS[1:]:
         for line in book.lines.get(plan.name, []):
             code = plain(str(line.values.get(ITEM_CODE, "")))
-            if code not in codes:
+            if code not in codes and not unread:
                 shown = str(line.values.get(ITEM_CODE, ""))[:20] or "（空）"
                 book.complain(plan.name, line.cell(ITEM_CODE), f"的事项编码“{shown}”在“{ITEMS}”表里没有")
             parts[code][plan.part].append(line)

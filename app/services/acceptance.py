@@ -150,7 +150,7 @@ def preview(desk: Desk, request: AcceptRequest) -> AcceptPreview:
 def duplicate(there: OpenDuplicate) -> Refusal:
     """The sentence that names an open case of the same applicant and item."""
     return Refusal(
-        f"同一个人的“{there.item_name}”已有一件未办结：{there.case_no}"
+        f"同一申请人的“{there.item_name}”已有一件未办结：{there.case_no}"
         f"（{there.accepted_on:%Y-%m-%d} 受理，{STATE_WORDS[there.state]}），没有另立新件。"
         "请在那一件里补交材料或接着办；确需另立，请写明原因。",
         field="again",

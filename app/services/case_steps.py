@@ -66,16 +66,23 @@ def record(
             said = complaint_records.taken_down(work, desk, case, said)
         work.add(_event(desk, step, said))
         work.commit()
-    return _changed(desk, step, row)
+    return _changed(desk, step, row, said)
 
 
-def _changed(desk: Desk, step: Step, row: Transition) -> CaseChanged:
+def _changed(desk: Desk, step: Step, row: Transition, said: Mapping[str, object]) -> CaseChanged:
     """What was recorded, read back; with what is printed and left to do."""
     case, warning = step.case, step_checks.went_back(step)
     with desk.register.reading() as session:
         state = _now(session, case).state
     warnings = (warning,) if warning else ()
-    return CaseChanged(case.id, case.case_no, step.event, state, row.paper, row.todo, warnings)
+    # the table speaks of the last paper; while one is still out the applicant must hear which
+    left = _names(said.get("still_missing")) if step.event is _E.SUPPLEMENTED else ""
+    todo = f"还缺 {left}，请申请人补齐" if left else row.todo
+    return CaseChanged(case.id, case.case_no, step.event, state, row.paper, todo, warnings)
+
+
+def _names(said: object) -> str:
+    return "、".join(map(str, said)) if isinstance(said, list) else ""
 
 
 def event_named(event: str) -> CaseEventKind:

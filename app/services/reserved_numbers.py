@@ -66,6 +66,13 @@ def spoil(desk: Desk, no: str, reason: str) -> None:
     if not because:
         raise Refusal("请写明这个号为什么作废，年终装订时要说明。", field="reason", code="reason-empty")
     with desk.write() as work:
+        reserved = queries.with_number(work.session, desk.register.site_code, case_no)
+        if reserved is not None and reserved.used_by_case:
+            raise Refusal(
+                f"{case_no} 已经录入成一件，不能作废这个号。办件本身不算数的，请在那一件里作废。",
+                field="case_no",
+                code="number-used",
+            )
         reserved = _free(work.session, desk.register.site_code, case_no, "case_no")
         reserved.spoiled_reason = because
         work.commit()

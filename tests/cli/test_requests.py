@@ -133,3 +133,18 @@ def test_a_case_waits_for_its_tasks(daiban: Daiban, tmp_path: Path) -> None:
     assert daiban(*done).json["code"] == "tasks-open"
     assert daiban("tasks", "done", row["task_id"], "已登记").status == 0
     assert daiban(*done).status == 0
+
+
+def test_a_number_that_became_a_case_is_not_spoiled(daiban: Daiban, tmp_path: Path) -> None:
+    (number,) = daiban("reserve", "take", 1, "--purpose", "home").json["numbers"]
+    daiban.accept(tmp_path, request("QT09", paper_no=number, paper_on=str(today(SystemClock()))))
+    said = daiban("reserve", "spoil", number, "撕坏了")
+    assert (said.status, said.json["code"]) == (1, "number-used") and "不能作废" in said.json["error"]
+
+
+def test_while_a_paper_is_out_the_next_step_names_it(daiban: Daiban, tmp_path: Path) -> None:
+    number = daiban.accepted(tmp_path, "GY07", materials=[])
+    first = daiban("event", number, "supplemented", "--data", '{"materials": ["照片"]}').json
+    assert (first["state"], first["todo"]) == ("waiting_materials", "还缺 登记表，请申请人补齐")
+    last = daiban("event", number, "supplemented", "--data", '{"materials": ["登记表"]}').json
+    assert (last["state"], last["todo"]) == ("in_progress", "材料已齐，开始办理")

@@ -9,6 +9,7 @@ import pytest
 from app.clock import SetClock
 from app.domain.cases import CaseEventKind, CaseState, MaterialForm
 from app.domain.catalogue import ServiceItem
+from app.domain.old_books import OldBookEntry
 from app.domain.requests import MaterialGiven
 from app.domain.rows import CaseFile, CaseFilter
 from app.errors import Refusal
@@ -23,6 +24,7 @@ from app.services import (
     fees,
     items,
     materials,
+    old_book,
     seals,
     suggestions,
     today,
@@ -388,3 +390,9 @@ def test_days_said_with_a_step_lie_where_they_can(desk: Desk) -> None:
     data = {"reason": "等家属", "expected_on": "2026-11-01"}
     assert refused(cases.record, desk, number, E.PAUSED, data=data).field == "expected_on"
     assert shown(desk, number).row.state is CaseState.IN_PROGRESS
+
+
+def test_a_line_of_the_old_book_is_not_asked_for_by_the_platform(desk: Desk, clock: SetClock) -> None:
+    entry = OldBookEntry("2025-1", "12", "张秀兰", "MZ04", date(2025, 3, 4))
+    old_book.enter(desk, entry)
+    assert cases.not_entered(desk.register, clock) == ()

@@ -240,7 +240,8 @@ def _case_is(wanted: CaseFilter) -> ColumnElement[bool]:
         asked.append(case.mode.in_([mode.value for mode in wanted.modes]))
     if wanted.external_missing:
         over = (CaseState.VOIDED.value, CaseState.DECLINED.value)
-        asked += [case.external_no == "", status.state.not_in(over)]
+        # lines of the old paper book were done before the platform asked for anything
+        asked += [case.external_no == "", case.origin != Origin.OLD_BOOK.value, status.state.not_in(over)]
     return exists().where(*asked)
 
 
