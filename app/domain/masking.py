@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from app.domain import text
+from app.errors import Refusal
+
 RESIDENT_ID_LENGTH = 15
 """The shortest resident number; travel permits are shorter and would show nearly whole."""
 
 NEUTRAL_WORDS = "民生服务事项"
+SHORTEST_REASON = 4
 
 
 class Named(Protocol):
@@ -61,3 +65,15 @@ def mask_phone(phone: str) -> str:
     if len(phone) <= 7:
         return "*" * len(phone)
     return phone[:3] + "*" * (len(phone) - 7) + phone[-4:]
+
+
+def reason_for_whole_numbers(reason: str) -> str:
+    """Why numbers stand whole in what leaves the room, "" for masked ones; Refusal ``whole-numbers``."""
+    wanted = reason.strip()
+    if reason and len(text.clean(wanted)) < SHORTEST_REASON:
+        raise Refusal(
+            f"要带完整证件号，请写明用途（至少{SHORTEST_REASON}个字）。没有生成文件。",
+            field="whole_ids",
+            code="whole-numbers",
+        )
+    return wanted

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain import text
-from app.domain.masking import mask_id_public, mask_phone
+from app.domain.masking import mask_id_public, mask_phone, reason_for_whole_numbers
 from app.domain.numbers_in_text import hide_numbers
 from app.errors import Refusal
 from app.ids import new_record_id
@@ -44,9 +44,10 @@ def export(
     """Write every table of the dictionary to ``place`` (a new file, for .csv a new folder).
 
     ``whole_ids`` is the reason for whole numbers. Memory does not grow with the register. What was exported is
-    journaled; a fault leaves no half file. Refusals: ``exists``, ``file`` (field ``to``), ``text-…`` (``whole_ids``).
+    journaled; a fault leaves no half file. Refusals: ``exists``, ``file`` (field ``to``), ``text-…`` and
+    ``whole-numbers`` (``whole_ids``).
     """
-    reason = text.line(whole_ids, field="whole_ids", words="需要完整号码的理由")
+    reason = reason_for_whole_numbers(text.line(whole_ids, field="whole_ids", words="需要完整号码的理由"))
     if place.exists():
         raise Refusal(f"“{place.name}”已经存在，没有覆盖。请换一个名字。", field="to", code="exists")
     beside = place.with_name(f".{place.name}.{new_record_id()[-8:]}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.clock import CHINA, Clock, today
-from app.domain import text
 from app.domain.case_counts import COUNT_WORDS, CUMULATIVE, holds
 from app.domain.catalogue import SAMPLE_NOTICE
+from app.domain.masking import reason_for_whole_numbers
 from app.domain.periods import Period, PeriodKind, ReportPeriod, parse
 from app.domain.rate_definitions import DEFINITION_VERSION
 from app.domain.rates import PeriodFigures, SiteStanding
@@ -32,7 +32,6 @@ SHIFT_WORDS = {
     "leader": "领导接待日",
     "petition": "信访接待",
 }
-SHORTEST_REASON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +68,16 @@ def workbook(desk: Desk, period: ReportPeriod, making: Making | None = None) -> 
     Refusals: ``whole-numbers`` without a real reason, ``password``, ``cancelled``, those of a template.
     """
     how = making or Making()
-    reason = how.whole_numbers_reason.strip()
-    if how.whole_numbers_reason and len(text.clean(reason)) < SHORTEST_REASON:
-        raise Refusal(
-            "要带完整证件号，请写明用途（至少4个字）。没有生成文件。", field="whole_ids", code="whole-numbers"
-        )
+    reason = reason_for_whole_numbers(how.whole_numbers_reason)
     report = report_of(
         desk.register,
         period,
         desk.clock,
         made_by=desk.actor.name,
-        whole_numbers=bool(reason),
         reader_id=desk.actor.agent_id,
+        cancelled=how.cancelled,
     )
-    made = _written(report, how)
+    made = _written(replace(report, whole_numbers=bool(reason)), how)
     with desk.write() as unit:
         unit.add(
             Made(
@@ -144,8 +139,8 @@ def report_of(
     clock: Clock,
     *,
     made_by: str = "",
-    whole_numbers: bool = False,
     reader_id: str = "",
+    cancelled: Callable[[], bool] | None = None,
 ) -> PeriodReport:
     """Everything a workbook says, as frozen values.
 
@@ -153,11 +148,11 @@ def report_of(
     """
     of, span = whose(register), period.passed_by(today(clock))
     with register.reading() as session:
-        counted = reports_counting.count(session, of, span, reader_id=reader_id)
+        counted = reports_counting.count(session, of, span, reader_id=reader_id, cancelled=cancelled)
         frozen, late = _frozen_and_late(session, of, period, span)
         figures = frozen.figures if frozen else counted.figures
         sites = _site_lines(of, figures, _standings(session, of, span))
-        shifts, before = _shift_lines(session, of, span), _figures_before(session, of, period)
+        shifts, before = _shift_lines(session, of, span), _figures_before(session, of, period, cancelled)
         sample = catalogues.is_sample(session, of.site_code, span.end_on)
     return PeriodReport(
         room=(frozen.room if frozen else "") or of.name,
@@ -180,7 +175,6 @@ def report_of(
         sites=sites,
         adjustments=late,
         counts=_by_words(figures),
-        whole_numbers=whole_numbers,
     )
 
 
@@ -245,14 +239,16 @@ def send(desk: Desk, period: ReportPeriod) -> ShownFigures:
     return shown(desk.register, period, desk.clock)
 
 
-def _figures_before(session: Session, of: Whose, period: ReportPeriod) -> PeriodFigures | None:
+def _figures_before(
+    session: Session, of: Whose, period: ReportPeriod, cancelled: Callable[[], bool] | None
+) -> PeriodFigures | None:
     """The figures of the period before, for those longer than a month."""
     if period.kind is PeriodKind.MONTH:
         return None
     frozen = reports_frozen.frozen(session, of.site_code, period.before)
     if frozen is not None:
         return frozen.figures
-    return reports_counting.count(session, of, period.before.span).figures
+    return reports_counting.count(session, of, period.before.span, cancelled=cancelled).figures
 
 
 def _frozen_and_late(
@@ -308,19 +304,22 @@ def _as_of(period: ReportPeriod, span: Period, frozen: reports_frozen.Frozen | N
 
 @dataclass(frozen=True)
 class _Book:
-    """A register book too long to be held: read again while it is written."""
+    """A register book too long to be held, read again while it is written; ``only``: the cases that were sent."""
 
     register: Register
     of: Whose
     span: Period
     length: int
+    only: frozenset[str] | None
 
     def __len__(self) -> int:
         return self.length
 
     def __iter__(self) -> Iterator[LedgerLine]:
         with self.register.reading() as session:
-            yield from reports_counting.book_lines(session, self.of, self.span)
+            for line in reports_counting.book_lines(session, self.of, self.span):
+                if self.only is None or line.case_no in self.only:
+                    yield line
 
 
 def _ledger(
@@ -330,11 +329,11 @@ def _ledger(
     counted: Counting,
     frozen: reports_frozen.Frozen | None,
 ) -> Ledger:
-    """The register book; of a sent month the cases that were in it then."""
+    """The register book; of a sent period the cases that were in it then."""
+    only = None if frozen is None else frozen.book
     if counted.book_length > len(counted.book):
-        return _Book(register, of, span, counted.book_length)
+        book = _Book(register, of, span, counted.book_length, only)
+        return book if only is None else replace(book, length=sum(1 for _line in book))
     names = of.names if of.merged else {}
-    lines = tuple(reports_counting.book_line(case, names) for case in counted.book)
-    if frozen is None or not frozen.book:
-        return lines
-    return tuple(line for line in lines if line.case_no in frozen.book)
+    lines = (reports_counting.book_line(case, names) for case in counted.book)
+    return tuple(line for line in lines if only is None or line.case_no in only)

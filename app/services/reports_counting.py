@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from app.domain.figures import CaseFacts, ComplaintFacts
 from app.domain.periods import Period
 from app.domain.rates import PeriodFigures, Surroundings, figures_from
 from app.domain.tallies import CategoryFigures, Tally
+from app.errors import Refusal
 from app.models.calendars import working_calendar
 from app.models.queries import Session, catalogues, figures, figures_asked, figures_sent, figures_standing
 from app.models.queries.figures import CountedCase, Scope
@@ -22,6 +23,8 @@ from app.services import items, rooms
 
 LEDGER_IN_MEMORY = 5_000
 """A longer register book is read again, line by line, while it is written."""
+ASKED_EVERY = 100
+"""Cases counted between two looks at whether the person asked to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,24 @@ def whose(register: Register) -> Whose:
     return Whose(register.site_code, name, ((register.site_code, name),))
 
 
-def count(session: Session, of: Whose, period: Period, *, reader_id: str = "") -> Counting:
-    """Everything of a period; ``reader_id`` does not read complaints about themselves."""
+def count(
+    session: Session,
+    of: Whose,
+    period: Period,
+    *,
+    reader_id: str = "",
+    cancelled: Callable[[], bool] | None = None,
+) -> Counting:
+    """Everything of a period; ``reader_id`` does not read complaints about themselves.
+
+    Refusal ``cancelled`` soon after ``cancelled()`` says so.
+    """
     scope = Scope(of.sites, period)
     tally, lines = Tally(period), _Lines(period)
     complaints = figures_asked.complaints(session, of.sites, period, reader_id)
     calendar = working_calendar(session, of.site_code)
     if period.end_on >= period.start_on:
-        for case in figures.counted_cases(session, scope):
+        for case in _until_stopped(figures.counted_cases(session, scope), cancelled):
             tally.add(case.facts)
             lines.note(case, complaints, calendar)
         for earlier in figures.earlier_cases(session, scope):
@@ -111,6 +124,15 @@ def count(session: Session, of: Whose, period: Period, *, reader_id: str = "") -
         tuple(lines.book) if lines.book_length <= LEDGER_IN_MEMORY else (),
         lines.book_length,
     )
+
+
+def _until_stopped(
+    cases: Iterator[CountedCase], cancelled: Callable[[], bool] | None
+) -> Iterator[CountedCase]:
+    for number, case in enumerate(cases):
+        if cancelled is not None and number % ASKED_EVERY == 0 and cancelled():
+            raise Refusal("已停止统计，没有生成文件；登记簿没有变动，可以随时重新生成。", code="cancelled")
+        yield case
 
 
 def total(session: Session, of: Whose, period: Period, *, voids_until: date) -> CategoryFigures:

@@ -29,13 +29,14 @@ LAST_MONTH = f"{LATEST_YEAR}-12"
 class Frozen:
     """The figures of a sent report; ``book`` are the numbers of the cases its register book had.
 
-    ``room`` is what the room was called then, "" in reports sent before that was kept.
+    ``room`` is what the room was called then, "" in reports sent before that was kept; ``book`` is None in those
+    sent before a book too long for memory was kept.
     """
 
     figures: PeriodFigures
     definitions: str
     sent_at: datetime
-    book: frozenset[str]
+    book: frozenset[str] | None
     room: str = ""
 
 
@@ -46,7 +47,8 @@ def frozen(session: Session, site_code: str, period: ReportPeriod) -> Frozen | N
         return None
     figures = figure_documents.from_document(found.figures["figures"])
     book, room = frozenset(found.figures["book"]), found.figures.get("room", "")
-    return Frozen(figures, found.definitions, found.sent_at, book, room)
+    kept = bool(book) or not figures.total["received"]
+    return Frozen(figures, found.definitions, found.sent_at, book if kept else None, room)
 
 
 def freeze(desk: Desk, of: Whose, period: ReportPeriod, made: bytes) -> None:
@@ -70,7 +72,7 @@ def freeze(desk: Desk, of: Whose, period: ReportPeriod, made: bytes) -> None:
                 figures={
                     "figures": figure_documents.to_document(counted.figures),
                     "room": of.name,
-                    "book": [case.facts.case_no for case in counted.book],
+                    "book": [line.case_no for line in reports_counting.book_lines(session, of, span)],
                     "late_marks": figures_sent.late_marks(session, of.sites, span.end_on, span.end_on),
                     "adjustments": [
                         [line.period, line.name, line.sent, line.earlier, line.now]

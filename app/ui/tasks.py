@@ -39,6 +39,11 @@ class Running:
         """Ask the work to stop at its next ``report``; it then fails with code ``cancelled``."""
         self._stop.set()
 
+    @property
+    def asked_to_stop(self) -> bool:
+        """For work that cannot say yet how far it is."""
+        return self._stop.is_set()
+
     def report(self, step: int, steps: int, words: str) -> None:
         """Say how far the work is (``step`` of ``steps``); raises ``Cancelled`` when asked to stop."""
         if self._stop.is_set():

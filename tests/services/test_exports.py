@@ -81,6 +81,13 @@ def test_every_table_of_the_dictionary_is_written(known: Desk, tmp_path: Path, f
     assert found == [("张秀兰", "*" * 14 + NUMBER[-4:], "138****5678")]
 
 
+def test_a_reason_that_says_nothing_lets_no_whole_number_out(known: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refusal:
+        exports.export(known, ExportFormat.JSONL, tmp_path / "whole", whole_ids="核")
+    assert (refusal.value.field, refusal.value.code) == ("whole_ids", "whole-numbers")
+    assert not (tmp_path / "whole").exists()
+
+
 def test_whole_numbers_need_a_reason_that_is_kept(known: Desk, tmp_path: Path) -> None:
     exports.export(known, ExportFormat.JSONL, tmp_path / "masked", whole_ids="  ")
     done = exports.export(known, ExportFormat.JSONL, tmp_path / "whole", whole_ids="镇民政核对")

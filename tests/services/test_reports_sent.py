@@ -10,7 +10,8 @@ import pytest
 
 from app.clock import CHINA, SetClock
 from app.domain.case_counts import COUNT_WORDS
-from app.domain.periods import parse
+from app.domain.old_books import OldBookEntry
+from app.domain.periods import ReportPeriod, parse
 from app.errors import Refusal
 from app.models.tables import (
     Agent,
@@ -24,7 +25,7 @@ from app.models.tables import (
     SiteInspection,
 )
 from app.reports.workbook import sheet_names
-from app.services import cases, reports
+from app.services import cases, old_book, reports, reports_counting
 from app.services.desk import Desk
 from app.services.reports import Making
 from tests.services.requests import accepted, id_number
@@ -81,6 +82,54 @@ def test_a_sent_month_is_frozen_and_what_comes_late_is_an_adjustment_once(
     clock.at = at(12, 30)
     assert reports.shown(desk.register, parse("2026-12"), clock).adjustments == ()
     assert len(reports.shown(desk.register, NOVEMBER, clock).adjustments) == 2
+
+
+def book_of(desk: Desk, period: ReportPeriod) -> list[str]:
+    return [line.case_no for line in reports.report_of(desk.register, period, desk.clock).ledger]
+
+
+def taken_in_late(desk: Desk, clock: SetClock) -> str:
+    """A case of the old paper book that was accepted in October and is entered in November."""
+    clock.at = at(11, 10)
+    on = date(2026, 10, 8)
+    entry = OldBookEntry("第1册", "1", "赵六", "GY04", on, completed_on=on, result="已办好")
+    return old_book.enter(desk, entry).case_no
+
+
+@pytest.mark.parametrize("in_memory", [2, 5_000])
+def test_a_sent_book_keeps_its_cases_however_long_it_is(
+    desk: Desk, clock: SetClock, october: list[str], in_memory: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports_counting, "LEDGER_IN_MEMORY", in_memory)
+    reports.send(desk, OCTOBER)
+    before = reports.workbook(desk, OCTOBER)
+    late = taken_in_late(desk, clock)
+    assert late not in book_of(desk, OCTOBER)
+    assert sorted(book_of(desk, OCTOBER)) == sorted(october)
+    assert len(reports.report_of(desk.register, OCTOBER, clock).ledger) == 3
+    assert reports.workbook(desk, OCTOBER) == before
+
+
+def test_a_month_sent_without_a_case_keeps_an_empty_book(desk: Desk, clock: SetClock) -> None:
+    clock.at = at(11, 3)
+    reports.send(desk, OCTOBER)
+    taken_in_late(desk, clock)
+    assert book_of(desk, OCTOBER) == []
+
+
+def test_counting_stops_when_it_is_asked_to(desk: Desk, october: list[str]) -> None:
+    asked: list[int] = []
+
+    def cancelled() -> bool:
+        asked.append(1)
+        return True
+
+    with pytest.raises(Refusal) as refused:
+        reports.workbook(desk, OCTOBER, Making(cancelled=cancelled))
+    assert refused.value.code == "cancelled" and len(asked) == 1
+    assert "已停止统计" in refused.value.sentence
+    with desk.register.reading() as session:
+        assert session.query(Made).count() == 0
 
 
 def test_a_case_that_went_on_before_it_was_voided_is_adjusted_too(

@@ -102,6 +102,18 @@ def test_the_workbook_is_made_where_it_was_asked_for(
     assert made.name in page.bar.sentence
 
 
+def test_a_workbook_is_given_up_while_it_is_still_counted(
+    open_page: Opener, accepted: list[str], office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = open_page(ReportsPage)
+    page.making.folder.edit.setText(str(tmp_path))
+    page.making.make.click()
+    page.making.cancel.click()
+    settle(qtbot, office)
+    assert list(tmp_path.glob("*.xlsx")) == []
+    assert "停" in page.bar.sentence and page.making.make.isEnabled()
+
+
 def test_what_is_wrong_stands_beside_its_field(
     open_page: Opener, accepted: list[str], office: Office, qtbot: QtBot, tmp_path: Path
 ) -> None:

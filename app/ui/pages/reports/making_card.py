@@ -103,6 +103,11 @@ class MakingCard(QWidget):
                 return True
         return False
 
+    def forget(self) -> None:
+        """A password and a reason are for one file."""
+        self.password.clear()
+        self.reason.clear()
+
     def clear(self) -> None:
         for row in self.rows:
             row.clear_refusal()

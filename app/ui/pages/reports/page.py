@@ -118,8 +118,8 @@ class ReportsPage(Page):
         self.making.clear()
         desk, period = self.office.desk(), self.period.period
         target = Path(self.making.folder.text) / self.making.file_name(period)
-        template, password = self.making.template, self.making.password.text()
-        reason = self.making.reason.text()
+        template = self.making.template
+        password, reason = self.making.password.text(), self.making.reason.text()
         self.making.busy(busy=True)
 
         def work(running: Running) -> Path:
@@ -129,6 +129,7 @@ class ReportsPage(Page):
                 password=password,
                 whole_numbers_reason=reason,
                 progress=lambda step, steps: running.report(step, steps, ""),
+                cancelled=lambda: running.asked_to_stop,
             )
             return _made(desk, period, target, template, how)
 
@@ -146,8 +147,7 @@ class ReportsPage(Page):
 
     def _on_made(self, target: Path) -> None:
         self.making.busy(busy=False)
-        self.making.password.clear()
-        self.making.reason.clear()
+        self.making.forget()
         self.bar.tell(self.tr("已存为 {0}").format(str(target)), kind="done")
 
     def _on_not_made(self, refusal: Refusal) -> None:
