@@ -48,26 +48,36 @@ def held(session: Session, site_code: str, day: date) -> HeldCatalogue:
     """What holds at a site on ``day``; a version whose signature is false is passed over."""
     published = _genuine(session, site_code, day)
     base = NOTHING if published is None else read_document(published.document)
-    added = catalogues.own(session, site_code)
+    has_own, has_grants = catalogues.has_additions(session, site_code)
+    added = catalogues.own(session, site_code) if has_own else ()
     own_items: list[ServiceItem] = []
     own_ids: dict[str, str] = {}
     for row in added:
         for item in read_document(row.document).items:
             own_items.append(item)
             own_ids[item.code] = row.catalogue_id
-    merged = with_grants(with_own(base, own_items), catalogues.grants(session, site_code), day)
+    grants = catalogues.grants(session, site_code) if has_grants else ()
+    merged = with_grants(with_own(base, own_items), grants, day)
     mine = {item.code for item in merged.items if item.own}
     kept = {code: record_id for code, record_id in own_ids.items() if code in mine}
     return HeldCatalogue("" if published is None else published.catalogue_id, merged, kept)
 
 
 def _genuine(session: Session, site_code: str, day: date) -> PublishedCatalogue | None:
+    """The version in force whose signature is not false. Its document is read once a connection: it never changes."""
+    known: dict[str, PublishedCatalogue] = session.connection().info.setdefault("catalogues", {})
     refused: list[str] = []
     while True:
-        found = catalogues.in_force(session, site_code, day, refused)
-        if found is None or catalogue_signatures.standing(found, ()) is not Standing.FALSE:
+        catalogue_id = catalogues.id_in_force(session, site_code, day, refused)
+        if catalogue_id is None:
+            return None
+        if catalogue_id in known:
+            return known[catalogue_id]
+        found = catalogues.by_id(session, site_code, catalogue_id)
+        if found is not None and catalogue_signatures.standing(found, ()) is not Standing.FALSE:
+            known[catalogue_id] = found
             return found
-        refused.append(found.catalogue_id)
+        refused.append(catalogue_id)
 
 
 @lru_cache(maxsize=64)
@@ -106,33 +116,50 @@ def find_among(
     return tuple(item for _worst, _position, item in fitting[:limit])
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A name as it is looked for: normal, and the letters each character may begin with when spelled."""
+
+    name: str
+    spelled: tuple[frozenset[str], ...]
+    letters: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _heard(name: str) -> _Heard:
+    """Worked out once a name: every key press asks every name of the catalogue."""
+    plain = normal(name)
+    spelled = tuple(_first_letters(character) for character in plain)
+    return _Heard(plain, spelled, frozenset().union(*spelled))
+
+
 def _rank(item: ServiceItem, word: str) -> int | None:
     """How well one word fits, 0 best; None where it does not. Other names count a little less than the name."""
-    code = normal(item.code)
+    code = _heard(item.code).name
     if word == code:
         return 0
     ranks = [1] if code.startswith(word) else []
     for position, name in enumerate((item.name, *item.aliases)):
-        rank = _rank_of_name(normal(name), word)
+        rank = _rank_of_name(_heard(name), word)
         if rank is not None:
             ranks.append(rank + (position > 0))
     return min(ranks, default=None)
 
 
-def _rank_of_name(name: str, word: str) -> int | None:
-    if name.startswith(word):
+def _rank_of_name(heard: _Heard, word: str) -> int | None:
+    if heard.name.startswith(word):
         return 1
-    if word in name:
+    if word in heard.name:
         return 2
-    if not word.isascii() or not word.isalnum():
+    if not word.isascii() or not word.isalnum() or not heard.letters.issuperset(word):
         return None
-    spelled = [_first_letters(character) for character in name]
+    spelled = heard.spelled
     starts = (start for start in range(len(spelled) - len(word) + 1) if _fits(spelled[start:], word))
     start = next(starts, None)
     return None if start is None else 3 + (start > 0)
 
 
-def _fits(spelled: list[frozenset[str]], word: str) -> bool:
+def _fits(spelled: tuple[frozenset[str], ...], word: str) -> bool:
     return all(letter in letters for letter, letters in zip(word, spelled, strict=False))
 
 

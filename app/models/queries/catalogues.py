@@ -61,6 +61,22 @@ def in_force(
     return None if found is None else _read(found)
 
 
+def id_in_force(session: Session, site_code: str, day: date, but: Collection[str] = ()) -> str | None:
+    """Only which one it is: the document is long, and every key press asks."""
+    query = _of_site(site_code, day).where(CatalogueVersion.id.not_in(sorted(but)))
+    return session.execute(query.with_only_columns(CatalogueVersion.id)).scalar()
+
+
+def has_additions(session: Session, site_code: str) -> tuple[bool, bool]:
+    """Whether the room added items of its own, and whether powers were moved, in one question: most have neither."""
+    own_there = select(CatalogueVersion.id).where(
+        CatalogueVersion.site_code == site_code, CatalogueVersion.origin == OWN
+    )
+    moved_there = select(PowerGrant.id).where(PowerGrant.site_code == site_code)
+    added, moved = session.execute(select(own_there.exists(), moved_there.exists())).one()
+    return added, moved
+
+
 def versions(session: Session, site_code: str) -> tuple[PublishedCatalogue, ...]:
     """Every published version a site ever had, the newest first."""
     query = (

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models.tables import CaseStatus
 
-RECENT_CASES = 2000
+RECENT_CASES = 500
 """How many of the newest cases are looked at: habits of this season, and quick at a million cases."""
 
 
