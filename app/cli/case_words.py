@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.clock import CHINA
 from app.domain.cases import EVENT_WORDS, FORM_WORDS, KIND_WORDS, MODE_WORDS, STATE_WORDS
+from app.domain.requests import URGENCY_WORDS, Urgency
 from app.domain.rows import CaseFile, CaseRow, TimelineRow
 
 WHERE_WORDS = {"only_here": "仅在本机", "at_township": "已传到镇", "taken_in": "镇已入库"}
@@ -92,6 +93,10 @@ def file_page(case: CaseFile) -> str:
         f"身份证号 {case.id_number or '无'}  电话 {row.phone or '无'}  {row.group}".rstrip(),
         f"服务方式 {MODE_WORDS[case.mode]}  承办人 {case.handler}  {WHERE_WORDS.get(row.where, '')}".rstrip(),
     ]
+    if case.representative:
+        lines.append(f"代申请人 {case.representative}  {case.representative_relation}".rstrip())
+    if case.urgency:
+        lines.append(URGENCY_WORDS[Urgency(case.urgency)])
     if case.note:
         lines.append(f"备注 {case.note}")
     for paper in case.materials:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app import paths
 from app.cli.answers import Answer
+from app.cli.chinese_parser import ChineseParser
 from app.cli.commands import (
     asking,
     attaching,
@@ -70,7 +71,7 @@ class Commands:
 
 def parser() -> ArgumentParser:
     """The whole command line."""
-    made = ArgumentParser(
+    made = ChineseParser(
         prog="daiban",
         description="村级代办服务。不带命令打开窗口；带命令做同样的事。",
         epilog="口令放在环境变量 DAIBAN_PASSPHRASE（没有系统密码箱时），恢复密钥放在 DAIBAN_RECOVERY，代办员口令放在 DAIBAN_PIN。",

@@ -143,6 +143,10 @@ def _words(field: EventField, value: object) -> str:
 def _changes(history: CaseHistory) -> Iterable[TimelineRow]:
     names = {material.id: material.name for material in history.materials}
     for change in history.changes:
+        if (change.record_type, change.field) == ("case", "catalogue_id"):
+            by, reason = _name(history, change.by_agent), _reason(history, change)
+            yield TimelineRow(change.at, None, "改按新版目录", reason, by)
+            continue
         words = (CASE_FIELDS if change.record_type == "case" else MATERIAL_FIELDS).get(change.field)
         if words is None:
             continue

@@ -27,6 +27,7 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
     out = capsys.readouterr().out
     assert "--home" in out and "--json" in out
     assert any("\u4e00" <= character <= "\u9fff" for character in out)
+    assert not any(english in out for english in ("usage:", "options:", "arguments:", "show this help"))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,24 @@ def test_every_command_explains_itself_in_chinese(command: str, capsys: pytest.C
 def test_wrong_usage_ends_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert program.main(words) == 2
     out, err = capsys.readouterr()
-    assert out == "" and "usage" in err
+    assert out == "" and "用法：" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show"], "还缺 NO"),
+        (["list", "--hoem", "x"], "不认识 --hoem x"),
+        (["due", "--within", "two"], "--within 要填整数，现在是 'two'"),
+        (["materials", "lost"], "不能写 'lost'，可以写 'held'"),
+        (["due", "--within"], "--within 后面要写内容"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_chinese(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.main(words) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_home_and_json_stand_anywhere_behind_the_commands_own_words(daiban: Daiban) -> None:

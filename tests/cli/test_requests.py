@@ -148,3 +148,10 @@ def test_while_a_paper_is_out_the_next_step_names_it(daiban: Daiban, tmp_path: P
     assert (first["state"], first["todo"]) == ("waiting_materials", "还缺 登记表，请申请人补齐")
     last = daiban("event", number, "supplemented", "--data", '{"materials": ["登记表"]}').json
     assert (last["state"], last["todo"]) == ("in_progress", "材料已齐，开始办理")
+
+
+def test_who_asks_for_another_and_what_is_urgent_stand_on_the_page(daiban: Daiban, tmp_path: Path) -> None:
+    said = {"urgency": "urgent", "urgency_reason": "明天住院", "urgency_approver": "站长"}
+    number = daiban.accepted(tmp_path, representative="李小军", representative_relation="父子", **said)
+    page = daiban.plain("show", number).out
+    assert "代申请人 李小军  父子" in page and "急事" in page

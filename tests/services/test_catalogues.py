@@ -180,6 +180,7 @@ def test_a_moved_case_says_what_was_changed_and_why(desk: Desk, clock: SetClock)
     shown = cases.show(desk.register, number, clock)
     assert (shown.row.item_name, shown.row.due_on) == ("农村低保申请", told.worked_out_on)
     assert shown.missing == ("财产申报表",)
+    assert ("改按新版目录", "新版时限更短") in {(row.title, row.detail) for row in shown.timeline}
     with desk.register.reading() as session:
         written = {(one.field, one.reason, one.by_name) for one in session.query(Correction)}
     assert {("catalogue_id", "新版时限更短", "王芳"), ("promised_on", "新版时限更短", "王芳")} <= written
