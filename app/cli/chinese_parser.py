@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import NoReturn
 
 FAULTS = (
@@ -27,6 +28,17 @@ class ChineseParser(ArgumentParser):
 
     def format_help(self) -> str:
         return _headed(super().format_help())
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Namespace | None = None
+    ) -> tuple[Namespace, list[str]]:
+        """As argparse, but a last word that may be left out is found behind options too (not before Python 3.12)."""
+        said, left = super().parse_known_args(args, namespace)
+        for action in self._get_positional_actions():
+            free = action.nargs == "?" and getattr(said, action.dest, None) is action.default
+            if free and left and not left[0].startswith("-"):
+                setattr(said, action.dest, self._get_values(action, [left.pop(0)]))
+        return said, left
 
     def error(self, message: str) -> NoReturn:
         said = message
