@@ -20,9 +20,15 @@ class Disclosure:
 
 DISCLOSURES: tuple[Disclosure, ...] = (
     Disclosure("items", "服务项目", "六公开；代理制要求", ("items-poster", "service-guide", "leaflet"), True),
-    Disclosure("materials", "申报材料", "六公开；代理制要求", ("items-poster", "service-guide", "leaflet"), True),
-    Disclosure("procedure", "办事程序", "六公开；代理制要求", ("service-guide", "flow-chart", "leaflet"), True),
-    Disclosure("limits", "办结时限", "六公开；代理制要求", ("items-poster", "service-guide", "leaflet"), True),
+    Disclosure(
+        "materials", "申报材料", "六公开；代理制要求", ("items-poster", "service-guide", "leaflet"), True
+    ),
+    Disclosure(
+        "procedure", "办事程序", "六公开；代理制要求", ("service-guide", "flow-chart", "leaflet"), True
+    ),
+    Disclosure(
+        "limits", "办结时限", "六公开；代理制要求", ("items-poster", "service-guide", "leaflet"), True
+    ),
     Disclosure("fees", "收费标准", "六公开", ("items-poster", "service-guide"), True),
     Disclosure("promises", "服务承诺", "六公开；代理制要求", ("promise-poster",)),
     Disclosure("results", "办理结果", "六公开", ("results-poster",)),
