@@ -23,7 +23,9 @@ class PassphrasePage(QWidget):
             "passphrase",
             self.tr("登记簿口令"),
             edit,
-            self.tr("这台电脑没有系统密码库，登记簿用设置时约定的口令加密。忘了口令，可以输恢复密钥单上的密钥。"),
+            self.tr(
+                "这台电脑没有系统密码库，登记簿用设置时约定的口令加密。忘了口令，可以输恢复密钥单上的密钥。"
+            ),
         )
         self._open = button(self.tr("打开"), self._on_open, "first")
         edit.returnPressed.connect(self._on_open)
