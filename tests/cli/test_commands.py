@@ -212,7 +212,7 @@ def test_a_due_date_is_explained_day_by_day(daiban: Daiban, tmp_path: Path) -> N
 
 def test_status_before_enrolment(daiban: Daiban) -> None:
     said = daiban("status").json
-    assert set(said) == {"only_here", "at_township", "taken_in", "last_contact"}
+    assert set(said) == {"only_here", "at_township", "taken_in", "last_contact", "attachments_waiting"}
     assert said["only_here"] > 0 and said["last_contact"] is None
     assert "还没有在乡镇登记" in daiban.plain("status").out
     assert daiban("sync").json["code"] == "not-enrolled"

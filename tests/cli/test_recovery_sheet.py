@@ -71,7 +71,10 @@ def test_the_key_is_kept_nowhere_but_on_the_sheet(daiban: Daiban, tmp_path: Path
     daiban("recovery-sheet", "--to", tmp_path / "sheet.pdf")
     key = key_on(tmp_path / "sheet.pdf")
     assert (
-        daiban("export", "--format", "jsonl", "--to", tmp_path / "all.jsonl", "--whole-ids", "查").status == 0
+        daiban(
+            "export", "--format", "jsonl", "--to", tmp_path / "all.jsonl", "--whole-ids", "核对密钥"
+        ).status
+        == 0
     )
     said = (tmp_path / "all.jsonl").read_text(encoding="utf-8")
     assert "recovery-sheet" in said  # that it was printed is known, by whom and when

@@ -130,9 +130,7 @@ class ImportPanel(QWidget):
         self.columns.fill(seen.kind, seen.heads, seen.columns)
         names = {letters: field_words(name) for name, letters in seen.columns.items()}
         heads = [names.get(letters, letters) for letters, _head in seen.heads]
-        rows = [
-            (str(number), *(str(hide_numbers(cell)) for cell in cells)) for number, cells in seen.first_rows
-        ]
+        rows = [(str(n), *(str(hide_numbers(cell)) for cell in cells)) for n, cells in seen.first_rows]
         self.preview.show_texts((self.tr("行"), *heads), rows)
         self._show(self.preview)
         if seen.missing:
