@@ -60,7 +60,14 @@ def test_two_registers_and_the_township_are_equal_after_sync(
     escalated = daiban.accepted(tmp_path, "GY07")
     said = daiban("sync")
     assert said.status == 0
-    assert set(said.json) == {"only_here", "at_township", "taken_in", "last_contact"}
+    assert set(said.json) == {
+        "only_here",
+        "at_township",
+        "taken_in",
+        "last_contact",
+        "attachments_waiting",
+        "same_records",
+    }
     assert said.json["only_here"] == 0 and said.json["at_township"] == said.json["taken_in"] > 0
     assert second("sync").status == 0
     other = second.accepted(tmp_path, "QT09", name="李四", id_number=id_number("19500505"))

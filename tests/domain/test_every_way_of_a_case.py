@@ -97,6 +97,7 @@ def walked(kind: CaseKind, choices: list[tuple[int, int, int]], by_hand: Tier | 
     return events
 
 
+@pytest.mark.xdist_group("walks")  # the count behind it is of the same process
 @settings(max_examples=1500, deadline=None, derandomize=True)
 @given(KINDS, CHOICES, st.sampled_from([None, *sorted(ELSEWHERE)]))
 def test_every_state_that_can_be_reached_has_a_way_on_for_the_room(
@@ -115,6 +116,7 @@ def test_every_state_that_can_be_reached_has_a_way_on_for_the_room(
     assert ends - {state}
 
 
+@pytest.mark.xdist_group("walks")
 def test_the_walks_came_through_every_state() -> None:
     if not SEEN:
         pytest.fail("runs after the walks")
