@@ -127,9 +127,11 @@ def test_a_due_date_is_what_counting_by_hand_gives(on: date, days: int) -> None:
     assert due(on, days, shipped_calendar()).due_on == WorkingDays([]).walk(on, days, [])
 
 
-def test_the_histories_came_through_most_states_and_were_refused_often(say: Callable[[str], None]) -> None:
-    if not SEEN:
-        pytest.fail("runs after the histories")
+def test_the_histories_came_through_most_states_and_were_refused_often(
+    say: Callable[[str], None], desk: Desk
+) -> None:
+    if not SEEN:  # the histories went in another process
+        test_there_is_always_a_way_on_and_every_refusal_names_it(desk=desk)
     say("，".join(f"{name} {count}" for name, count in SEEN.most_common()))
     reached = {name for name in SEEN if name.startswith("in ")}
     assert SEEN["histories"] >= 40
