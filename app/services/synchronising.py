@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.clock import Clock
+from app.domain.invitations import read_invitation
 from app.domain.rows import Problem, SyncStatus
 from app.errors import Refusal
 from app.models import local_store, outbox
@@ -23,11 +24,16 @@ SUSPECT_OFFSET_S = 300.0
 _SEEN = "sync.seen"
 
 
-def enrol(desk: Desk, url: str, code: str) -> str:
-    """Enrol this PC with the code from the paper; the township's name. Refusals as ``sync.client.enrolling``."""
+def enrol(desk: Desk, url: str, code: str = "") -> str:
+    """Enrol this PC with the code from the paper; the township's name.
+
+    ``url`` may be the whole text of the paper's QR, ``address#code``. Refusals as ``read_invitation`` and
+    ``sync.client.enrolling``.
+    """
     from sync.client import enrolling
 
-    return enrolling.enrol(desk.register, url, code)
+    invitation = read_invitation(url, code)
+    return enrolling.enrol(desk.register, invitation.url, invitation.code)
 
 
 def sync_once(register: Register, clock: Clock, *, give_up_s: float = GIVE_UP_S) -> SyncStatus:

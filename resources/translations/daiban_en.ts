@@ -1343,32 +1343,12 @@
 <context>
     <name>CodeStep</name>
     <message>
-        <source>网址</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>如 https://10.8.0.2:8443</source>
-        <translation>e.g. https://10.8.0.2:8443</translation>
-    </message>
-    <message>
         <source>在乡镇电脑上生成，只能用一次。没有网络时可先跳过，以后在“同步”里填。</source>
         <translation>Made on the township&apos;s computer, works once. Without a network skip it now and fill it in later under “Sync”.</translation>
     </message>
     <message>
-        <source>请填写网址。</source>
-        <translation>Please fill in the address.</translation>
-    </message>
-    <message>
         <source>乡镇给的网址和登记码</source>
         <translation>Address and enrolment code from the township</translation>
-    </message>
-    <message>
-        <source>登记码</source>
-        <translation>Enrolment code</translation>
-    </message>
-    <message>
-        <source>请填写登记码。</source>
-        <translation>Please fill in the enrolment code.</translation>
     </message>
 </context>
 <context>
@@ -1763,14 +1743,6 @@ accepted {1}, {2}. How do you want to go on?</translation>
         <translation>Join a township</translation>
     </message>
     <message>
-        <source>网址</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>如 https://10.8.0.2:8443</source>
-        <translation>e.g. https://10.8.0.2:8443</translation>
-    </message>
-    <message>
         <source>在乡镇电脑上生成，只能用一次</source>
         <translation>Made on the township&apos;s computer, works once</translation>
     </message>
@@ -1785,14 +1757,6 @@ accepted {1}, {2}. How do you want to go on?</translation>
     <message>
         <source>正在联系…</source>
         <translation>Contacting…</translation>
-    </message>
-    <message>
-        <source>请填写这一项。</source>
-        <translation>Please fill this in.</translation>
-    </message>
-    <message>
-        <source>登记码</source>
-        <translation>Enrolment code</translation>
     </message>
 </context>
 <context>
@@ -2478,6 +2442,21 @@ accepted {1}, {2}. How do you want to go on?</translation>
     <message>
         <source>办件：{0}</source>
         <translation>Case: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationRows</name>
+    <message>
+        <source>如 https://10.8.0.2:8443；也可以扫登记单上的二维码，两项一起填好。</source>
+        <translation>Such as https://10.8.0.2:8443; or scan the code on the enrolment sheet, which fills both.</translation>
+    </message>
+    <message>
+        <source>网址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>登记码</source>
+        <translation>Enrolment code</translation>
     </message>
 </context>
 <context>

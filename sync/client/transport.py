@@ -116,7 +116,9 @@ def checked_url(url: str) -> str:
         raise _bad_address()
     if parsed.scheme == "http" and not _is_loopback(parsed.host):
         raise Refusal("乡镇服务器的地址要以 https:// 开头，请核对。", field="url", code="plain-http")
-    return cleaned
+    return (
+        parsed.scheme + cleaned[len(parsed.scheme) :]
+    )  # in small letters: it decides whether the line is TLS
 
 
 def _bad_address() -> Refusal:

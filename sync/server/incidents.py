@@ -9,7 +9,19 @@ from app.clock import Clock
 from app.ids import new_record_id
 from sync.server.tables import SyncIncident
 
-KINDS = ("revoked", "admitted", "taken-in", "restored", "offered", "digest", "rekeyed", "rotated")
+KINDS = (
+    "revoked",
+    "admitted",
+    "taken-in",
+    "restored",
+    "offered",
+    "digest",
+    "rekeyed",
+    "rotated",
+    "replaced",
+    "verify-failed",
+    "backup-failed",
+)
 
 
 def note(

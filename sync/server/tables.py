@@ -62,7 +62,10 @@ class SyncIncident(Base):
 
 
 class EnrolmentCode(Base):
-    """A one-time code: what finds it, its salt, and K sealed under the register's key (design: sync 9.1)."""
+    """A one-time code: what finds it, its salt, and K sealed under the register's key (design: sync 9.1).
+
+    ``replaces``: the PC (its id) that is revoked when another enrols with the code.
+    """
 
     __tablename__ = "enrolment_code"
 
@@ -73,6 +76,7 @@ class EnrolmentCode(Base):
     expires_at: Mapped[datetime] = mapped_column(Instant)
     tries: Mapped[int] = mapped_column(Integer, default=0)
     used_by: Mapped[str] = mapped_column(String(32), default="")
+    replaces: Mapped[str] = mapped_column(String(32), default="", server_default="")
 
 
 class ServerEpoch(Base):
@@ -82,3 +86,19 @@ class ServerEpoch(Base):
 
     only: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, default=1)
     epoch: Mapped[str] = mapped_column(String(32))
+
+
+class Upkeep(Base):
+    """The newest run of something that the server looks after by itself (``verify``, ``backup``).
+
+    ``ended_at`` None: under way, or its process was killed. ``good_at``: the last run that ended well.
+    """
+
+    __tablename__ = "upkeep"
+
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    begun_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+    good_at: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+    ok: Mapped[bool] = mapped_column(Boolean, default=False)
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -196,7 +196,9 @@ class DocumentedWorld:
         return words
 
     def enrol(self, words: list[str]) -> list[str]:
-        return ["enrol", self.url, self._code(), *words[3:]]
+        whole = "#" in words[1]
+        said = [f"{self.url}#{self._code()}"] if whole else [self.url, self._code()]
+        return ["enrol", *said, *words[2 if whole else 3 :]]
 
     def sync(self, words: list[str]) -> list[str]:
         self._have_enrolled()

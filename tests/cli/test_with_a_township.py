@@ -108,7 +108,9 @@ def test_a_wrong_code_address_and_a_silent_township_are_said(
     assert daiban("enrol", town.url, "abc").json["code"] == "code-form"
     assert daiban("enrol", "http://192.168.1.10", code).json["code"] == "plain-http"
     assert daiban("enrol", "https://127.0.0.1:9", code).json["code"] == "no-answer"
-    assert daiban("enrol", town.url, code).status == 0
+    assert daiban("enrol", town.url).json["code"] == "code-missing"
+    assert daiban("enrol", f"{town.url}#{code}", "0000").json["code"] == "two-codes"
+    assert daiban("enrol", f"{town.url}#{code}").status == 0
     assert daiban("status").json["at_township"] == 0
 
 

@@ -13,6 +13,7 @@ from sync.client.enrolling import enrol
 from sync.client.transport import HttpAnswer, HttpCarrier, NoAnswer
 from sync.protocol.codes import CODES
 from sync.protocol.enrolment import ALPHABET
+from tests.sync.lines import state_of
 from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Faulty, Room, RunningTownship
 
 MakeRoom = Callable[..., Room]
@@ -159,6 +160,15 @@ def test_nothing_is_enrolled_while_the_township_is_off_line(
     with township.offline():
         assert refusal_of(lambda: room.enrol(township, code)).code == "no-answer"
     assert room.enrol(township, code)
+
+
+def test_an_address_in_capitals_is_the_same_pinned_line(
+    township: RunningTownship, make_room: MakeRoom
+) -> None:
+    room = make_room("a")
+    assert enrol(room.register, township.url.replace("https", "HTTPS"), township.new_code())
+    assert state_of(room).url == township.url
+    assert len(set(state_of(room).certificate_pin)) > 1
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,16 @@ def test_the_wizard_is_walked_by_enter_alone(start: Start, qtbot: QtBot, tmp_pat
     assert step_of(wizard) is wizard.way_step
 
 
+def test_a_scanned_sheet_is_parted_into_address_and_code(start: Start, tmp_path: Path) -> None:
+    step = wizard_of(start(tmp_path / "home")).code_step
+    assert (problem := step.problem()) is not None and problem.field == "url"
+    fill(step, url="https://10.8.0.2:8443#5WEX-WPRP-CW1S-NNVB")
+    assert step.problem() is None
+    assert [row.text for row in step.rows] == ["https://10.8.0.2:8443", "5WEX-WPRP-CW1S-NNVB"]
+    fill(step, url="https://10.8.0.2:8443#", code="")
+    assert (problem := step.problem()) is not None and problem.field == "code"
+
+
 def test_what_only_the_services_know_to_be_wrong_leads_back_to_its_step(
     start: Start, qtbot: QtBot, tmp_path: Path
 ) -> None:

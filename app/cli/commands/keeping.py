@@ -66,10 +66,10 @@ def _backed_up(desk: Desk, folder: Path) -> Path:
     from app.services import backups
 
     try:
-        return backups.back_up(desk.register, folder, desk.clock)
+        return backups.back_up_room(desk.register, folder, desk.clock)
     except Refusal as refusal:
         given = passphrase_given()
         if refusal.code != "no-passphrase" or given is None:
             raise
         backups.set_passphrase(desk.register, given)
-        return backups.back_up(desk.register, folder, desk.clock)
+        return backups.back_up_room(desk.register, folder, desk.clock)

@@ -21,8 +21,12 @@ BETWEEN_TRIES_S = 5.0
 
 def add_to(words: Words) -> None:
     made = words.add("enrol", "用登记码在乡镇登记这台电脑", enrol)
-    made.add_argument("url", metavar="URL", help="乡镇服务器地址，如 https://192.168.1.10:8443")
-    made.add_argument("code", metavar="CODE", help="乡镇给的一次性登记码")
+    made.add_argument(
+        "url",
+        metavar="URL",
+        help="乡镇服务器地址，如 https://192.168.1.10:8443；也可以是登记单二维码的全部内容",
+    )
+    made.add_argument("code", nargs="?", default="", metavar="CODE", help="乡镇给的一次性登记码")
     made = words.add("sync", "同步一次，直到没有只在本机的", sync)
     made.add_argument("--wait", action="store_true", help="连不上就一直试")
     made = words.add("stick", "用U盘和乡镇交换数据：out 写出去，in 读回执", stick)

@@ -116,13 +116,19 @@ class SentReport(Replicated):
     by_agent: Mapped[str] = mapped_column(String(32), default="")
 
 
+BACKUP = "backup"
+
+
 class Made(Replicated):
-    """A workbook that was made or taken out, with the reason where it shows whole ID numbers."""
+    """A workbook that was made or taken out, with the reason where it shows whole ID numbers; a backup.
+
+    Of a backup ``kind`` is the code of the PC that made it: so the township knows how old each room's is.
+    """
 
     __tablename__ = "made"
     record_type: ClassVar[str] = "made"
 
-    what: Mapped[str] = mapped_column(String(16))  # report export
+    what: Mapped[str] = mapped_column(String(16))  # report export backup
     kind: Mapped[str] = mapped_column(String(16), default="")
     period: Mapped[str] = mapped_column(String(8), default="")
     whole_numbers: Mapped[bool] = mapped_column(Boolean, default=False)

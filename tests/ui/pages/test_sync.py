@@ -55,7 +55,16 @@ def test_an_enrolled_room_can_enrol_again_with_a_new_code(page: SyncPage) -> Non
 def test_joining_without_a_code_is_refused_beside_the_field(page: SyncPage) -> None:
     page.enrol.url.editor.setText("https://10.8.0.2:8443")  # type: ignore[attr-defined]
     page.enrol.button.click()
-    assert page.enrol.code.told == "请填写这一项。"
+    assert page.enrol.code.told.startswith("请填写登记码")
+
+
+def test_a_scanned_sheet_fills_address_and_code_and_joins_at_once(page: SyncPage, qtbot: QtBot) -> None:
+    page.enrol.url.editor.setFocus()
+    with qtbot.waitSignal(page.enrol.enrol_requested) as asked:
+        qtbot.keyClicks(page.enrol.url.editor, "https://127.0.0.1:9#5WEX-WPRP-CW1S-NNVB\r")
+    assert asked.args == ["https://127.0.0.1:9", "5WEX-WPRP-CW1S-NNVB"]
+    assert (page.enrol.url.text, page.enrol.code.text) == ("https://127.0.0.1:9", "5WEX-WPRP-CW1S-NNVB")
+    settle(page.office, qtbot)
 
 
 def test_a_township_that_does_not_answer_is_told_and_nothing_is_lost(page: SyncPage, qtbot: QtBot) -> None:

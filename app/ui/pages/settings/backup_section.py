@@ -68,7 +68,7 @@ class BackupSection(Section):
         def work() -> Path:
             from app.services import backups, preferences
 
-            made = backups.back_up(register, Path(folder), clock)
+            made = backups.back_up_room(register, Path(folder), clock)
             preferences.put(register, BACKUP_FOLDER, folder)
             preferences.put(register, BACKUP_LAST_AT, clock.now().isoformat())
             return made

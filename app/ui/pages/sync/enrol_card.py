@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import Refusal
-from app.ui.widgets.field_row import FieldRow
+from app.ui.widgets.invitation_rows import InvitationRows
 from app.ui.widgets.plain import button, card, label
 
 
@@ -18,8 +18,8 @@ class EnrolCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         frame, inside = card(self.tr("加入乡镇"))
-        self.url = FieldRow("url", self.tr("网址"), QLineEdit(), self.tr("如 https://10.8.0.2:8443"))
-        self.code = FieldRow("code", self.tr("登记码"), QLineEdit(), self.tr("在乡镇电脑上生成，只能用一次"))
+        self._sheet = InvitationRows(self.tr("在乡镇电脑上生成，只能用一次"), self)
+        self.url, self.code = self._sheet.url, self._sheet.code
         self.button = button(self.tr("加入"), self._on_enrol, "first")
         for row in (self.url, self.code):
             if isinstance(row.editor, QLineEdit):
@@ -43,8 +43,7 @@ class EnrolCard(QWidget):
 
     def forget(self) -> None:
         """The code has been used up."""
-        if isinstance(self.code.editor, QLineEdit):
-            self.code.editor.clear()
+        self._sheet.forget_code()
 
     def show_busy(self, *, busy: bool) -> None:
         """Show that the township is being asked."""
@@ -56,8 +55,10 @@ class EnrolCard(QWidget):
             return
         for row in (self.url, self.code):
             row.clear_refusal()
-            if not row.text:
-                row.refuse(self.tr("请填写这一项。"))
-                return
+        try:
+            found = self._sheet.read()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
         self.show_busy(busy=True)
-        self.enrol_requested.emit(self.url.text, self.code.text)
+        self.enrol_requested.emit(found.url, found.code)

@@ -30,6 +30,9 @@ INCIDENT_WORDS = {
     "digest": "两边核对不一致",
     "rekeyed": "电脑换了身份",
     "rotated": "电脑换了密钥",
+    "replaced": "新电脑替换了旧电脑",
+    "verify-failed": "定时核对发现不一致",
+    "backup-failed": "定时备份没有做成",
 }
 
 
