@@ -49,16 +49,16 @@ def _masked_paper(file: PaperFile) -> Any:
     import msgspec
 
     kind = THREE[file.name][0] if file.name in THREE else FormPaper
-    return msgspec.convert(_masked(file.description), kind)
+    return msgspec.convert(masked(file.description), kind)
 
 
-def _masked(part: Any, name: str = "") -> Any:
+def masked(part: Any, name: str = "") -> Any:
     """A description with every resident number and the applicant's telephone masked, whatever field they stand in."""
     if isinstance(part, dict):
         of = str(part.get("key", ""))  # a form's entry says in ``key`` what its ``text`` is
-        return {key: _masked(value, of if key == "text" else str(key)) for key, value in part.items()}
+        return {key: masked(value, of if key == "text" else str(key)) for key, value in part.items()}
     if isinstance(part, (list, tuple)):
-        return [_masked(each, name) for each in part]
+        return [masked(each, name) for each in part]
     if not isinstance(part, str):
         return part
     if name == "copy_note" and part.startswith("补打"):

@@ -12,7 +12,7 @@ from app.errors import Refusal
 from app.printing import press
 from app.services import paper_pictures, papers
 from app.services.desk import Desk
-from app.services.paper_pictures import _masked, _masked_paper
+from app.services.paper_pictures import _masked_paper, masked
 from tests.printing.readings import all_text
 from tests.services.requests import accepted, id_number
 
@@ -27,15 +27,15 @@ def test_no_paper_shows_a_whole_number_or_telephone_in_its_picture(desk: Desk, p
 
 
 def test_a_number_is_masked_wherever_somebody_wrote_it() -> None:
-    said = _masked({"note": f"代领人{id_number()}，电话0937-2601234", "rows": [["张三", id_number()]]})
+    said = masked({"note": f"代领人{id_number()}，电话0937-2601234", "rows": [["张三", id_number()]]})
     assert said["note"] == "代领人620902********0216，电话0937-2601234"
     assert said["rows"] == [["张三", "620902********0216"]]
 
 
 def test_a_form_of_a_county_masks_the_telephone_whatever_it_is_called() -> None:
-    assert _masked({"key": "phone", "label": "电话", "text": "13812345678"})["text"] == "138****5678"
+    assert masked({"key": "phone", "label": "电话", "text": "13812345678"})["text"] == "138****5678"
     assert (
-        _masked({"key": "agent_phone", "label": "代办员电话", "text": "13900001111"})["text"] == "13900001111"
+        masked({"key": "agent_phone", "label": "代办员电话", "text": "13900001111"})["text"] == "13900001111"
     )
 
 

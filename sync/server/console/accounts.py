@@ -150,7 +150,7 @@ def claim(township: Township, token: str, password: str, again: str) -> Account:
         return account_of(kept)
 
 
-def prove(township: Township, name: str, password: str) -> Account:
+def prove(township: Township, name: str, password: str, *, field: str = "password") -> Account:
     """The account of this name and password; Refusal ``sign-in``, the same for every reason.
 
     The miss is counted before the password is tried, so that many tries at once do not get past the lock.
@@ -171,12 +171,27 @@ def prove(township: Township, name: str, password: str) -> Account:
         raise Refusal(
             f"姓名或口令不对，没有登录。连续输错 {MISSES_BEFORE_LOCK} 次，账户会锁定 {LOCK_MINUTES} 分钟；"
             "忘记口令请找管理员重开链接。",
-            field="password",
+            field=field,
             code="sign-in",
         )
     with township.register.writing() as session:
         kept = session.get_one(ConsoleAccount, kept.account_id)
         kept.missed, kept.locked_until = 0, None
+        session.commit()
+        return account_of(kept)
+
+
+def change_password(township: Township, account: Account, old: str, password: str, again: str) -> Account:
+    """Somebody's own password set anew; every session of the account ends. Refusals ``sign-in``, ``password-…``.
+
+    A wrong old password counts like a missed sign-in.
+    """
+    prove(township, account.name, old, field="old")
+    secret = passwords.hashed(passwords.checked(password, again, account.name))
+    with township.register.writing() as session:
+        kept = session.get_one(ConsoleAccount, account.account_id)
+        kept.secret = secret
+        _sign_out_everywhere(session, kept)
         session.commit()
         return account_of(kept)
 

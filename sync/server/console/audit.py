@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 
+from app.clock import CHINA
 from app.ids import new_record_id
+from sync.server.console import paging
 from sync.server.console.accounts import Account
+from sync.server.console.paging import Paged
 from sync.server.console_tables import ConsoleAct
 from sync.server.township import Township
 
-PAGE_ROWS = 100
 ABOUT_LENGTH = 80
 
 
@@ -26,11 +28,15 @@ class ActRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ActPage:
-    """``total`` of all acts that pass the filter, ``rows`` the newest of them first."""
+class Asked:
+    """Which acts are wanted; "" and None leave a part open. Days are China's, both included."""
 
-    rows: tuple[ActRow, ...]
-    total: int
+    account_id: str = ""
+    act: str = ""
+    about: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+    refused_only: bool = False
 
 
 def note(township: Township, account: Account | None, act: str, about: str = "", outcome: str = "ok") -> None:
@@ -50,16 +56,41 @@ def note(township: Township, account: Account | None, act: str, about: str = "",
         session.commit()
 
 
-def page(township: Township, *, by_name: str = "", about: str = "", offset: int = 0) -> ActPage:
-    """The acts of one person, about one number, or all."""
-    query = select(ConsoleAct)
-    if by_name:
-        query = query.where(ConsoleAct.by_name == by_name)
-    if about:
-        query = query.where(ConsoleAct.about.contains(about, autoescape=True))
+def page(township: Township, asked: Asked, first: int = 0) -> Paged[ActRow]:
+    """The acts that pass the filter, the newest first."""
+    query = _asked(asked).order_by(ConsoleAct.at.desc(), ConsoleAct.act_id.desc())
     with township.register.reading() as session:
-        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-        newest = query.order_by(ConsoleAct.at.desc(), ConsoleAct.act_id.desc())
-        found = session.scalars(newest.offset(offset).limit(PAGE_ROWS)).all()
-        rows = tuple(ActRow(one.at, one.by_name, one.act, one.about, one.outcome) for one in found)
-    return ActPage(rows, total)
+        found = paging.read(session, query.with_only_columns(ConsoleAct.by_name, ConsoleAct.act_id), first)
+        ids = [act_id for _name, act_id in found.rows]
+        kept = {
+            one.act_id: one for one in session.scalars(select(ConsoleAct).where(ConsoleAct.act_id.in_(ids)))
+        }
+        rows = [kept[act_id] for act_id in ids]
+        return found.of([ActRow(one.at, one.by_name, one.act, one.about, one.outcome) for one in rows])
+
+
+def acts(township: Township) -> tuple[str, ...]:
+    """Every kind of act that was ever noted, to choose from."""
+    with township.register.reading() as session:
+        return tuple(session.scalars(select(ConsoleAct.act).distinct().order_by(ConsoleAct.act)))
+
+
+def _asked(asked: Asked) -> Select[ConsoleAct]:
+    query = select(ConsoleAct)
+    if asked.account_id:
+        query = query.where(ConsoleAct.account_id == asked.account_id)
+    if asked.act:
+        query = query.where(ConsoleAct.act == asked.act)
+    if asked.about:
+        query = query.where(ConsoleAct.about.contains(asked.about, autoescape=True))
+    if asked.from_on is not None:
+        query = query.where(ConsoleAct.at >= _midnight(asked.from_on))
+    if asked.to_on is not None:
+        query = query.where(ConsoleAct.at < _midnight(asked.to_on + timedelta(days=1)))
+    if asked.refused_only:
+        query = query.where(ConsoleAct.outcome != "ok")
+    return query
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), CHINA)

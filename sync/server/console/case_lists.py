@@ -18,10 +18,12 @@ from app.models.queries.case_rows import CaseKey
 from app.models.queries.marks_of_sync import SyncMarks
 from app.models.tables import CaseEvent, CaseStatus, ServiceCase, Site
 from app.services.case_pages import sync_marks_of
+from sync.server.console import paging
+from sync.server.console.paging import Paged
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
-PAGE_ROWS = 100
+FOUND_ROWS = 500
 _IN_A_WAY = (CaseState.ESCALATED, CaseState.TO_FETCH)
 
 
@@ -82,42 +84,46 @@ def counts(township: Township, sites: Sequence[str]) -> dict[Tray, int]:
         }
 
 
-def tray(township: Township, wanted: Tray, sites: Sequence[str]) -> tuple[TrayRow, ...]:
-    """The cases of a tray, the most pressing first, at most a hundred."""
+def tray(
+    township: Township, wanted: Tray, sites: Sequence[str], first: int = 0, *, late_only: bool = False
+) -> Paged[TrayRow]:
+    """The cases of a tray, the most pressing first; ``late_only``: those over a limit, the village's or ours."""
     with township.register.reading() as session:
         query = _tray(township, wanted, sites)
-        pressing = query.order_by(
-            func.coalesce(ServiceCase.answer_due_on, CaseStatus.due_on, "9999"), ServiceCase.case_no
-        )
-        keys = [(site, case_id) for site, case_id in session.execute(pressing.limit(PAGE_ROWS))]
-        return rows_of(session, township, keys)
+        if late_only:
+            on = today(township.clock)
+            query = query.where(or_(CaseStatus.due_on < on, ServiceCase.answer_due_on < on))
+        page = paging.read(session, _pressing(query), first)
+        return page.of(rows_of(session, township, page.rows))
 
 
-def found(township: Township, words: str, sites: Sequence[str]) -> tuple[TrayRow, ...]:
-    """The newest cases of these sites whose applicant, number or item match the words."""
+def found(township: Township, words: str, sites: Sequence[str], first: int = 0) -> Paged[TrayRow]:
+    """The newest cases of these sites whose applicant, number or item match the words, at most ``FOUND_ROWS``."""
     with township.register.reading() as session:
         marks = sync_marks_of(session, township.register)
-        rows = case_rows.matching(session, words, today(township.clock), marks, PAGE_ROWS)
-        ids = [row.case_id for row in rows]
-        query = select(ServiceCase.site_code, ServiceCase.id).where(
+        ids = [
+            row.case_id
+            for row in case_rows.matching(session, words, today(township.clock), marks, FOUND_ROWS)
+        ]
+        query = select(ServiceCase.id, ServiceCase.site_code).where(
             ServiceCase.id.in_(ids), ServiceCase.site_code.in_(sites)
         )
-        return rows_of(session, township, [(site, case_id) for site, case_id in session.execute(query)])
+        theirs: dict[str, list[CaseKey]] = {}
+        for case_id, site in session.execute(query):
+            theirs.setdefault(case_id, []).append((site, case_id))
+        page = paging.cut([key for case_id in ids for key in theirs.pop(case_id, ())], first)
+        return page.of(rows_of(session, township, page.rows))
 
 
-def of_light(township: Township, site_code: str, light: str) -> tuple[TrayRow, ...]:
+def of_light(township: Township, site_code: str, light: str, first: int = 0) -> Paged[TrayRow]:
     """The open cases of one village with this light (``red``, ``yellow``, ``green``, ``stopped``) or all."""
-    on = today(township.clock)
-    query = (
-        open_cases()
-        .where(CaseStatus.site_code == site_code, _is_open())
-        .order_by(func.coalesce(CaseStatus.due_on, "9999"))
-    )
-    if light in _lights(on):
-        query = query.where(_lights(on)[light])
     with township.register.reading() as session:
-        keys = [(site, case_id) for site, case_id in session.execute(query.limit(PAGE_ROWS))]
-        return rows_of(session, township, keys)
+        rules = _lights(today(township.clock))
+        query = open_cases().where(CaseStatus.site_code == site_code, _is_open())
+        if light in rules:
+            query = query.where(rules[light])
+        page = paging.read(session, _pressing(query), first)
+        return page.of(rows_of(session, township, page.rows))
 
 
 def lights(township: Township, sites: Sequence[str]) -> tuple[SiteLights, ...]:
@@ -158,17 +164,20 @@ def _names(session: Session) -> dict[str, str]:
 
 
 def rows_of(session: Session, township: Township, keys: Sequence[CaseKey]) -> tuple[TrayRow, ...]:
+    """The lines of these cases in their order; those that are not there are left out."""
     on, names = today(township.clock), _names(session)
+    sites, ids = {site for site, _id in keys}, [case_id for _site, case_id in keys]
+    query = select(ServiceCase).where(ServiceCase.site_code.in_(sites), ServiceCase.id.in_(ids))
+    known = {(one.site_code, one.id): one for one in session.scalars(query)}
     marks: SyncMarks = sync_marks_of(session, township.register)
     made = []
     for key in keys:
-        (row,) = case_rows.rows_of(session, [key], on, marks)
-        kept = session.get_one(ServiceCase, key)
-        late = kept.answer_due_on is not None and on > kept.answer_due_on and row.state in _IN_A_WAY
-        given = given_to(session, *key) if row.state is CaseState.ESCALATED else ""
-        made.append(
-            TrayRow(key[0], names.get(key[0], key[0]), row, kept.township_no, kept.answer_due_on, late, given)
-        )
+        for row in case_rows.rows_of(session, [key] if key in known else [], on, marks):
+            kept = known[key]
+            late = kept.answer_due_on is not None and on > kept.answer_due_on and row.state in _IN_A_WAY
+            given = given_to(session, *key) if row.state is CaseState.ESCALATED else ""
+            name = names.get(key[0], key[0])
+            made.append(TrayRow(key[0], name, row, kept.township_no, kept.answer_due_on, late, given))
     return tuple(made)
 
 
@@ -207,6 +216,12 @@ def _tray(township: Township, wanted: Tray, sites: Sequence[str]) -> Select[str,
     lies_here = query.where(status.state == CaseState.ESCALATED.value)
     taken = _last(CaseEventKind.RECEIVED) > _last(CaseEventKind.ESCALATED)
     return lies_here.where(taken if wanted is Tray.WORKING else ~taken)
+
+
+def _pressing(query: Select[str, str]) -> Select[str, str]:
+    return query.order_by(
+        func.coalesce(ServiceCase.answer_due_on, CaseStatus.due_on, "9999"), ServiceCase.case_no
+    )
 
 
 def _last(kind: CaseEventKind) -> ColumnElement[int]:

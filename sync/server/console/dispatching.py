@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from app.clock import today
 from app.domain.cases import OPEN_STATES, CaseState
 from app.models.tables import Agent, CaseStatus, ServiceCase
+from sync.server.console import paging
 from sync.server.console.case_lists import TrayRow, open_cases, rows_of
+from sync.server.console.paging import Paged
 from sync.server.township import Township
-
-PAGE_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,17 @@ def candidates(township: Township, kept: ServiceCase) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda one: (one.term_over, not one.fits, one.load, one.name)))
 
 
-def waiting(township: Township, sites: tuple[str, ...]) -> tuple[TrayRow, ...]:
+def waiting(township: Township, sites: tuple[str, ...], first: int = 0) -> Paged[TrayRow]:
     """Cases that a village handles and nobody has taken beyond their first handler, the most pressing first."""
     states = (CaseState.WAITING_MATERIALS.value, CaseState.IN_PROGRESS.value)
     query = (
         open_cases()
         .where(CaseStatus.site_code.in_(sites), CaseStatus.state.in_(states))
         .order_by(func.coalesce(CaseStatus.due_on, "9999"), ServiceCase.case_no)
-        .limit(PAGE_ROWS)
     )
     with township.register.reading() as session:
-        keys = [(site, case_id) for site, case_id in session.execute(query)]
-        return rows_of(session, township, keys)
+        page = paging.read(session, query, first)
+        return page.of(rows_of(session, township, page.rows))
 
 
 def _loads(session: Session, site: str) -> dict[str, int]:

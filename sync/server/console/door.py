@@ -25,7 +25,7 @@ from sync.server.console.accounts import ROLE_WORDS
 from sync.server.console.menu import entries_for
 from sync.server.console.visits import Act, Done, File, Page, Shown, Typed, Upload, Visit
 from sync.server.gate import Gate
-from sync.server.township import Township
+from sync.server.township import Township, name_of
 
 ROOT = "/console"
 SESSION_COOKIE = "daiban_console"
@@ -33,6 +33,7 @@ VISITOR_COOKIE = "daiban_visitor"
 TOKEN_FIELD = "form_token"
 SIGN_IN = f"{ROOT}/sign-in"
 MAX_FORM_BYTES = 10 << 20
+MAX_STRANGERS_BYTES = 64 << 10
 REQUESTS_AT_ONCE = 16
 SAFE_HEADERS = {
     "Content-Security-Policy": (
@@ -89,7 +90,10 @@ def _endpoint(township: Township, gate: Gate, of: Page | Act) -> Endpoint:
     async def answer(request: Request) -> Response:
         try:
             with gate.entered():
-                typed = await _typed(gate, request) if isinstance(of, Act) else Typed()
+                if not of.open_to_all and not await asyncio.to_thread(_is_known, township, request):
+                    return _to_sign_in(request)
+                most = MAX_STRANGERS_BYTES if of.open_to_all else MAX_FORM_BYTES
+                typed = await _typed(gate, request, most) if isinstance(of, Act) else Typed()
                 return await asyncio.to_thread(_answered, township, of, request, typed)
         except _Refused as refused:
             return _plain(refused.status, refused.sentence)
@@ -106,10 +110,17 @@ def _endpoint(township: Township, gate: Gate, of: Page | Act) -> Endpoint:
     return answer
 
 
+def _is_known(township: Township, request: Request) -> bool:
+    """Whether somebody is signed in at all: before that nobody's long form is read."""
+    cookie = request.cookies.get(SESSION_COOKIE, "")
+    return sessions.of_cookie(township, cookie, takes_said=False, keeps_awake=False) is not None
+
+
 def _answered(township: Township, of: Page | Act, request: Request, typed: Typed) -> Response:
     is_whole_page = isinstance(of, Page) and request.headers.get("HX-Request") != "true"
     cookie = request.cookies.get(SESSION_COOKIE, "")
-    signed_in = sessions.of_cookie(township, cookie, takes_said=is_whole_page)
+    awake = of.keeps_awake if isinstance(of, Page) else True
+    signed_in = sessions.of_cookie(township, cookie, takes_said=is_whole_page, keeps_awake=awake)
     visit = Visit(
         township,
         {name: str(value) for name, value in request.path_params.items()},
@@ -171,7 +182,8 @@ def _acted(visit: Visit, act: Act, request: Request) -> Response:
 
 def _answer(visit: Visit, shown: Shown | File, status: int = 200) -> Response:
     if isinstance(shown, File):
-        where = f"attachment; filename*=UTF-8''{quote(shown.name)}"
+        how = "inline" if shown.inline else "attachment"
+        where = f"{how}; filename*=UTF-8''{quote(shown.name)}"
         return Response(
             shown.content, 200, {**SAFE_HEADERS, "Content-Disposition": where}, media_type=shown.media_type
         )
@@ -188,6 +200,7 @@ def _page(visit: Visit, shown: Shown, refusal: Refusal | None, status: int = 200
         "role_words": ROLE_WORDS[account.role] if account else "",
         "menu": entries_for(account.role) if account else (),
         "form_token": token,
+        "office": _office(visit.township) if account else "",
         "said": visit.signed_in.said if visit.signed_in else "",
         "refusal": refusal,
         "typed": visit.typed,
@@ -197,6 +210,11 @@ def _page(visit: Visit, shown: Shown, refusal: Refusal | None, status: int = 200
     if visit.signed_in is None:
         _set_cookie(response, VISITOR_COOKIE, visit.visitor)
     return response
+
+
+def _office(township: Township) -> str:
+    with township.register.reading() as session:
+        return name_of(session, township.register)
 
 
 def _require_own_form(visit: Visit, request: Request) -> None:
@@ -222,9 +240,9 @@ def _set_cookie(response: Response, name: str, value: str) -> None:
     response.set_cookie(name, value, path=ROOT, secure=True, httponly=True, samesite="strict")
 
 
-async def _typed(gate: Gate, request: Request) -> Typed:
+async def _typed(gate: Gate, request: Request, most_bytes: int) -> Typed:
     """The form, read whole under a limit of size and time, then taken apart."""
-    body = await gate.read(request.stream(), MAX_FORM_BYTES)
+    body = await gate.read(request.stream(), most_bytes)
     kind = request.headers.get("Content-Type", "")
     try:
         if kind.startswith("multipart/form-data"):

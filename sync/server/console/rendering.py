@@ -16,6 +16,14 @@ from app.domain.cases import EVENT_WORDS, KIND_WORDS, STATE_WORDS, Light
 from app.domain.masking import mask_id, neutral_name
 
 LIGHT_WORDS = {Light.GREEN: "正常", Light.YELLOW: "将到期", Light.RED: "超期", Light.NONE: "—"}
+OUTCOME_WORDS = {
+    "role": "角色不够",
+    "sign-in": "姓名或口令不对",
+    "not-your-site": "不在负责范围",
+    "field-missing": "没有填全",
+    "refused": "被拒绝",
+}
+"""Why an act was not done, in words; a rarer reason stands under its own name."""
 
 
 def rendered(template: str, facts: Mapping[str, object]) -> str:
@@ -42,6 +50,9 @@ def environment() -> Environment:
         state_words=lambda state: STATE_WORDS[state],
         kind_words=lambda kind: KIND_WORDS[kind],
         light_words=lambda light: LIGHT_WORDS[light],
+        outcome_words=lambda code: OUTCOME_WORDS.get(code, code),
+        turned=turned,
+        chosen=chosen,
         item_words=lambda row: neutral_name(row.item_name, sensitive=row.sensitive),
     )
     return made
@@ -58,6 +69,16 @@ def moment(at: datetime | None) -> str:
 def spoken(sentence: str) -> str:
     """A refusal without the names that only the command line uses."""
     return re.sub(r"（[a-z_]+）", "", sentence)
+
+
+def turned(kept: Mapping[str, object], first: int) -> dict[str, object]:
+    """What stands in the address of another page of the same list."""
+    return {**kept, "from": first}
+
+
+def chosen(kept: Mapping[str, object], name: str, value: object) -> dict[str, object]:
+    """What stands in the address when one choice changes; the list begins anew."""
+    return {**kept, name: value}
 
 
 def lines(text: str) -> Markup:

@@ -30,23 +30,28 @@ class SignedIn:
     said: str = ""
 
 
-def begin(township: Township, account: Account) -> str:
-    """A new session's cookie; sessions that are over are swept out on the way."""
+def begin(township: Township, account: Account, said: str = "") -> str:
+    """A new session's cookie; sessions that are over are swept out on the way. ``said`` stands on its first page."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = township.clock.now()
     with township.register.writing() as session:
         session.execute(delete(ConsoleSession).where(_is_over(now)))
         session.add(
             ConsoleSession(
-                digest=_digest(token), account_id=account.account_id, begun_at=now, seen_at=now, said=""
+                digest=_digest(token), account_id=account.account_id, begun_at=now, seen_at=now, said=said
             )
         )
         session.commit()
     return token
 
 
-def of_cookie(township: Township, token: str, *, takes_said: bool) -> SignedIn | None:
-    """Who holds this cookie; None where nobody does any more. ``takes_said``: what waited is shown now."""
+def of_cookie(
+    township: Township, token: str, *, takes_said: bool, keeps_awake: bool = True
+) -> SignedIn | None:
+    """Who holds this cookie; None where nobody does any more. ``takes_said``: what waited is shown now.
+
+    ``keeps_awake`` False: this request is no sign that somebody sits there.
+    """
     if not token:
         return None
     now, digest = township.clock.now(), _digest(token)
@@ -61,7 +66,7 @@ def of_cookie(township: Township, token: str, *, takes_said: bool) -> SignedIn |
             return None
         seen_at, said = kept.seen_at, kept.said if takes_said else ""
         account = account_of(holder)
-    if said or now - seen_at > timedelta(seconds=SEEN_EVERY_S):
+    if said or (keeps_awake and now - seen_at > timedelta(seconds=SEEN_EVERY_S)):
         _touch(township, digest, now, clears=bool(said))
     return SignedIn(account, digest, form_token(township, digest), said)
 

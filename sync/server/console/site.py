@@ -9,6 +9,7 @@ from sync.server.console.pages import (
     accepting,
     audit_page,
     bags,
+    case_papers,
     cases,
     complaints,
     devices,
@@ -25,6 +26,7 @@ from sync.server.township import Township
 PARTS = (
     sign_in,
     inbox,
+    case_papers,
     cases,
     bags,
     accepting,

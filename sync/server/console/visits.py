@@ -129,23 +129,28 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that is handed out."""
+    """A file that is handed out. ``inline``: made by us and shown by the browser itself, not kept as a download."""
 
     name: str
     content: bytes
     media_type: str
     about: str = ""
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A path that shows something. ``noted`` names it in the audit where looking alone is an act."""
+    """A path that shows something. ``noted`` names it in the audit where looking alone is an act.
+
+    ``keeps_awake`` False: what a browser asks for by itself does not keep somebody signed in who has left.
+    """
 
     path: str
     show: Callable[[Visit], Shown | File]
     roles: frozenset[Role] = EVERYBODY
     noted: str = ""
     open_to_all: bool = False
+    keeps_awake: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,29 @@ import pytest
 from app import assets
 from app.clock import SetClock
 from app.domain.periods import PeriodKind
+from app.domain.requests import AcceptRequest
 from app.errors import Refusal
-from app.services import cases, form_descriptions, items, report_templates, transfer_lists
+from app.services import cases, form_descriptions, items, papers, report_templates, transfer_lists
 from sync.server import publishing, sites
 from sync.server.console import accounts, audit
 from sync.server.township import open_township
+from tests.printing.readings import all_text
+from tests.services.requests import id_number
 from tests.sync.child import ask
 from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
 from tests.sync.scans import attached, scan, scan_bytes, send_scans
 from tests.sync.stations import OTHER_VILLAGE, PASSPHRASE, VILLAGE, Room, RunningTownship, new_room
+
+
+def accepted_with_id(room: Room) -> str:
+    """A case of somebody whose number is known, sent up; its number."""
+    request = AcceptRequest(name="张桂兰", id_number=id_number(), phone="13800000000", item="MZ05")
+    number = cases.accept(desk_of(room), request).case_no
+    missing = cases.show(room.register, number, room.clock).missing
+    cases.record(desk_of(room), number, "supplemented", data={"materials": list(missing)})
+    cases.record(desk_of(room), number, "escalated")
+    return number
+
 
 PAGES = ("/", "/bags", "/accept", "/dispatch", "/lights", "/complaints", "/reports", "/publishing")
 
@@ -82,7 +96,7 @@ def test_the_merged_workbook_is_handed_out_and_noted(
     assert answer.headers["content-type"].startswith("application/vnd.openxml")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert len(book.sheetnames) > 3
-    acts = [row.act for row in audit.page(township.township).rows]
+    acts = [row.act for row in audit.page(township.township, audit.Asked()).rows]
     assert "生成汇总工作簿" in acts
     assert "没有完成" in admin.post("/reports", "/reports/workbook", {"period": "不是期间"}).text
 
@@ -132,12 +146,13 @@ def test_a_scan_is_handed_out_as_a_file_and_noted(
     page = admin.get(f"/cases/{number}").text
     assert "身份证" in page and "附件待传" in page
     send_scans(village)
-    found = re.search(r'/console(/cases/[^"]+/scans/[0-9a-f]{32})"', admin.get(f"/cases/{number}").text)
+    found = re.search(r'/console(/cases/[^"]+/scans/[0-9a-f]{32})/look"', admin.get(f"/cases/{number}").text)
     assert found is not None
+    assert f'src="/console{found[1]}"' in admin.get(f"{found[1]}/look").text
     answer = admin.get(found[1])
     assert answer.content == content and answer.headers["content-disposition"].startswith("attachment")
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert "打开附件" in [row.act for row in audit.page(township.township).rows]
+    assert "打开附件" in [row.act for row in audit.page(township.township, audit.Asked()).rows]
 
 
 @pytest.mark.needs("postgres")
@@ -182,3 +197,45 @@ def test_the_command_prints_a_link_and_lists_who_there_is(tmp_path: Path, founde
     township.register.close()
     (user,) = ask(home, "user", "list")["users"]
     assert (user["name"], user["role"], user["waiting"]) == ("赵主任", "admin", False)
+
+
+def test_a_village_s_papers_are_looked_at_masked_and_whole_only_for_a_reason(
+    township: RunningTownship, village: Room, tmp_path: Path
+) -> None:
+    number = accepted_with_id(village)
+    papers.save(desk_of(village), number, "slip", tmp_path / "slip.pdf")
+    village.sync()
+    account(township, "钱干事", "clerk")
+    clerk = Window(township)
+    clerk.sign_in("钱干事")
+    case = f"/cases/{number}"
+    page = clerk.get(case).text
+    assert "村里开出的单据" in page and id_number() not in page
+    looked = clerk.get(f"{case}/papers/slip")
+    assert looked.headers["content-disposition"].startswith("inline")
+    assert "供查看，不作凭据" in all_text(looked.content) and id_number() not in all_text(looked.content)
+    assert clerk.get(f"{case}/papers/receipt").status_code == 404
+    refused = clerk.post(case, f"{case}/number", {"why": "看"})
+    assert "写明用途" in refused.text and id_number() not in refused.text
+    assert id_number() in clerk.post(case, f"{case}/number", {"why": "核对社保信息"}).text
+    whole = clerk.post(case, f"{case}/whole-paper", {"why": "报送民政局", "paper": "slip"})
+    assert id_number() in all_text(whole.content)
+    clerk.close()
+    noted = {(row.act, row.about) for row in audit.page(township.township, audit.Asked()).rows}
+    assert ("查看单据", f"{number} 代理事项登记本（一式三联）") in noted
+    assert ("查看完整证件号", f"{number} 核对社保信息") in noted
+    assert any(act == "查看带完整证件号的单据" and "报送民政局" in about for act, about in noted)
+
+
+def test_the_township_prints_the_papers_of_its_own_window_only(
+    township: RunningTownship, village: Room, admin: Window
+) -> None:
+    request = AcceptRequest(name="陈大山", id_missing_reason="未带证件", phone="13900000000", item="MZ05")
+    own = cases.accept(desk_of(township), request).case_no
+    made = admin.post(f"/cases/{own}", f"/cases/{own}/print", {"paper": "receipt"})
+    assert "陈大山" in all_text(made.content)
+    assert cases.show(township.register, own, township.clock).papers_printed == {"receipt": 1}
+    number = escalated(village)
+    village.sync()
+    refused = admin.post(f"/cases/{number}", f"/cases/{number}/print", {"paper": "receipt"})
+    assert "村里的单据由村里打印" in refused.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,16 +11,14 @@ from app.domain import deadlines
 from app.domain.acceptance import TIER_WORDS
 from app.domain.case_events import EVENT_FIELDS, EventField
 from app.domain.cases import EVENT_WORDS, FORM_WORDS, MODE_WORDS, CaseEventKind, CaseState, Tier
-from app.domain.rows import CaseFile
 from app.errors import Refusal
 from app.models.calendars import working_calendar
 from app.models.queries import agents
 from app.models.tables import ServiceCase
-from app.printing.papers import PAPERS
-from app.services import attachments, case_lookup, cases
+from app.services import attachments, case_lookup, case_surroundings, cases, kept_prints
 from sync.server.console import case_lists, dispatching
 from sync.server.console.accounts import Role
-from sync.server.console.visits import OFFICE_WORK, Act, Done, File, Page, Shown, Visit
+from sync.server.console.visits import OFFICE_WORK, Act, Done, Page, Shown, Visit
 
 _E = CaseEventKind
 NOT_BY_FORM = frozenset({_E.ACCEPTED, _E.COMPLAINED, _E.RATED})
@@ -44,7 +41,7 @@ class StepForm:
 
 
 def show(visit: Visit) -> Shown:
-    kept = _case(visit)
+    kept = case_of(visit)
     file = cases.show(
         visit.township.register, kept.case_no, visit.township.clock, viewer=visit.account.agent_id
     )
@@ -63,7 +60,9 @@ def show(visit: Visit) -> Shown:
         "tier_words": TIER_WORDS[Tier(kept.item_tier)],
         "mode_words": MODE_WORDS[file.mode],
         "form_words": FORM_WORDS,
-        "papers": _papers(file),
+        "kept_papers": () if own else kept_prints.printed_of(visit.township.register, kept.case_no),
+        "own_papers": case_surroundings.papers_of(file) if own and visit.account.role in OFFICE_WORK else (),
+        "whole_number": "",
         "first": first,
         "others": [form for form in forms if form not in first],
         "given_to": _given_to(visit, kept),
@@ -77,23 +76,9 @@ def show(visit: Visit) -> Shown:
     return Shown("case.html", facts, about=kept.case_no)
 
 
-def open_scan(visit: Visit) -> File:
-    """A scan of the case, whose content the room has sent; handed out as a file, never shown as a page."""
-    kept = _case(visit)
-    which = visit.path["which"]
-    row = next(
-        (r for r in attachments.rows(visit.township.register, kept.case_no) if r.attachment_id == which), None
-    )
-    if row is None or not row.here:
-        raise Refusal("这份附件还没有传到乡镇，请等村里下次同步。", field="which", code="no-content")
-    opened = attachments.open_content(visit.desk, kept.case_no, which)
-    ending = mimetypes.guess_extension(opened.mime) or ".bin"
-    return File(f"{kept.case_no}-{row.position}{ending}", opened.content, opened.mime, about=kept.case_no)
-
-
 def record(visit: Visit) -> Done:
     """Record one step; what is said is checked by the same rules as at a room's counter."""
-    kept = _case(visit)
+    kept = case_of(visit)
     event = cases_event(visit.path["event"])
     changed = cases.record(visit.desk, kept.case_no, event, data=_said(visit, event))
     warning = "".join(changed.warnings)
@@ -112,7 +97,7 @@ def cases_event(name: str) -> CaseEventKind:
     return _E(name)
 
 
-def _case(visit: Visit) -> ServiceCase:
+def case_of(visit: Visit) -> ServiceCase:
     """The case of the address, whose village this account may see."""
     register = visit.township.register
     with register.reading() as session:
@@ -180,13 +165,5 @@ def _given_to(visit: Visit, kept: ServiceCase) -> str:
         return case_lists.given_to(session, kept.site_code, kept.id)
 
 
-def _papers(file: CaseFile) -> tuple[tuple[str, int], ...]:
-    titles = {kind.name: kind.title for kind in PAPERS}
-    return tuple((titles.get(name, name), times) for name, times in file.papers_printed.items())
-
-
-PAGES = (
-    Page("/cases/{case_no}", show, noted="查看办件"),
-    Page("/cases/{case_no}/scans/{which}", open_scan, noted="打开附件"),
-)
+PAGES = (Page("/cases/{case_no}", show, noted="查看办件"),)
 ACTS = (Act("/cases/{case_no}/{event}", record, show, "记录办件步骤"),)

@@ -6,15 +6,21 @@ from app.errors import Refusal
 from app.models.queries import agents
 from app.models.tables import ServiceCase
 from app.services import case_lookup, cases
-from sync.server.console import dispatching
+from sync.server.console import case_lists, dispatching
+from sync.server.console.paging import asked_first
 from sync.server.console.visits import OFFICE_WORK, Act, Done, Page, Shown, Visit
 
 
 def show(visit: Visit) -> Shown:
+    chosen = visit.asked.one("site")
+    sites = (visit.require_site(chosen),) if chosen else visit.villages
+    names = case_lists.names_of(visit.township)
     facts = {
         "title": "派单",
         "here": "dispatch",
-        "rows": dispatching.waiting(visit.township, visit.villages),
+        "villages": {code: names.get(code, code) for code in visit.villages},
+        "kept": {"site": chosen} if chosen else {},
+        "page": dispatching.waiting(visit.township, sites, asked_first(visit.asked)),
     }
     return Shown("dispatch.html", facts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sync.server.console import case_lists
+from sync.server.console.paging import asked_first
 from sync.server.console.visits import Page, Shown, Visit
 
 LIGHT_TABS = {"": "全部在办", "red": "超期", "yellow": "将到期", "green": "正常", "stopped": "停表"}
@@ -28,7 +29,10 @@ def of_site(visit: Visit) -> Shown:
         "tabs": LIGHT_TABS,
         "chosen": light,
         "words": "",
-        "rows": case_lists.of_light(visit.township, site, light),
+        "kept": {"light": light} if light else {},
+        "here_path": f"/lights/{site}",
+        "most": case_lists.FOUND_ROWS,
+        "page": case_lists.of_light(visit.township, site, light, asked_first(visit.asked)),
     }
     return Shown("lights_site.html", facts)
 
@@ -42,5 +46,9 @@ def _table(visit: Visit) -> dict[str, object]:
     return {"rows": rows, "total": total, "stale_days": STALE_DAYS, "at": visit.township.clock.now()}
 
 
-PAGES = (Page("/lights", show), Page("/lights/rows", table), Page("/lights/{site}", of_site))
+PAGES = (
+    Page("/lights", show),
+    Page("/lights/rows", table, keeps_awake=False),
+    Page("/lights/{site}", of_site),
+)
 ACTS = ()

@@ -1,8 +1,8 @@
-"""Signing in and out, and setting a password by a one-time link."""
+"""Signing in and out, and setting a password: by a one-time link, or one's own anew."""
 
 from __future__ import annotations
 
-from sync.server.console import accounts, sessions
+from sync.server.console import accounts, passwords, sessions
 from sync.server.console.visits import EVERYBODY, Act, Done, Page, Shown, Visit
 from sync.server.township import name_of
 
@@ -38,12 +38,28 @@ def claim(visit: Visit) -> Done:
     return Done("", "/", by=account, cookie=sessions.begin(visit.township, account))
 
 
+def show_password(visit: Visit) -> Shown:
+    return Shown("password.html", {"title": "修改口令", "here": "password", "shortest": passwords.SHORTEST})
+
+
+def change_password(visit: Visit) -> Done:
+    """Everybody's own; whoever else is signed in by the old one is so no more."""
+    typed = visit.typed
+    account = accounts.change_password(
+        visit.township, visit.account, typed.one("old"), typed.one("password"), typed.one("again")
+    )
+    cookie = sessions.begin(visit.township, account, "口令已改。别处用这个账户的登录都已结束。")
+    return Done("", "/password", by=account, cookie=cookie)
+
+
 PAGES = (
+    Page("/password", show_password),
     Page("/sign-in", show, open_to_all=True),
     Page("/link/{token}", show_link, open_to_all=True),
 )
 ACTS = (
     Act("/sign-in", sign_in, show, "登录", open_to_all=True),
     Act("/sign-out", sign_out, show, "退出", roles=EVERYBODY),
+    Act("/password", change_password, show_password, "修改口令", roles=EVERYBODY),
     Act("/link/{token}", claim, show_link, "设置口令", open_to_all=True),
 )

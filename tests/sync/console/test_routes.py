@@ -1,0 +1,146 @@
+"""Every route of the console has its roles and its form's token; nothing leaves the server, nothing runs inline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from sync.server.console.site import PARTS
+from sync.server.console.visits import Act, Page
+from tests.sync.console.offices import Window, account
+from tests.sync.stations import RunningTownship
+
+ROLES = {"a": "admin", "c": "clerk", "s": "supervisor"}
+EXPECTED = """
+acs GET /
+acs POST /search
+acs POST /found
+acs GET /cases/{case_no}
+ac  POST /cases/{case_no}/{event}
+acs GET /cases/{case_no}/papers/{paper}
+acs GET /cases/{case_no}/scans/{which}
+acs GET /cases/{case_no}/scans/{which}/look
+ac  POST /cases/{case_no}/number
+ac  POST /cases/{case_no}/whole-paper
+ac  POST /cases/{case_no}/print
+ac  GET /bags
+ac  GET /bags/{site}/{list_no}
+ac  POST /bags/{site}/{list_no}
+ac  GET /accept
+ac  POST /accept
+ac  POST /accept/papers
+ac  POST /accept/look
+ac  POST /accept/decline
+ac  GET /dispatch
+ac  GET /dispatch/{case_no}
+ac  POST /dispatch/{case_no}
+acs GET /lights
+acs GET /lights/rows
+acs GET /lights/{site}
+as  GET /complaints
+as  POST /complaints/{complaint_id}
+acs GET /reports
+acs GET /reports/behind
+acs POST /reports/workbook
+a   GET /publishing
+a   POST /publishing/catalogue
+a   POST /publishing/calendar
+a   POST /publishing/form
+a   POST /publishing/template
+a   POST /publishing/power
+as  GET /devices
+a   POST /devices/sites
+a   POST /devices/code
+a   POST /devices/revoke
+a   POST /devices/admit
+a   POST /devices/take-in
+a   GET /people
+a   POST /people/add
+a   POST /people/disable
+a   POST /people/link
+as  GET /audit
+acs GET /password
+acs POST /password
+acs POST /sign-out
+"""
+"""Which roles may use which route, written down once more: a new route is not there by accident."""
+FOR_STRANGERS = {"GET /sign-in", "POST /sign-in", "GET /link/{token}", "POST /link/{token}"}
+OWN_ROLE = "您的角色不能做这件事"
+STALE_FORM = "这张表单已经失效"
+
+
+def routes() -> Iterator[tuple[str, Page | Act]]:
+    for part in PARTS:
+        for page in part.PAGES:
+            yield f"GET {page.path}", page
+        for act in part.ACTS:
+            yield f"POST {act.path}", act
+
+
+def expected() -> dict[str, set[str]]:
+    lines = (line.split(maxsplit=1) for line in EXPECTED.strip().splitlines())
+    return {route: {ROLES[letter] for letter in letters} for letters, route in lines}
+
+
+def filled(path: str) -> str:
+    """An address of this route about something that is not there."""
+    said = {"case_no": "101201-261123-A1-001U", "event": "received", "site": "620902101201"}
+    return re.sub(r"{(\w+)}", lambda found: said.get(found[1], "0" * 32), path)
+
+
+def test_every_route_says_who_may_use_it() -> None:
+    found = {route: {role.value for role in of.roles} for route, of in routes() if not of.open_to_all}
+    assert found == expected()
+    assert {route for route, of in routes() if of.open_to_all} == FOR_STRANGERS
+
+
+@pytest.mark.parametrize("role", ROLES.values())
+def test_a_role_gets_a_sentence_and_403_wherever_it_may_not_go(township: RunningTownship, role: str) -> None:
+    account(township, "某某", role)
+    window = Window(township)
+    window.sign_in("某某")
+    token = window.token("/")
+    for route, of in routes():
+        may = of.open_to_all or role in expected()[route]
+        if route == "POST /sign-out" or (of.open_to_all and isinstance(of, Act)):
+            continue
+        if isinstance(of, Page):
+            answer = window.get(filled(of.path))
+            assert answer.status_code in ((200, 404) if may else (403,)), route
+        else:
+            bare = window.client.post(filled(of.path), data={"a": "1"})
+            assert bare.status_code == 403 and (STALE_FORM if may else OWN_ROLE) in bare.text, route
+            answer = window.client.post(filled(of.path), data={"form_token": token}) if not may else bare
+        assert may or OWN_ROLE in answer.text, route
+    window.close()
+
+
+def test_no_route_but_the_door_answers_a_stranger(window: Window) -> None:
+    for route, of in routes():
+        answer = (
+            window.get(filled(of.path))
+            if isinstance(of, Page)
+            else window.client.post(filled(of.path), data={"form_token": "0" * 64})
+        )
+        if not of.open_to_all:
+            assert (answer.status_code, answer.headers.get("location")) == (303, "/console/sign-in"), route
+        elif isinstance(of, Act):
+            assert answer.status_code == 403 and STALE_FORM in answer.text, route
+
+
+def test_no_page_runs_anything_inline_or_fetches_from_elsewhere(admin: Window) -> None:
+    for route, of in routes():
+        if not isinstance(of, Page) or "{" in of.path:
+            continue
+        answer = admin.get(of.path)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy and "script-src 'self'" in policy
+        page = answer.text
+        assert not re.search(r"<script(?![^>]*\ssrc=)|\son\w+=|javascript:|style=\"|<style", page), route
+        fetched = re.findall(r'(?:src|href|action)="([^"]*)"', page)
+        assert all(where.startswith(("/console", "#", "data:,", "?")) for where in fetched), route
+        assert not re.search(r"<th(?![^>]*scope=)[ >]", page), route
+        if not of.path.endswith("/rows"):
+            assert "<title>" in page and 'lang="zh-CN"' in page and "跳到内容" in page
