@@ -63,8 +63,3 @@ def chunk_count(size: int) -> int:
 def chunk_size(size: int, i: int) -> int:
     """How many bytes chunk ``i`` of such a content has; 0 where there is no such chunk."""
     return max(0, min(CHUNK_BYTES, size - i * CHUNK_BYTES)) if i >= 0 else 0
-
-
-def is_content_name(sha256: str) -> bool:
-    """Whether these are 64 small hex digits."""
-    return len(sha256) == SHA256_DIGITS and not sha256.strip("0123456789abcdef")

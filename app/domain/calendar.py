@@ -72,10 +72,6 @@ class WorkingCalendar:
         table = self.years.get(day.year)
         return table is None or not table.published
 
-    def missing_next_year(self, today: date) -> bool:
-        """From 1 December on: next year's table is not here yet."""
-        return today.month == 12 and self.is_provisional(date(today.year + 1, 1, 1))
-
 
 def calendar_of(tables: Iterable[YearTable]) -> WorkingCalendar:
     """A calendar of several years; a published table replaces a provisional one, a later an earlier."""

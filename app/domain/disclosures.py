@@ -44,11 +44,6 @@ POSTED = (*dict.fromkeys(paper for one in DISCLOSURES for paper in one.papers), 
 """The papers whose posting is recorded."""
 
 
-def disclosed_by(paper: str) -> tuple[Disclosure, ...]:
-    """What a posting of this paper makes public."""
-    return tuple(one for one in DISCLOSURES if paper in one.papers)
-
-
 @dataclass(frozen=True, slots=True)
 class PostingRow:
     """One posting: what hangs where since when. ``item_codes`` () = every item of its catalogue version."""

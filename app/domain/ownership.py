@@ -147,17 +147,6 @@ def owners(record_type: str, field: str) -> frozenset[Tier]:
         raise Defect(f"{record_type}.{field} is not listed in app/domain/ownership.py") from None
 
 
-def owner(record_type: str, field: str) -> Tier:
-    """The lowest tier that owns a field."""
-    tiers = owners(record_type, field)
-    return next(tier for tier in (Tier.VILLAGE, Tier.TOWNSHIP, Tier.DISTRICT) if tier in tiers)
-
-
-def may_write(record_type: str, field: str, tier: Tier) -> bool:
-    """Whether ``tier`` (VILLAGE = the record's own site) may write the field."""
-    return tier in owners(record_type, field)
-
-
 def event_owner(event: CaseEventKind | str, by_tier: str = "") -> frozenset[Tier]:
     """The tiers that may record an event in the name of ``by_tier``; empty for an event unknown here."""
     try:

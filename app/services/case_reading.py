@@ -151,15 +151,6 @@ def _history(session: Session, parts: _Parts, viewer: str) -> CaseHistory:
         materials=parts.materials,
         agents=agents.actors(session, named),
         suspect_clock=case.clock_suspect,
-        corrections=[
-            *records.of_site(session, Correction, case.site_code, target_id=case.id),
-            *_of_villager(session, case),
-        ],
+        corrections=records.of_site(session, Correction, case.site_code, target_id=case.id),
         hidden=complaint_sight.hidden_events(session, case, parts.events, viewer),
     )
-
-
-def _of_villager(session: Session, case: ServiceCase) -> Sequence[Correction]:
-    if not case.villager_id:
-        return ()
-    return records.of_site(session, Correction, case.site_code, target_id=case.villager_id)

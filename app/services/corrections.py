@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.clock import today
-from app.domain import identity_numbers, phones, text
+from app.domain import phones, text
+from app.domain.case_states import FINAL_STATES
 from app.domain.cases import MODE_WORDS, STATE_WORDS, CaseState, ServiceMode
 from app.errors import Refusal
 from app.models.queries import Session, records
 from app.models.register import Register
-from app.models.tables import Correction, ServiceCase, Villager
+from app.models.tables import Correction, ServiceCase
 from app.models.unit_of_work import UnitOfWork
 from app.services.desk import Desk
 from app.services.typed_fields import own_case, said
@@ -61,20 +62,6 @@ CASE_FIELDS: Mapping[str, tuple[str, Check]] = {
 }
 """What of a case may be put right. Its number, item, days and who did what are never changed: void it instead."""
 
-VILLAGER_FIELDS: Mapping[str, tuple[str, Check]] = {
-    "name": ("姓名", lambda typed, _today: text.name(typed)),
-    "other_names": ("别名", _line("other_names", "别名")),
-    "id_number": ("身份证号", lambda typed, on: identity_numbers.check(typed, on).number),
-    "phone": ("电话", lambda typed, _today: phones.check(typed)),
-    "reach_by": ("怎样联系", _line("reach_by", "怎样联系")),
-    "group_name": ("村民小组", _line("group_name", "村民小组")),
-    "address": ("住址", _line("address", "住址")),
-    "liaison": ("联络员", _line("liaison", "联络员")),
-    "note": ("备注", lambda typed, _today: text.note(typed)),
-}
-
-_SHUT = frozenset({CaseState.CLOSED, CaseState.WITHDRAWN, CaseState.DECLINED, CaseState.VOIDED})
-
 
 def correct_case(desk: Desk, case_no: str, field: str, new: str, reason: str) -> CorrectionRow:
     """Put a field of a case right; a closed case must be 重办 first.
@@ -85,24 +72,10 @@ def correct_case(desk: Desk, case_no: str, field: str, new: str, reason: str) ->
     with desk.write() as work:
         case = own_case(work.session, desk.register.site_code, case_no)
         state = CaseState(records.states_by_id(work.session, case.site_code, [case.id])[case.id])
-        if state in _SHUT:
+        if state in FINAL_STATES:
             way = "请先重办，再更正。" if state is CaseState.CLOSED else "需要再办请重新受理一件。"
             raise Refusal(f"这件{STATE_WORDS[state]}，不能更正。{way}", field="case_no", code="case-shut")
-        row = _put_right(work, desk, case, "case", CASE_FIELDS, field, new, reason)
-        work.commit()
-    return row
-
-
-def correct_villager(desk: Desk, villager_id: str, field: str, new: str, reason: str) -> CorrectionRow:
-    """Put a field of a villager right; sex and birth follow the ID number. Refusals as for a case."""
-    with desk.write() as work:
-        villager = work.get(Villager, villager_id)
-        if villager is None:
-            raise Refusal("没有这位群众的资料。", field="villager", code="no-villager")
-        row = _put_right(work, desk, villager, "villager", VILLAGER_FIELDS, field, new, reason)
-        if field == "id_number":
-            identity = identity_numbers.check(villager.id_number, today(desk.clock))
-            villager.birth_on, villager.sex = identity.birth_on, identity.sex
+        row = _put_right(work, desk, case, field, new, reason)
         work.commit()
     return row
 
@@ -117,26 +90,24 @@ def of_case(register: Register, case_no: str) -> tuple[CorrectionRow, ...]:
 def _put_right(
     work: UnitOfWork,
     desk: Desk,
-    record: ServiceCase | Villager,
-    target: str,
-    fields: Mapping[str, tuple[str, Check]],
+    case: ServiceCase,
     field: str,
     new: str,
     reason: str,
 ) -> CorrectionRow:
-    if field not in fields:
-        listed = "、".join(f"{words}（{name}）" for name, (words, _check) in fields.items())
+    if field not in CASE_FIELDS:
+        listed = "、".join(f"{words}（{name}）" for name, (words, _check) in CASE_FIELDS.items())
         raise Refusal(f"“{field[:40]}”不能更正。可以更正：{listed}。", field="field", code="not-correctable")
-    words, check = fields[field]
-    old, value = str(getattr(record, field) or ""), check(new, today(desk.clock))
+    words, check = CASE_FIELDS[field]
+    old, value = str(getattr(case, field) or ""), check(new, today(desk.clock))
     if old == value:
         raise Refusal(f"{words}本来就是这样，没有改动。", field=field, code="nothing-changed")
-    setattr(record, field, value)
+    setattr(case, field, value)
     made = work.add(
         Correction(
-            site_code=record.site_code,
-            target_type=target,
-            target_id=record.id,
+            site_code=case.site_code,
+            target_type="case",
+            target_id=case.id,
             field=field,
             old_value=old,
             new_value=value,
@@ -150,12 +121,11 @@ def _put_right(
 
 
 def _rows(session: Session, site_code: str, target_id: str) -> tuple[CorrectionRow, ...]:
-    words = {name: told for name, (told, _check) in {**VILLAGER_FIELDS, **CASE_FIELDS}.items()}
     return tuple(
         CorrectionRow(
             one.at,
             one.field,
-            words.get(one.field, one.field),
+            CASE_FIELDS[one.field][0] if one.field in CASE_FIELDS else one.field,
             str(one.old_value or ""),
             str(one.new_value or ""),
             one.reason,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -264,8 +264,3 @@ def _sheets(sheets: int) -> int:
     if not 1 <= sheets <= 999:
         raise Refusal("份数要在 1 到 999 之间。", field="sheets", code="sheets")
     return sheets
-
-
-def count_red(rows: Iterable[HeldOriginal]) -> int:
-    """How many of them must go back."""
-    return sum(row.red for row in rows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from app import paths
 from app.domain.masking import mask_id, mask_phone
+from app.domain.numbers_in_text import hide_ids
 from app.errors import Refusal
 from app.printing import press, shared_picture
 from app.printing.fonts import font_book
@@ -19,7 +19,6 @@ from app.services.desk import Desk
 from app.services.papers import PaperFile
 from app.services.papers.making import THREE
 
-RESIDENT_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 FOR_LOOKING = "仅供查看"
 SECRET = "recovery-sheet"
 
@@ -67,4 +66,4 @@ def masked(part: Any, name: str = "") -> Any:
         return part if "*" in part else mask_id(part)
     if name == "phone":
         return mask_phone(part)
-    return RESIDENT_NUMBER.sub(lambda found: mask_id(found[0]), part)
+    return hide_ids(part, mask_id)

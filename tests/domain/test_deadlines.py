@@ -69,11 +69,6 @@ def test_a_provisional_year_leaves_out_statutory_days_only() -> None:
     assert NOTHING_KNOWN.is_working(date(2027, 10, 1))[0] is False
 
 
-def test_next_years_table_is_missed_from_december_on() -> None:
-    assert not CALENDAR.missing_next_year(date(2026, 11, 30))
-    assert CALENDAR.missing_next_year(date(2026, 12, 1))
-
-
 def test_the_limit_of_a_supplemented_case_starts_when_the_last_paper_is_in() -> None:
     waited = StoppedSpan(date(2026, 11, 2), date(2026, 11, 9))
     assert due(date(2026, 11, 2), 3, CALENDAR, [waited]).due_on == date(2026, 11, 12)

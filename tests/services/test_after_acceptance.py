@@ -29,7 +29,6 @@ from app.services import (
     suggestions,
     today,
     tours,
-    villagers,
 )
 from app.services.desk import Desk
 from tests.services.requests import accepted, id_number, papers, request
@@ -226,25 +225,12 @@ def test_a_correction_keeps_both_values_and_a_closed_case_is_shut(desk: Desk) ->
         "联系电话：13812345678 → 13900002222（号码记错）" in line.detail and line.title == "更正"
         for line in shown(desk, number).timeline
     )
-    person = shown(desk, number).villager_id
-    corrections.correct_villager(desk, person, "address", "三组12号", "补全住址")
-    assert any("住址：（空） → 三组12号" in line.detail for line in shown(desk, number).timeline)
     closed = handed_over(desk, id_number=id_number(order=37), name="李四")
     cases.record(desk, closed, E.RATED, data={"level": "满意"})
     assert refused(corrections.correct_case, desk, closed, "note", "x", "y").code == "case-shut"
     cases.record(desk, closed, E.REOPENED, reason="登记有误")
     assert corrections.correct_case(desk, closed, "note", "x", "y").new == "x"
     assert verify(desk.register).problems == ()
-
-
-def test_an_identity_number_put_right_brings_birth_and_sex_with_it(desk: Desk) -> None:
-    number = accepted(desk)
-    person = shown(desk, number).villager_id
-    future = id_number(birth="20990101")
-    assert refused(corrections.correct_villager, desk, person, "id_number", future, "x").field == "id_number"
-    corrections.correct_villager(desk, person, "id_number", id_number(birth="19700101", order=22), "抄错")
-    found = villagers.find(desk.register, "张秀兰")
-    assert found[0].birth_on == date(1970, 1, 1) and found[0].sex == "female"
 
 
 def test_originals_are_kept_only_where_the_item_says_so_and_counted_until_they_go_back(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.cases import OPEN_STATES
-from app.models.tables import CaseStatus, ServiceCase, WorkingYear
+from app.models.tables import CaseStatus, ServiceCase
 
 
 def due_from(session: Session, site_code: str, day: date) -> Sequence[tuple[ServiceCase, date]]:
@@ -36,13 +36,3 @@ def due_dates(session: Session, site_code: str, case_ids: Sequence[str]) -> dict
         CaseStatus.site_code == site_code, CaseStatus.case_id.in_(case_ids)
     )
     return {row.case_id: row.due_on for row in session.execute(query)}
-
-
-def year_documents(session: Session, site_code: str, year: int) -> Sequence[str]:
-    """The tables of a year that this site was given, the newest last."""
-    query = (
-        select(WorkingYear.document)
-        .where(WorkingYear.site_code == site_code, WorkingYear.year == year)
-        .order_by(WorkingYear.published_at)
-    )
-    return session.scalars(query).all()

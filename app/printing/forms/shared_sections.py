@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.printing.case_words import CaseWords
-from app.printing.form_paper import SEAL_HERE, Entry, Section, Signature, Table, filled_up
+from app.printing.form_paper import SEAL_HERE, Entry, Signature, Table, filled_up
 from app.printing.papers import MaterialLine
 
 RATINGS = ("非常满意", "满意", "基本满意", "不满意", "非常不满意")
@@ -64,8 +64,3 @@ def ticked(choices: Sequence[str], chosen: str) -> str:
 def applicant_and_agent(agent: str = "") -> tuple[Signature, ...]:
     """The two who sign most papers."""
     return Signature("申请人（代申请人）"), Signature("代办员", SEAL_HERE, agent)
-
-
-def received_by_both(giver: str, taker: str) -> Section:
-    """Two sides of a hand-over."""
-    return Section(signatures=(Signature(giver, SEAL_HERE), Signature(taker, SEAL_HERE)))

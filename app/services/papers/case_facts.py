@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.clock import local_day
 from app.domain.case_events import DECLINE_GROUNDS
-from app.domain.cases import KIND_WORDS, RATING_WORDS, CaseEventKind, ServiceMode
+from app.domain.cases import KIND_WORDS, MODE_WORDS, RATING_WORDS, CaseEventKind
 from app.domain.catalogue import MaterialRequirement
 from app.domain.mandates import MandateRow
 from app.domain.masking import mask_id
@@ -15,16 +15,6 @@ from app.printing.case_words import CaseWords, Demand, Step
 from app.services import paper_words
 from app.services.paper_words import Surroundings, day_words
 
-MODE_WORDS = {
-    ServiceMode.COUNTER: "窗口",
-    ServiceMode.HOME: "上门",
-    ServiceMode.TOUR: "巡回",
-    ServiceMode.APPOINTMENT: "预约",
-    ServiceMode.ONLINE: "网上",
-    ServiceMode.PHONE: "电话",
-    ServiceMode.TEAM: "组团",
-    ServiceMode.PAIRED: "结对",
-}
 DEMANDED_FORMS = {"original": "原件", "copy": "复印件", "form": "填表", "statement": "书面说明"}
 STEPS_SHOWN = frozenset(CaseEventKind) - {CaseEventKind.RATED, CaseEventKind.COMPLAINED}
 
