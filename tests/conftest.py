@@ -10,11 +10,16 @@ from collections.abc import Generator  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
 
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 from app.clock import SetClock  # noqa: E402
 from tests import real_parts  # noqa: E402
 
 pytest_plugins = ["tests.guards", "tests.clusters"]
+
+# Speed is measured in bench/: a slow machine fails no test.
+settings.register_profile("daiban", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("daiban")
 
 NEEDS = "needs "
 """How the reason of every permitted skip begins."""

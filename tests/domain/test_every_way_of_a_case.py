@@ -97,7 +97,7 @@ def walked(kind: CaseKind, choices: list[tuple[int, int, int]], by_hand: Tier | 
     return events
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=1500, derandomize=True)
 @given(KINDS, CHOICES, st.sampled_from([None, *sorted(ELSEWHERE)]))
 def test_every_state_that_can_be_reached_has_a_way_on_for_the_room(
     kind: CaseKind, choices: list[tuple[int, int, int]], by_hand: Tier | None
@@ -122,7 +122,7 @@ def test_the_walks_came_through_every_state() -> None:
     assert sum(SEEN.values()) >= 1000
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(KINDS, CHOICES)
 def test_a_limit_never_ends_before_its_promise_and_stands_exactly_while_the_case_does(
     kind: CaseKind, choices: list[tuple[int, int, int]]
@@ -139,7 +139,7 @@ def test_a_limit_never_ends_before_its_promise_and_stands_exactly_while_the_case
         assert plain.due_on is None or limit.due_on >= plain.due_on
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(KINDS, CHOICES, st.randoms(use_true_random=False))
 def test_steps_out_of_order_are_kept_and_never_break_the_fold(
     kind: CaseKind, choices: list[tuple[int, int, int]], chance: object

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -120,7 +120,7 @@ def states(register: Register) -> dict[str, tuple[Any, ...]]:
         return {row.case_id: (row.state, row.due_on, row.completed_on, row.ineffective) for row in rows}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(STEPS)
 def test_after_everyone_synced_all_registers_agree_and_equal_their_logs(
     steps: list[tuple[str, int, int]],

@@ -94,7 +94,7 @@ LENGTHS = st.tuples(
 
 
 @pytest.mark.parametrize(("name", "layout"), samples.SHAPES)
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=6, derandomize=True)
 @given(LENGTHS)
 def test_nothing_is_clipped_or_overlaps_whatever_the_lengths(
     name: str, layout: str, lengths: tuple[int, int, int, int]

@@ -138,7 +138,7 @@ ALPHABETS = [alphabet(place) for place in range(6)]
 LENGTHS = st.tuples(*[st.sampled_from((0, 1, 14, 60, 150, 300)) for _ in ALPHABETS], st.integers(0, 15))
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(LENGTHS)
 def test_no_receipt_clips_or_overlaps_whatever_the_lengths(lengths: tuple[int, ...]) -> None:
     texts = [letters[:length] for letters, length in zip(ALPHABETS, lengths, strict=False)]
@@ -156,7 +156,7 @@ def test_no_receipt_clips_or_overlaps_whatever_the_lengths(lengths: tuple[int, .
     assert_all_shown(pdf, shown, times=1)
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=10, derandomize=True)
 @given(LENGTHS)
 def test_no_slip_clips_or_overlaps_whatever_the_lengths(lengths: tuple[int, ...]) -> None:
     texts = [letters[:length] for letters, length in zip(ALPHABETS, lengths, strict=False)]
@@ -180,7 +180,7 @@ def test_no_slip_clips_or_overlaps_whatever_the_lengths(lengths: tuple[int, ...]
     assert_all_shown(pdf, shown, times=3)
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=10, derandomize=True)
 @given(LENGTHS)
 def test_no_card_clips_or_overlaps_whatever_the_lengths(lengths: tuple[int, ...]) -> None:
     texts = [letters[:length] for letters, length in zip(ALPHABETS, lengths, strict=False)]

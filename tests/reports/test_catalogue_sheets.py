@@ -51,7 +51,7 @@ def test_the_sample_comes_back_the_same() -> None:
     assert read_catalogue(write_catalogue(SAMPLE)).catalogue == SAMPLE
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(catalogues())
 def test_any_catalogue_comes_back_the_same(made: Catalogue) -> None:
     listed = replace(made, items=tuple(replace(item, withdrawn=False) for item in made.items))

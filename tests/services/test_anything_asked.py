@@ -55,9 +55,7 @@ def requests(draw: st.DrawFn) -> AcceptRequest:
     return AcceptRequest(**(plain | {name: draw(ODD.get(name, WORDS)) for name in said}))
 
 
-ONE_REGISTER = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+ONE_REGISTER = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @ONE_REGISTER

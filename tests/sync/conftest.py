@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import SetClock
+from sync.server.sites import add_site
 from tests.sync.stations import VILLAGE, Room, RunningTownship, found_township, new_room
 
 
@@ -28,6 +29,20 @@ def township(tmp_path: Path, clock: SetClock, founded: Path) -> Iterator[Running
     shutil.copytree(founded, home)
     running = RunningTownship(home, clock)
     running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def on_postgres(
+    tmp_path: Path, clock: SetClock, founded: Path, fresh_postgres_url: str
+) -> Iterator[RunningTownship]:
+    """The same 下河清镇 on a database of its own, with 槐树村 on its list."""
+    home = tmp_path / "township"
+    shutil.copytree(founded, home)
+    running = RunningTownship(home, clock, database_url=fresh_postgres_url)
+    running.start()
+    add_site(running.township, VILLAGE, "槐树村")
     yield running
     running.stop()
 

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-from app.clock import SetClock
 from sync.server import publishing, sites
-from sync.server.sites import add_site
 from tests.sync.lines import add_villagers, assert_equal, change, results
 from tests.sync.stations import VILLAGE, Room, RunningTownship
 
 MakeRoom = Callable[..., Room]
 
 pytestmark = pytest.mark.needs("postgres")
-
-
-@pytest.fixture
-def on_postgres(
-    tmp_path: Path, clock: SetClock, founded: Path, postgres_url: str
-) -> Iterator[RunningTownship]:
-    home = tmp_path / "township"
-    shutil.copytree(founded, home)
-    running = RunningTownship(home, clock, database_url=postgres_url)
-    running.start()
-    add_site(running.township, VILLAGE, "槐树村")
-    yield running
-    running.stop()
 
 
 def test_a_township_on_postgres_takes_in_and_feeds_like_one_on_sqlite(

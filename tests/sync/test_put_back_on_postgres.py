@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import delete, update
 
-from app.clock import SetClock
 from app.models.chain import ZERO
 from app.models.tables import JournalHead, JournalLine
 from sync.server import restoring
-from sync.server.sites import add_site
 from sync.server.tables import KnownReplica
 from tests.sync.lines import add_villagers, assert_equal, state_of
 from tests.sync.stations import VILLAGE, Room, RunningTownship
@@ -21,19 +17,6 @@ from tests.sync.stations import VILLAGE, Room, RunningTownship
 MakeRoom = Callable[..., Room]
 
 pytestmark = pytest.mark.needs("postgres")
-
-
-@pytest.fixture
-def on_postgres(
-    tmp_path: Path, clock: SetClock, founded: Path, fresh_postgres_url: str
-) -> Iterator[RunningTownship]:
-    home = tmp_path / "township"
-    shutil.copytree(founded, home)
-    running = RunningTownship(home, clock, database_url=fresh_postgres_url)
-    running.start()
-    add_site(running.township, VILLAGE, "槐树村")
-    yield running
-    running.stop()
 
 
 def test_what_a_database_lost_comes_back_from_the_rooms(

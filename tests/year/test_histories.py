@@ -55,7 +55,6 @@ STEPS = st.lists(
 
 HISTORIES = settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -118,7 +117,7 @@ def check_limit(desk: Desk, number: str) -> None:
         assert [line.day for line in limit.days] == sorted({line.day for line in limit.days})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(0, 40))
 def test_a_due_date_is_what_counting_by_hand_gives(on: date, days: int) -> None:
     from app.domain.deadlines import due
