@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.ids import new_record_id
-from app.models import intake, journal, marks
+from app.models import intake, journal, marks, unread_lines
 from app.models.base import instant_text
 from app.models.intake import Incoming, Outcome
 from app.models.lines import Line, encode
@@ -64,6 +64,7 @@ def _apply_batch(session: Session, register: Register, head: JournalHead, clock:
     incoming = [Incoming(row.n, row.replica_id, row.seq, row.raw) for row in rows if row.replica_id != own]
     writers = server_writers(own, home=head.site_code == register.site_code)
     outcomes = intake.fold_lines(session, head.site_code, incoming, writers)
+    unread_lines.note_outcomes(session, head.site_code, outcomes)
     refused = [outcome for outcome in outcomes if outcome.code != "ok"]
     journal.note_results(
         session, head.site_code, [(one.incoming.n, one.code, one.error or one.field) for one in refused]
@@ -88,7 +89,7 @@ def _answer(
                 "at": instant_text(now),
             }
             head.hlc = journal.next_hlc(head.hlc, now)
-            _write_result(session, own_replica_id, head, values)
+            write_result(session, own_replica_id, head, values)
 
 
 def _said_of(outcome: Outcome) -> dict[str, Any]:
@@ -101,8 +102,8 @@ def _said_of(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _write_result(session: Session, own_replica_id: str, head: JournalHead, values: dict[str, Any]) -> None:
-    """The record, its feed line and its marks."""
+def write_result(session: Session, own_replica_id: str, head: JournalHead, values: dict[str, Any]) -> None:
+    """An answer to one line: the record, its feed line and its marks."""
     record_id, n = new_record_id(), head.n + 1
     line = Line(n, new_record_id(), record_id, "line_result", "put", 0, values, head.hlc, 0, "")
     journal.append(

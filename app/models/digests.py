@@ -75,6 +75,12 @@ def forget(session: Session, site_code: str) -> None:
     session.execute(delete(DigestState).where(DigestState.site_code == site_code))
 
 
+def forget_all(session: Session) -> None:
+    """Begin counting every site from nothing: the tables have another shape."""
+    session.execute(delete(RecordDigest))
+    session.execute(delete(DigestState))
+
+
 def differing(mine: bytes, theirs: bytes) -> tuple[int, ...]:
     """The numbers of the buckets that are not the same."""
     return tuple(

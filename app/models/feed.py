@@ -10,12 +10,13 @@ from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import bulk, ghost_records, intake, local_store, marks, projections
+from app.models import bulk, ghost_records, intake, local_store, marks, projections, unread_lines
 from app.models.chain import link
 from app.models.fold import Folded, Marks, Writer, fold_onto, judge, makes_record, moved_marks
 from app.models.intake import Incoming
-from app.models.lines import Line, decode
+from app.models.lines import Line
 from app.models.reissue import REPAIR
+from app.models.schemas import read
 from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, ServiceCase, SyncState
 from app.models.tables.logs import REISSUED
 
@@ -64,6 +65,7 @@ def take_feed(
         return state.feed_n
     names = tuple(received[0])
     bulk.insert_rows(session, ReceivedLine.__tablename__, names, [tuple(row.values()) for row in received])
+    unread_lines.note(session, site_code, decoded.items())
     state.feed_n, state.feed_hash = received[-1]["n"], received[-1]["hash"]
     writer_of = writers(own_replica_id, state.server_replica_id)
     foreign = [row for row in received if row["raw"]]
@@ -154,7 +156,7 @@ def _settle_own(
     """
     if not own:
         return set()
-    lines = {key: decode(raw) for key, raw in _journal_raws(session, own).items()}
+    lines = {key: read(raw) for key, raw in _journal_raws(session, own).items()}
     concerned = {row["record_id"] for row in own} | {intake.case_of(line) for line in lines.values()}
     known = marks.of(session, site_code, concerned)
     moved: dict[str, Marks] = dict(known)
@@ -286,7 +288,7 @@ def made_by_lines(session: Session, site_code: str, record_ids: Iterable[str]) -
             made.append(record_id)
             continue
         waiting = _unsent_about(session, site_code, record_id)
-        if waiting and makes_record(decode(waiting[0].raw)):
+        if waiting and makes_record(read(waiting[0].raw)):
             made.append(record_id)
     return made
 
@@ -305,7 +307,7 @@ def fold_record(
         if line is not None:
             record = fold_onto(record, line, n, writer_of(replica_id), has_case)
     for waiting in _unsent_about(session, site_code, record_id):
-        record = fold_onto(record, decode(waiting.raw), 0, None, has_case)
+        record = fold_onto(record, read(waiting.raw), 0, None, has_case)
     return record
 
 
@@ -333,6 +335,6 @@ def received_lines(session: Session, site_code: str, record_id: str = "") -> Ite
 
 def _decoded(raw: bytes) -> Line | None:
     try:
-        return decode(raw)
+        return read(raw)
     except Refusal:
         return None

@@ -15,8 +15,9 @@ from sqlalchemy.types import TypeEngine
 
 from app.domain import ownership
 from app.domain.cases import Tier
+from app.models import lines
 from app.models.base import Day, Instant, Replicated
-from app.models.lines import SCHEMA, Line
+from app.models.lines import Line
 from app.models.tables import RECORD_TYPES
 
 Marks = dict[str, list[Any]]
@@ -59,12 +60,10 @@ def judge(
     where two replicas of the site wrote one field; ``has_case`` says whether a case was made before.
     Codes: ok, conflict, not-owner, bad-change, too-new.
     """
-    if line.schema > SCHEMA:
-        return Judgement("too-new", error=f"schema {line.schema}")
-    model = RECORD_TYPES.get(line.t)
-    if model is None:
-        return Judgement("too-new", error=f"record type {line.t}")
-    shape = _shape_of(model)
+    unread = too_new(line)
+    if unread:
+        return Judgement("too-new", error=unread)
+    shape = _shape_of(RECORD_TYPES[line.t])
     known = line.f
     if not known.keys() <= shape.known:
         known = {name: value for name, value in known.items() if name in shape.known}
@@ -77,6 +76,34 @@ def judge(
     if marks is None and known.keys() <= may_write:
         return Judgement(put=known)
     return _judge_fields(line, writer, marks, current, known)
+
+
+def too_new(line: Line) -> str:
+    """Why this program cannot fold the line and a newer one can; "" where it can.
+
+    A newer program's line is folded by the fields we know of it, unless it says that we may not, or says a
+    value that we have no room for.
+    """
+    if line.min_reader and line.min_reader > lines.SCHEMA:
+        return f"reader {line.min_reader}"
+    if line.op != "put":
+        return f"operation {line.op}"
+    model = RECORD_TYPES.get(line.t)
+    if model is None:
+        return f"record type {line.t}"
+    if line.schema <= lines.SCHEMA:
+        return ""
+    shape = _shape_of(model)
+    known = {name: value for name, value in line.f.items() if name in shape.known}
+    wrong = _wrong_value(shape, known, is_new=False)
+    return f"schema {line.schema} {line.t}.{wrong}" if wrong else ""
+
+
+def leaves_out(line: Line) -> bool:
+    """Whether a newer program's line has fields that we do not know: they are kept in its bytes."""
+    if line.schema <= lines.SCHEMA or line.t not in RECORD_TYPES:
+        return False
+    return not line.f.keys() <= _shape_of(RECORD_TYPES[line.t]).known
 
 
 def _judge_fields(
@@ -141,18 +168,32 @@ def fold_onto(
     model = RECORD_TYPES.get(line.t)
     if model is None:
         return record
-    values = record.values if record else {}
+    if writer is not None:
+        return fold_judged(record, line, n, writer, has_case)[0]
+    columns = model.__table__.columns
+    put = {name: value for name, value in line.f.items() if name in columns}
     marks, version = (record.marks, record.version) if record else (None, 0)
-    if writer is None:
-        columns = model.__table__.columns
-        put = {name: value for name, value in line.f.items() if name in columns}
-    else:
-        put = judge(line, writer, marks, lambda: values, has_case).put
-        if put:
-            marks, version = moved_marks(line.t, marks, put, n, writer.replica_id), n
-    if not put:
-        return record
-    return Folded(line.t, values | put if values else whole_record(model, put), marks, version)
+    return _with(record, model, put, marks, version) if put else record
+
+
+def fold_judged(
+    record: Folded | None, line: Line, n: int, writer: Writer, has_case: Callable[[str], bool]
+) -> tuple[Folded | None, Judgement]:
+    """``record`` after a line with feed number ``n``, and what was decided about that line."""
+    values = record.values if record else {}
+    marks = record.marks if record else None
+    judged = judge(line, writer, marks, lambda: values, has_case)
+    if not judged.put:
+        return record, judged
+    moved = moved_marks(line.t, marks, judged.put, n, writer.replica_id)
+    return _with(record, RECORD_TYPES[line.t], judged.put, moved, n), judged
+
+
+def _with(
+    record: Folded | None, model: type[Replicated], put: Mapping[str, Any], marks: Marks | None, version: int
+) -> Folded:
+    values = {**record.values, **put} if record and record.values else whole_record(model, put)
+    return Folded(model.record_type, values, marks, version)
 
 
 def _writable(line: Line, writer: Writer) -> frozenset[str]:

@@ -13,10 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import bulk, marks, projections
+from app.models import bulk, marks, projections, schemas
 from app.models.base import Replicated, wire_value
 from app.models.fold import Judgement, Marks, Writer, judge, moved_marks, whole_record
-from app.models.lines import Line, decode
+from app.models.lines import Line
 from app.models.tables import RECORD_TYPES
 
 CHUNK = 500
@@ -225,6 +225,6 @@ def case_of(line: Line) -> str:
 
 def _readable(raw: bytes) -> Line | None:
     try:
-        return decode(raw)
+        return schemas.read(raw)
     except Refusal:
         return None

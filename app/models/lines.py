@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from app.errors import Refusal
 
 SCHEMA = 2
 """The version of the record fields that this program writes."""
+
+MIN_READER = 1
+"""The oldest schema whose program may fold what we write by the fields it knows of it.
+
+Raised only with a change that such a program would misread; then each line says so (design: sync 14)."""
 
 Number = Annotated[int, Meta(ge=0, le=2**53)]
 """Within what every store and every JSON reader holds exactly."""
@@ -20,7 +25,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=False):
     """One change of one record (design: sync 3). ``f`` has only the fields that changed, as JSON values.
 
     ``base`` is the record's ``ver`` the writer had last received; ``hlc`` sorts what happened on one PC;
-    ``off`` the last measured clock offset in milliseconds; ``who`` the acting agent's id.
+    ``off`` the last measured clock offset in milliseconds; ``who`` the acting agent's id. A program of a schema
+    below ``min_reader`` (said only where it is above 1) keeps the line and folds nothing of it.
     """
 
     seq: Number
@@ -34,6 +40,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=False):
     off: Annotated[int, Meta(ge=-(2**53), le=2**53)]
     who: str
     schema: Annotated[int, Meta(ge=0, le=2**31 - 1)] = SCHEMA
+    min_reader: Annotated[int, Meta(ge=0, le=2**31 - 1)] | UnsetType = UNSET
 
 
 _encoder = msgspec.json.Encoder()
@@ -51,3 +58,9 @@ def decode(raw: bytes) -> Line:
         return _decoder.decode(raw)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise Refusal("这一行数据读不懂，已原样保存，请联系乡镇管理员。", code="bad-change") from error
+
+
+def said_again(raw: bytes, seq: int, line_id: str) -> bytes:
+    """The same change as another line: only its number and id are new, whatever else a newer program said stays."""
+    said = msgspec.json.decode(raw)
+    return _encoder.encode(said | {"seq": seq, "id": line_id})

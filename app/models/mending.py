@@ -11,8 +11,8 @@ from app.errors import Refusal
 from app.models import feed, intake, projections
 from app.models.digests import RecordKey
 from app.models.fold import Folded, fold_onto
-from app.models.lines import decode
 from app.models.register import Register
+from app.models.schemas import read
 from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, ServiceCase, SyncState
 from app.models.verify import server_writers
 
@@ -49,7 +49,7 @@ def _mend_server(session: Session, register: Register, site_code: str, ids: Iter
         )
         for n, replica_id, raw in lines:
             try:
-                line = decode(raw)
+                line = read(raw)
             except Refusal:
                 continue
             folded = fold_onto(folded, line, n, writer_of(replica_id), has_case)

@@ -15,7 +15,7 @@ from app import keystore, paths
 from app.clock import Clock
 from app.domain.divisions import is_above_village
 from app.errors import Refusal
-from app.models import shape
+from app.models import digests, shape
 from app.models.copies import copy_before_upgrade
 from app.models.engine import (
     READ_CACHE_KB,
@@ -91,6 +91,7 @@ class Register:
         with self.writing() as session:
             if shape.needs_upgrade(session.connection()):
                 shape.upgrade(session.connection())
+                digests.forget_all(session)  # a record has other fields now
             session.commit()
 
     @property

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
 from app.ids import new_record_id
 from app.models import journal, projections
-from app.models.lines import decode, encode
+from app.models.lines import decode, said_again
 from app.models.tables import JournalLine, ReceivedLine
 from app.models.tables.logs import REISSUED
 
@@ -41,8 +40,9 @@ def reissue(session: Session, site_code: str, replica_id: str, after_seq: int) -
     journal.begin_chain(head, replica_id)
     lines = []
     for number, row in enumerate(old, start=1):
-        said = msgspec.structs.replace(decode(row.raw), seq=number, id=new_record_id())
-        lines.append(journal.NewLine(replica_id, number, said.t, said.rec, encode(said)))
+        said = decode(row.raw)
+        raw = said_again(row.raw, number, new_record_id())
+        lines.append(journal.NewLine(replica_id, number, said.t, said.rec, raw))
     numbers = journal.append(session, head, lines)
     head.seq, head.applied = len(lines), head.n
     session.execute(
@@ -69,8 +69,9 @@ def reissue_missing(session: Session, site_code: str, replica_id: str) -> int:
     old = _not_in_the_feed(session, site_code, replica_id)
     lines = []
     for number, row in enumerate(old, start=head.seq + 1):
-        said = msgspec.structs.replace(decode(row.raw), seq=number, id=new_record_id())
-        lines.append(journal.NewLine(replica_id, number, said.t, said.rec, encode(said)))
+        said = decode(row.raw)
+        raw = said_again(row.raw, number, new_record_id())
+        lines.append(journal.NewLine(replica_id, number, said.t, said.rec, raw))
     numbers = journal.append(session, head, lines)
     head.seq, head.applied = head.seq + len(lines), head.n
     for row in old:

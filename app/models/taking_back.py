@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import intake, journal
+from app.models import intake, journal, unread_lines
 from app.models.application import apply_here
 from app.models.chain import ZERO, link
 from app.models.intake import Incoming
@@ -110,6 +110,7 @@ def _put_back(
         Incoming(n, line.replica_id, line.seq, line.raw) for n, line in zip(numbers, new, strict=True)
     ]
     outcomes = intake.fold_lines(session, head.site_code, incoming, server_writers(own, home=False))
+    unread_lines.note_outcomes(session, head.site_code, outcomes)
     refused = [(one.incoming.n, one.code, one.error or one.field) for one in outcomes if one.code != "ok"]
     journal.note_results(session, head.site_code, refused)
     head.applied = head.n

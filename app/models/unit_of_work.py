@@ -5,16 +5,17 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from msgspec import UNSET
 from sqlalchemy import Engine, event, inspect, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.clock import Clock
 from app.domain.divisions import is_above_village
-from app.errors import Defect
+from app.errors import Defect, Refusal
 from app.ids import new_record_id
 from app.keystore import Identity
-from app.models import journal, marks, projections
+from app.models import journal, lines, marks, projections, unread_lines
 from app.models.base import Replicated, wire_value
 from app.models.engine import refusal_of
 from app.models.lines import Line, encode
@@ -79,6 +80,7 @@ class UnitOfWork:
         """Keep everything: rows, journal lines, case states, search index, in one transaction."""
         try:
             self.session.flush()
+            self._refuse_half_read()
             numbers = self._write_journal()
             projections.refresh(self.session, list(self._changes), numbers)
             self.session.commit()
@@ -120,6 +122,18 @@ class UnitOfWork:
             self._changes.setdefault(key, {}).update(changed)
             self._objects[key] = record
 
+    def _refuse_half_read(self) -> None:
+        """What a newer program wrote and this one may not read is shown, and changed after the update."""
+        if not self._changes or not unread_lines.any_closed(self.session):
+            return
+        for (_type, site_code, record_id), record in self._objects.items():
+            about = {record_id, str(getattr(record, "case_id", "") or record_id)}
+            if unread_lines.closed_records(self.session, site_code, about):
+                raise Refusal(
+                    "这条记录里有更新版本的程序写的内容，本机现在只能看，不能改；没有改动。请先升级程序。",
+                    code="too-new",
+                )
+
     def _write_journal(self) -> dict[Key, int]:
         """Append what was captured, site by site; the journal number of each record's line."""
         numbers: dict[Key, int] = {}
@@ -128,9 +142,9 @@ class UnitOfWork:
             if not self.keeps_feed:
                 journal.begin_chain(head, self.identity.replica_id)
             keys = [key for key in self._changes if key[1] == site_code]
-            lines = [self._line(head, position, key) for position, key in enumerate(keys, start=1)]
-            head.seq += len(lines)
-            written = journal.append(self.session, head, lines)
+            new = [self._line(head, position, key) for position, key in enumerate(keys, start=1)]
+            head.seq += len(new)
+            written = journal.append(self.session, head, new)
             numbers.update(zip(keys, written, strict=True))
             self._settle(head, keys, written)
         return numbers
@@ -150,6 +164,8 @@ class UnitOfWork:
             hlc=head.hlc,
             off=self._offset_ms,
             who=self.actor_id,
+            schema=lines.SCHEMA,
+            min_reader=lines.MIN_READER if lines.MIN_READER > 1 else UNSET,
         )
         return journal.NewLine(self.identity.replica_id, seq, record_type, record_id, encode(line))
 

@@ -15,8 +15,8 @@ from app.models.base import Replicated, wire_value
 from app.models.chain import ZERO, link
 from app.models.fold import Folded, Writer, fold_onto
 from app.models.intake import WriterOf
-from app.models.lines import decode
 from app.models.register import Register
+from app.models.schemas import read
 from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, ReceivedLine, SyncState
 
 SHOWN = 20
@@ -125,7 +125,7 @@ def _fold_site(session: Session, register: Register, site_code: str) -> dict[Key
 
     for n, replica_id, raw, writer_of in _lines_in_order(session, register, site_code):
         try:
-            line = decode(raw)
+            line = read(raw)
         except Refusal:
             continue
         key, writer = (line.t, line.rec), writer_of(replica_id) if writer_of else None

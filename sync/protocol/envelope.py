@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import sha256
 
@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from app.errors import Defect
+from app.models import lines
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.compression import DICTIONARY, Compression, compress, decompress
 from sync.protocol.secrecy import decrypt, encrypt_to
@@ -62,6 +63,7 @@ class Header:
     ``from_seq``..``to_seq`` is inclusive; an empty range has ``to_seq = from_seq - 1``. ``prev_hash`` and
     ``head_hash`` are the chain before the first and after the last line. ``epoch``, ``feed_n`` and
     ``feed_point`` (the first 16 bytes of the feed's hash) say how far the sender has the other's feed.
+    ``schema`` is that of the program that writes.
     ``appetite`` (0..4): the sender's line is quick enough for an answer of the usual size doubled so often.
     """
 
@@ -76,7 +78,7 @@ class Header:
     epoch: str = NOBODY
     feed_n: int = 0
     feed_point: bytes = bytes(POINT_BYTES)
-    schema: int = 1
+    schema: int = field(default_factory=lambda: lines.SCHEMA)
     compression: Compression = Compression.ZSTD
     crypt: Crypt = Crypt.NONE
     appetite: int = 0

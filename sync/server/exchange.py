@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy.orm import Session
 
+from app.models import lines
 from app.models.application import apply_received
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
@@ -41,7 +42,8 @@ class Reply:
 def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> Reply:
     """Take in one batch and answer it. The answer is given only after the lines are on disk.
 
-    ``root_of`` gives the digest of a site's records; without it (a busy server) the answer has none.
+    ``root_of`` gives the digest of a site's records; without it (a busy server), or for a program whose records
+    have other fields, the answer has none.
     """
     try:
         with township.register.writing() as session:
@@ -53,7 +55,8 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
     with township.register.reading() as session:
         answer, delta = answer_to(session, township, received)
     is_last = answer.code == "ok" and delta.to_n == answer.feed_n
-    if root_of and is_last and received.header.line_count <= DIGEST_LINES:
+    same_fields = received.header.schema == lines.SCHEMA
+    if root_of and is_last and same_fields and received.header.line_count <= DIGEST_LINES:
         digest_n, digest = root_of(township, received.header.site_code)
         answer = msgspec.structs.replace(answer, digest=digest, digest_n=digest_n)
     return sealed_reply(

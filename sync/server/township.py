@@ -16,6 +16,7 @@ from app.domain.cases import Tier
 from app.domain.divisions import full_code, is_above_village
 from app.errors import Refusal
 from app.ids import new_replica_id, site_record_id
+from app.models import rejudging
 from app.models.register import Register
 from app.models.tables import Agent, Site
 from app.services import rooms
@@ -72,6 +73,7 @@ def open_township(
     if url:
         _begin_elsewhere(register, home, clock)
     _begin(register)
+    rejudging.rejudge(register, clock)
     certificate = own_certificate(home, keys.register_key, clock)
     return Township(register, clock, certificate, certificate.pin if pin is None else pin)
 

@@ -281,7 +281,7 @@ def test_a_line_of_the_townships_field_is_kept_and_answered_not_owner(hand: Hand
 
 
 def test_a_line_of_a_newer_program_is_kept_and_answered_too_new(hand: Hand) -> None:
-    raw = written(hand.room.register)[-1].replace(b'"schema":2', b'"schema":99')
+    raw = written(hand.room.register)[-1].replace(b'"schema":2', b'"schema":99,"min_reader":99')
     assert b"99" in raw
     hand.push(1, [raw], ZERO, epoch=epoch_of(hand))
     with hand.township.register.reading() as session:

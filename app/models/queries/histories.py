@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models.lines import Line, decode
+from app.models.lines import Line
+from app.models.schemas import read
 from app.models.tables import JournalLine, LineResult, ReceivedLine
 
 
@@ -95,7 +96,7 @@ def _lines(session: Session, site_code: str, record_ids: Collection[str]) -> lis
     lines = []
     for replica_id, raw in (*session.execute(own), *session.execute(foreign)):
         try:
-            lines.append((replica_id, decode(raw or b"")))
+            lines.append((replica_id, read(raw or b"")))
         except Refusal:
             continue  # kept in the log and answered by the township; it changed nothing
     return sorted(lines, key=lambda pair: _stamp(pair[1].hlc))

@@ -33,7 +33,9 @@ def stuck_lines(session: Session, site_code: str, replica_id: str) -> tuple[Stuc
     """The answers to lines that this replica wrote, the newest first."""
     query = (
         select(LineResult)
-        .where(LineResult.site_code == site_code, LineResult.replica_id == replica_id)
+        .where(
+            LineResult.site_code == site_code, LineResult.replica_id == replica_id, LineResult.code != "ok"
+        )
         .order_by(LineResult.at.desc(), LineResult.id.desc())
     )
     found = []

@@ -35,7 +35,7 @@ from app.models.tables.local import (
 )
 from app.models.tables.logs import JournalHead, JournalLine, ReceivedLine, RecordMark, SyncState
 from app.models.tables.people import Agent, Household, Joining, Mandate, Organisation, Villager
-from app.models.tables.repairs import DigestState, FeedSeal, LineSetAside, RecordDigest
+from app.models.tables.repairs import DigestState, FeedSeal, LineSetAside, RecordDigest, UnreadLine
 from app.models.tables.requests import (
     Batch,
     BatchPerson,
@@ -157,6 +157,7 @@ __all__ = [
     "Task",
     "Tour",
     "TransferList",
+    "UnreadLine",
     "Villager",
     "WorkingYear",
 ]

@@ -1,10 +1,10 @@
-"""What two registers need to agree again: signed heads of the feed, lines set aside, digests of the records."""
+"""What registers need to agree again: signed heads, lines set aside or not yet readable, digests of the records."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, LargeBinary, String
+from sqlalchemy import BigInteger, Boolean, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Instant
@@ -61,3 +61,21 @@ class DigestState(Base):
     site_code: Mapped[str] = mapped_column(String(12), primary_key=True)
     upto: Mapped[int] = mapped_column(BigInteger, default=0)
     buckets: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class UnreadLine(Base):
+    """A newer program's line that this program folded only in part, or (``closes``) not at all (design: sync 14).
+
+    ``schema`` is what this program was when it judged the line; a newer one judges it again. ``case_id`` is the
+    case it is part of, "" where that is none.
+    """
+
+    __tablename__ = "unread_line"
+
+    site_code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    n: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    record_type: Mapped[str] = mapped_column(String(16))
+    record_id: Mapped[str] = mapped_column(String(32), index=True)
+    case_id: Mapped[str] = mapped_column(String(32), default="")
+    closes: Mapped[bool] = mapped_column(Boolean)
+    schema: Mapped[int] = mapped_column(Integer)
