@@ -233,7 +233,8 @@ class TodayBoard:
 class SyncStatus:
     """Three facts, in lines of the journal: not yet received, received by the township, applied there.
 
-    ``same_records``: whether both held the same records when last compared; None before that.
+    ``same_records``: whether both held the same records when last compared; None before that. ``unread``: lines
+    of a newer program that wait for this one's update.
     """
 
     enrolled: bool
@@ -247,6 +248,7 @@ class SyncStatus:
     clock_suspect: bool = False
     attachments: Waiting = field(default_factory=Waiting)
     same_records: bool | None = None
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,7 @@ class Problem:
     kept_value: str
     late_value: str
     case_no: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

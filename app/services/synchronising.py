@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from app.clock import Clock
 from app.domain.invitations import read_invitation
+from app.domain.numbers_in_text import hide_numbers
 from app.domain.rows import Problem, SyncStatus
 from app.errors import Refusal
-from app.models import local_store, outbox
+from app.models import local_store, outbox, unread_lines
 from app.models.queries import stuck_lines
 from app.models.queries.stuck_lines import StuckLine
 from app.models.register import Register
@@ -58,10 +59,11 @@ def status(register: Register) -> SyncStatus:
         last = outbox.last_seq(session, identity.site_code, identity.replica_id)
         old = stuck_lines.left_behind(session, identity.site_code, identity.replica_id)
         state = outbox.township_of(session)
+        unread = unread_lines.counted(session, identity.site_code)
     waiting, scans = len(_unseen(register)), attachments.waiting(register)
     if state is None:
         return SyncStatus(False, last + old, 0, 0, None, problems=waiting, attachments=scans)
-    return replace(_status(state, last, old, waiting), attachments=scans)
+    return replace(_status(state, last, old, waiting), attachments=scans, unread=unread)
 
 
 def problems(register: Register) -> tuple[Problem, ...]:
@@ -134,7 +136,8 @@ def _problem(line: StuckLine) -> Problem:
         at=line.at,
         sentence=sentence_of(line.code),
         field=field_words(line.target_type, line.field),
-        kept_value=value_words(line.kept),
-        late_value=value_words(line.late),
+        kept_value=str(hide_numbers(value_words(line.kept))),
+        late_value=str(hide_numbers(value_words(line.late))),
         case_no=line.case_no,
+        code=line.code,
     )
