@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -58,18 +58,10 @@ def old_program() -> Iterator[None]:
 
 
 @contextmanager
-def new_program() -> Iterator[None]:
-    yield
-
-
-@contextmanager
 def lines_an_old_program_would_misread() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(lines, "MIN_READER", 2)
         yield
-
-
-Program = Callable[[], "contextmanager[None]"]
 
 
 @dataclass
@@ -287,7 +279,7 @@ def test_lines_four_schemas_old_go_through_a_step_a_schema_and_older_ones_too(
 ) -> None:
     """A township of schema 7, where schema 5 renamed ``telephone`` to ``phone``, and lines of schemas 1 and 3."""
 
-    def renamed(record_type: str, fields: schemas.Mapping[str, object]) -> dict[str, object]:
+    def renamed(record_type: str, fields: Mapping[str, object]) -> dict[str, object]:
         return {("phone" if name == "telephone" else name): value for name, value in fields.items()}
 
     (shared,) = add_villagers(room, "王秀英")
@@ -305,7 +297,7 @@ def test_lines_four_schemas_old_go_through_a_step_a_schema_and_older_ones_too(
 def test_a_line_a_step_cannot_take_is_kept_as_one_that_cannot_be_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def strict(_record_type: str, fields: schemas.Mapping[str, object]) -> dict[str, object]:
+    def strict(_record_type: str, fields: Mapping[str, object]) -> dict[str, object]:
         return {"name": fields["named"]}
 
     monkeypatch.setattr(schemas, "STEPS", {1: strict})
