@@ -169,7 +169,13 @@ def test_a_record_type_an_old_pc_does_not_know_waits_for_its_update(
 ) -> None:
     with room.register.write(ACTOR, room.clock) as unit:
         made = unit.add(
-            Inquiry(asked_at=room.clock.now(), asked_on=date(2026, 11, 23), name="王秀英", topic="医保")
+            Inquiry(
+                asked_at=room.clock.now(),
+                asked_on=date(2026, 11, 23),
+                name="王秀英",
+                topic="医保",
+                first_asked="",
+            )
         )
         unit.commit()
     sync(room, township)
