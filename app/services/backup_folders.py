@@ -72,7 +72,9 @@ def free_name(folder: Path, stem: str) -> Path:
 
 
 def put_in_place(made: Path, target: Path) -> None:
-    """Rename the finished file to its name, for good."""
+    """Rename the finished file to its name, for good: all of it is on disk before it has the name."""
+    with made.open("rb+") as handle:
+        os.fsync(handle.fileno())
     os.replace(made, target)
     if sys.platform != "win32":
         descriptor = os.open(target.parent, os.O_RDONLY)
