@@ -13,7 +13,7 @@ from pathlib import Path
 
 import uvicorn
 
-from app.clock import SetClock
+from app.clock import Clock, SetClock
 from app.ids import site_record_id
 from app.models.application import apply_received, sites_behind
 from app.models.register import Register
@@ -167,7 +167,7 @@ class Faulty:
         return self.after(self.count, self.inner.post(path, changed, content_type, at_most_s=at_most_s))
 
 
-def found_township(home: Path, clock: SetClock) -> None:
+def found_township(home: Path, clock: Clock) -> None:
     register = found(home, TOWNSHIP_CODE, "下河清镇", clock, passphrase=PASSPHRASE)
     register.close()
     township = open_township(home, clock, passphrase=PASSPHRASE)

@@ -72,6 +72,8 @@ class FaultProxy:
     _held: list[bytes] = field(default_factory=list)
     _loop: asyncio.AbstractEventLoop = field(init=False)
     _thread: threading.Thread | None = None
+    _talks: set[asyncio.Task[Any]] = field(default_factory=set)
+    """Held here: asyncio itself holds a waiting task only weakly, and one whose connection is gone was collected."""
 
     def __post_init__(self) -> None:
         if not self.reads_http and OF_HTTP & set(self.faults):
@@ -123,9 +125,11 @@ class FaultProxy:
         self._loop.call_soon(ready.set)
         self._loop.run_forever()
         server.close()
-        for task in asyncio.all_tasks(self._loop):
-            task.cancel()
-        self._loop.run_until_complete(_settled(asyncio.all_tasks(self._loop)))
+        while left := asyncio.all_tasks(self._loop):  # a connection just taken makes one more
+            for task in left:
+                task.cancel()
+            self._loop.run_until_complete(_settled(left))
+        self._loop.run_until_complete(server.wait_closed())
         self._loop.close()
 
     def draw(self) -> Fate:
@@ -139,6 +143,9 @@ class FaultProxy:
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         by_reset = False
+        this = asyncio.current_task()
+        assert this is not None
+        self._talks.add(this)
         try:
             await asyncio.sleep(self.line.round_trip_s)  # the handshake of TCP, which loopback does not take
             if self.reads_http:
@@ -152,6 +159,7 @@ class FaultProxy:
         except asyncio.CancelledError:
             pass  # the line is taken down; asyncio itself reports a cancelled connection as a fault
         finally:
+            self._talks.discard(this)
             _end(writer, by_reset=by_reset)
 
     async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, fate: Fate) -> None:
