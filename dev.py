@@ -154,9 +154,8 @@ def steps(words: list[str]) -> list[Step]:
     translations = ROOT / "resources" / "translations" / "check.py"
     if translations.exists():
         checks.append(Step("translations", [python, str(translations.relative_to(ROOT))]))
-    together = (
-        [] if words else ["-n", str(min(4, max(2, os.cpu_count() or 2))), "--dist", "loadgroup"]
-    )  # two tests at a time; named ones alone, so that their output is plain
+    # Two tests or more at a time; named ones alone, so that their output is plain.
+    together = [] if words else ["-n", str(min(4, max(2, os.cpu_count() or 2)))]
     return [*checks, Step("pytest", [python, "-m", "pytest", *together, *words])]
 
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 from app.clock import SetClock  # noqa: E402
 from tests import real_parts  # noqa: E402
 
-pytest_plugins = ["tests.guards", "tests.clusters"]
+pytest_plugins = ["tests.guards", "tests.clusters", "tests.dealing"]
 
 # Speed is measured in bench/: a slow machine fails no test.
 settings.register_profile("daiban", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,10 +8,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from app.cli.answers import Answer
 from app.cli.opening import opened
 from app.clock import CHINA
 from app.errors import Refusal
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app import paths
-from app.cli.answers import Answer
-from app.cli.chinese_parser import ChineseParser
 from app.cli.commands import (
     asking,
     attaching,
@@ -30,6 +28,8 @@ from app.cli.commands import (
     showing,
     township,
 )
+from app.terminal.answers import Answer
+from app.terminal.chinese_parser import ChineseParser
 
 FAMILIES = (
     setting_up,

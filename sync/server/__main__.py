@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -13,11 +12,11 @@ from pathlib import Path
 
 from app import paths
 from app.clock import SystemClock
-from app.errors import Refusal
 from app.keystore.environment import passphrase_given
+from app.terminal import door
+from app.terminal.answers import Answer
+from app.terminal.chinese_parser import ChineseParser
 
-DONE, REFUSED, USAGE = 0, 1, 2
-INTERRUPTED = 130
 DATABASE_VARIABLE = "DAIBAN_DATABASE"
 DEFAULT_PORT = 8443
 HIGHEST_PORT = 65_535
@@ -25,53 +24,23 @@ HIGHEST_PORT = 65_535
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; exit status 0 done, 1 refused with a sentence, 2 wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        asked = _parser().parse_args(arguments)
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else REFUSED
-    return _run(asked)
+    return door.enter(_parser(), arguments, _run)
 
 
-def _run(asked: Namespace) -> int:
+def _run(asked: Namespace) -> Answer:
     from sync.server.commands import Said
 
     module, _colon, name = asked.work.rpartition(":")
     work: Callable[[Namespace], Said] = getattr(import_module(f"sync.server.{module or 'commands'}"), name)
-    asked.clock = SystemClock()
-    try:
-        asked.passphrase = passphrase_given()
-        said = work(asked)
-        print(json.dumps(said.facts, ensure_ascii=False) if asked.json else said.text)
-        sys.stdout.flush()
-    except Refusal as refusal:
-        _refuse(refusal, as_json=asked.json)
-        return REFUSED
-    except BrokenPipeError:  # whoever read our words has gone; nothing was lost
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception as fault:  # noqa: BLE001 - the outermost door: a report instead of a trace with names in it
-        from app import fault_report
-
-        told = fault_report.told(fault, "daiban-township", asked.command, asked.home)
-        _refuse(told, as_json=asked.json)
-        return REFUSED
-    return DONE if said.ok else REFUSED
-
-
-def _refuse(refusal: Refusal, *, as_json: bool) -> None:
-    """The sentence on standard error; for programs also as JSON on standard output."""
-    if as_json:
-        told = {"error": refusal.sentence, "field": refusal.field, "code": refusal.code}
-        print(json.dumps(told, ensure_ascii=False))
-    print(refusal.sentence, file=sys.stderr)
+    asked.clock, asked.passphrase = SystemClock(), passphrase_given()
+    said = work(asked)
+    return Answer(said.facts, said.text, said.ok)
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="daiban-township", description="乡镇服务器", allow_abbrev=False)
+    parser: ArgumentParser = ChineseParser(
+        prog="daiban-township", description="乡镇服务器", allow_abbrev=False
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     common = _common_options()
 

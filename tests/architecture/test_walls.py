@@ -23,7 +23,7 @@ PACKAGES = (
         "app/reports",
         "app/models",
     ),
-    *("app/domain", "app/keystore", "sync", "sync/server", "sync/client", "sync/protocol"),
+    *("app/domain", "app/terminal", "app/keystore", "sync", "sync/server", "sync/client", "sync/protocol"),
 )
 MODULES = {
     **{f"app/{name}.py": "" for name in ("__main__", "clock", "ids", "errors", "paths", "assets", "logs")},

@@ -74,3 +74,12 @@ def test_the_last_contact_is_said_in_the_time_of_the_room(
     assert contact.utcoffset() == CHINA.utcoffset(None) and contact.microsecond == 0
     assert program.main(["status", "--home", str(township.home)]) == 0
     assert f"{contact:%Y-%m-%d %H:%M}" in capsys.readouterr().out
+
+
+def test_the_townships_help_and_complaints_are_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert program.main(["serve", "--help"]) == 0
+    assert program.main(["serve", "--port", "99999999"]) == 2
+    said = capsys.readouterr()
+    words = said.out + said.err
+    assert "用法：" in words and "--port 不对：端口是 0 到 65535 的整数" in words
+    assert not any(english in words for english in ("usage:", "options:", "argument", "show this help"))

@@ -16,13 +16,6 @@ MATTERS_A_DAY = float(os.environ.get("DAIBAN_YEAR_MATTERS_A_DAY", "0.8"))
 SEED = int(os.environ.get("DAIBAN_YEAR_SEED", "2026"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker lives the year, where tests are dealt out by groups."""
-    for item in items:
-        if "tests/year/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("year"))
-
-
 @pytest.fixture
 def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Counts are said on the terminal, so that a run shows how much it looked at."""

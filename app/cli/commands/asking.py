@@ -6,7 +6,6 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from app.cli import days
-from app.cli.answers import Answer, say_json
 from app.cli.commands.family import Words
 from app.cli.facts import act, facts_of, listed, word
 from app.cli.opening import opened
@@ -17,6 +16,7 @@ from app.domain.inquiries import OUTCOME_WORDS, InquiryDraft, InquiryOutcome
 from app.domain.mandates import SIGNED_WORDS, MandateDraft, SignedHow
 from app.domain.old_books import OldBookEntry
 from app.errors import Refusal
+from app.terminal.answers import Answer, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.facts import facts_of
 from app.cli.opening import opened
 from app.domain.attachments import KIND_WORDS, AttachmentKind
 from app.errors import Refusal
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from app.services.attachments import AttachmentRow

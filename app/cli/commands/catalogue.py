@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.domain.cases import KIND_WORDS
 from app.errors import Refusal
 from app.services.desk import Desk
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from app.domain.catalogue import Catalogue, ServiceItem

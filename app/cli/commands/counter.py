@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
-from app.cli.answers import Answer, say_json
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.cli.request_lines import RequestLine, lines_of, request_of
@@ -14,6 +13,7 @@ from app.domain.cases import EVENT_WORDS, KIND_WORDS, STATE_WORDS
 from app.domain.rows import CaseAccepted
 from app.errors import Refusal
 from app.services.desk import Desk
+from app.terminal.answers import Answer, say_json
 
 
 def add_to(words: Words) -> None:

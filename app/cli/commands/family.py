@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import Protocol
 
-from app.cli.answers import Answer
+from app.terminal.answers import Answer
 
 
 class Words(Protocol):

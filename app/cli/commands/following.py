@@ -6,10 +6,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from app.cli import case_words, days
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.facts import act, facts_of, listed, word
 from app.cli.opening import opened
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from app.services.complaints import ComplaintRow

@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.errors import Refusal
 from app.keystore.environment import passphrase_given
 from app.services.desk import Desk
+from app.terminal.answers import Answer
 
 
 def add_to(words: Words) -> None:

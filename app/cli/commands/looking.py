@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from app.cli import case_words, days
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.facts import facts_of
 from app.cli.opening import opened
@@ -25,6 +24,7 @@ from app.domain.rows import CaseFilter, CaseRow
 from app.errors import Refusal
 from app.keystore.environment import passphrase_given
 from app.models.register import Register
+from app.terminal.answers import Answer
 
 PAGE = 500
 

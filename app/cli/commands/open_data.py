@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
+from app.terminal.answers import Answer
 
 FORMATS = ("jsonl", "csv", "sqlite")
 

@@ -6,12 +6,12 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.clock import CHINA
 from app.errors import Refusal
 from app.printing.papers import PAPERS
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

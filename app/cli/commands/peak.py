@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import days
-from app.cli.answers import Answer, say_json
 from app.cli.commands.family import Words
 from app.cli.facts import act, facts_of, listed, word
 from app.domain.batches import STATUS_WORDS, PersonStatus
 from app.domain.reservations import RESERVED_FOR_WORDS
 from app.domain.tasks import TaskPlan
 from app.errors import Refusal
+from app.terminal.answers import Answer, say_json
 
 if TYPE_CHECKING:
     from app.domain.tasks import TaskRow

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.facts import listed
 from app.cli.opening import opened
+from app.terminal.answers import Answer
 
 
 def add_to(words: Words) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import days
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.errors import Refusal
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from app.domain.disclosures import DisclosureRow, PostingRow

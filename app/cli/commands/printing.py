@@ -6,10 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.errors import Refusal
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from app.printing.calibration import Calibration

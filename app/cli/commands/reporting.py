@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import case_words
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.domain import figure_documents
 from app.domain.periods import KIND_WORDS, PeriodKind, ReportPeriod, parse
 from app.errors import Refusal
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from app.services.desk import Desk

@@ -9,12 +9,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.cli import days
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.facts import act, facts_of, listed, word
 from app.cli.opening import PIN
 from app.clock import today
 from app.domain.rota_rows import APPOINTMENT_WORDS, SHIFT_WORDS
+from app.terminal.answers import Answer
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,11 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from app import keystore
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import naming_the_variable
 from app.clock import SystemClock
 from app.keystore.environment import passphrase_given, recovery_key_given
+from app.terminal.answers import Answer
 
 
 def add_to(words: Words) -> None:

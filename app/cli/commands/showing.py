@@ -6,9 +6,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.clock import SystemClock
+from app.terminal.answers import Answer
 
 
 def add_to(words: Words) -> None:

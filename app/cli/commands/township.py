@@ -6,13 +6,13 @@ import time
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli.answers import Answer
 from app.cli.commands.family import Words
 from app.cli.opening import opened
 from app.clock import CHINA
 from app.domain.rows import SyncStatus
 from app.errors import Refusal
 from app.services.desk import Desk
+from app.terminal.answers import Answer
 
 WORTH_WAITING = frozenset({"no-answer", "busy", "not-applied", "failed", "locked"})
 """What time alone may mend; everything else needs a person."""

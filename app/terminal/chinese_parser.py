@@ -16,6 +16,7 @@ FAULTS = (
     (r"argument (.+): expected (?:one|at least one) argument", r"\1 后面要写内容"),
     (r"argument (.+): not allowed with argument (.+)", r"\1 和 \2 只能写一个"),
     (r"one of the arguments (.+) is required", r"这几项要写一项：\1"),
+    (r"argument (\S+): (.+)", r"\1 不对：\2"),
 )
 """What argparse says of a wrong line, and the same for people; what is not listed stays as it is."""
 

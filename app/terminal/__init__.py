@@ -1,0 +1,1 @@
+"""The command line itself, for the room's program and the township's: words understood, answers said, faults told."""
