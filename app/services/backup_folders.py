@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -84,9 +84,9 @@ def put_in_place(made: Path, target: Path) -> None:
             os.close(descriptor)
 
 
-def other_pc_code(taken: str) -> str:
+def other_pc_code(taken: Collection[str]) -> str:
     """A random PC code that is not ``taken``: a restored register may not number on where the old one goes on."""
-    return case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), {taken})
+    return case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), taken)
 
 
 def _sweep(folder: Path, newest: Path) -> None:

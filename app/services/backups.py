@@ -11,6 +11,7 @@ from app.domain.divisions import is_above_village
 from app.errors import Refusal
 from app.models import verify as proof
 from app.models import whole_copies
+from app.models.queries import number_traces
 from app.models.register import Register
 from app.models.tables import Made
 from app.models.tables.after import BACKUP
@@ -93,10 +94,10 @@ def restore(
             passphrase=passphrase,
             recovery_key=recovery_key,
             site_code=old.identity.site_code,
-            pc_code=backup_folders.other_pc_code(old.identity.pc_code),
+            pc_code=backup_folders.other_pc_code({old.identity.pc_code}),
             register_key=old.register_key,
         )
-        _begin_anew(aside, keys, clock or SystemClock())
+        _begin_anew(aside, keys, clock or SystemClock(), old.identity.pc_code)
     return to
 
 
@@ -127,9 +128,14 @@ def _refuse_township(keys: keystore.Keys) -> None:
         )
 
 
-def _begin_anew(aside: Path, keys: keystore.Keys, clock: Clock) -> None:
+def _begin_anew(aside: Path, keys: keystore.Keys, clock: Clock, former_code: str) -> None:
+    """Under a PC code that no number bears: the register's own part of the room goes on beside the others."""
     register = Register.open(aside, keys)
     try:
+        with register.reading() as session:
+            seen = number_traces.pc_codes(session, keys.identity.site_code)
+        if keys.identity.pc_code in seen:
+            keystore.change_pc_code(aside, backup_folders.other_pc_code({*seen, former_code}))
         with register.write("", clock) as work:
             whole_copies.begin_anew(work, keys.identity.signing_public, keys.identity.key_id)
             work.commit()

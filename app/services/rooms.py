@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.domain.rows import RoomRow
 from app.errors import Defect, Refusal
 from app.ids import new_record_id, new_secret, site_record_id
 from app.models import local_store, rejudging, whole_copies
-from app.models.queries import catalogues, sites
+from app.models.queries import catalogues, number_traces, sites
 from app.models.register import Register
 from app.models.tables import Agent, CatalogueVersion, Site, SlipKey
 from app.models.unit_of_work import UnitOfWork
@@ -29,11 +30,15 @@ __all__ = [
     "RoomPlan",
     "change",
     "exists",
+    "is_pulling",
     "needs_passphrase",
     "open_room",
+    "open_unfinished",
     "restored",
     "room",
     "set_up",
+    "set_up_replacement",
+    "taken_over",
 ]
 
 FIRST_AGENT = "值班员"
@@ -52,6 +57,7 @@ WHY_NOT = {
 
 _DEMO = "demo"
 _NUMBERED_ANEW = "numbered_anew_after"
+_PULLING = "replacing.pulling"
 _STAGING = ".making-"
 
 
@@ -84,8 +90,18 @@ def open_room(home: Path, *, passphrase: str | None = None) -> Register:
     """The register in ``home``, opened; ``restored`` then tells whether an older copy was put back.
 
     Refusals: ``no-register``, and those of the key file (``wrong-passphrase``, ``passphrase-needed``,
-    ``copied`` …) and of the register (``unlock-failed``, ``damaged``, ``newer``, ``locked``, ``disk``).
+    ``copied`` …) and of the register (``unlock-failed``, ``damaged``, ``newer``, ``locked``, ``disk``);
+    ``still-pulling`` where it takes another PC's place and has not all of the room's register yet.
     """
+    register = open_unfinished(home, passphrase=passphrase)
+    if is_pulling(register):
+        register.close()
+        raise Refusal("本室的登记簿还没有从乡镇取完。请先接着取完，再开始办理。", code="still-pulling")
+    return register
+
+
+def open_unfinished(home: Path, *, passphrase: str | None = None) -> Register:
+    """As ``open_room``, also where the room's register is still being pulled."""
     if not exists(home):
         raise Refusal("这里还没有登记簿。请先完成初始设置，或选择正确的文件夹。", code="no-register")
     register = Register.open(home, keystore.open(home, passphrase=passphrase))
@@ -96,6 +112,19 @@ def open_room(home: Path, *, passphrase: str | None = None) -> Register:
         register.close()
         raise
     return register
+
+
+def is_pulling(register: Register) -> bool:
+    """Whether this register takes another PC's place and has not all of it yet."""
+    with register.reading() as session:
+        return local_store.preference(session, _PULLING) == (True, True)
+
+
+def taken_over(register: Register) -> None:
+    """All of it is here: from now on the register is like any other."""
+    with register.writing() as session:
+        local_store.put_preference(session, _PULLING, False)
+        session.commit()
 
 
 def restored(register: Register) -> bool:
@@ -127,8 +156,9 @@ def _number_anew(register: Register, anchor: keystore.Anchor) -> None:
     with register.writing() as session:
         if local_store.preference(session, _NUMBERED_ANEW) == (True, seen):
             return
-        taken = keystore.read_identity(register.home).pc_code
-        code = case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), {taken})
+        own = keystore.read_identity(register.home).pc_code
+        taken = {own, *number_traces.pc_codes(session, register.site_code)}
+        code = case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), taken)
         keystore.change_pc_code(register.home, code)
         local_store.put_preference(session, _NUMBERED_ANEW, seen)
         session.commit()
@@ -171,18 +201,35 @@ def set_up(home: Path, plan: RoomPlan, at: clock.Clock, *, passphrase: str | Non
     Refusals: ``room-exists``, ``room-code``, fields ``room_name`` ``agent`` ``hotline`` ``opening_hours``
     ``pc_code``, ``passphrase-needed``, ``disk``, ``disk-full``.
     """
+    checked = _checked(plan)
+    return _made_aside(home, lambda aside: _make(aside, checked, at, passphrase))
+
+
+def set_up_replacement(
+    home: Path, room_code: str, at: clock.Clock, join: Callable[[Register], None], *, passphrase: str | None
+) -> Register:
+    """A register for a PC that takes another's place: nothing in it but its own key, and ``join`` has let it in.
+
+    It stays closed to everything (``open_room`` says ``still-pulling``) until ``taken_over``.
+    Refusals: as ``set_up``, and those of ``join``; then nothing is left in ``home``.
+    """
+    checked = _checked(RoomPlan(room_code=room_code, room_name=room_code))
+    return _made_aside(home, lambda aside: _make_replacement(aside, checked, at, passphrase, join))
+
+
+def _made_aside(home: Path, make: Callable[[Path], keystore.Keys]) -> Register:
+    """What ``make`` made, put in place and opened; where it failed nothing is left."""
     if exists(home):
         raise Refusal(
             "这个文件夹里已经有一个登记簿，没有改动它。请直接打开它，或换一个文件夹。", code="room-exists"
         )
-    plan = _checked(plan)
     was_there = home.exists()
     try:
         home.mkdir(parents=True, exist_ok=True)
         _drop_staging(home)
         aside = home / f"{_STAGING}{new_record_id()}"
         aside.mkdir()
-        keys = _make(aside, plan, at, passphrase)
+        keys = make(aside)
         _put_in_place(aside, home)
     except OSError as error:
         _clean_up(home, was_there)
@@ -239,8 +286,23 @@ def _make(aside: Path, plan: RoomPlan, at: clock.Clock, passphrase: str | None) 
     return keys
 
 
+def _make_replacement(
+    aside: Path, plan: RoomPlan, at: clock.Clock, passphrase: str | None, join: Callable[[Register], None]
+) -> keystore.Keys:
+    keys = keystore.create(aside, passphrase=passphrase, site_code=plan.room_code, pc_code=plan.pc_code)
+    register = Register.create(aside, keys)
+    try:
+        with register.write("", at) as work:
+            work.add(_slip_key(work, keys))
+            local_store.put_preference(work.session, _PULLING, True)
+            work.commit()
+        join(register)
+        return register.keys
+    finally:
+        register.close()
+
+
 def _write_first_records(work: UnitOfWork, keys: keystore.Keys, plan: RoomPlan) -> None:
-    identity = keys.identity
     work.actor_id = new_record_id()  # the first agent makes the room, himself included
     work.add(
         Site(
@@ -251,12 +313,15 @@ def _write_first_records(work: UnitOfWork, keys: keystore.Keys, plan: RoomPlan) 
             opening_hours=plan.opening_hours,
         )
     )
-    work.add(
-        SlipKey(key_id=identity.key_id, public_key=identity.signing_public.hex(), made_at=work.clock.now())
-    )
+    work.add(_slip_key(work, keys))
     work.add(Agent(id=work.actor_id, name=plan.agent))
     if plan.sample_catalogue:
         work.add(_sample_catalogue(work.clock))
+
+
+def _slip_key(work: UnitOfWork, keys: keystore.Keys) -> SlipKey:
+    identity = keys.identity
+    return SlipKey(key_id=identity.key_id, public_key=identity.signing_public.hex(), made_at=work.clock.now())
 
 
 def _sample_catalogue(at: clock.Clock) -> CatalogueVersion:

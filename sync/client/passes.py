@@ -52,7 +52,10 @@ class PassReport:
 
 @dataclass(slots=True)
 class SyncPass:
-    """One pass over one carrier. ``wait`` may be cut short by whoever wants the pass to end."""
+    """One pass over one carrier. ``wait`` may be cut short by whoever wants the pass to end.
+
+    ``told`` hears after each answer that was kept how far the feed is here: what it raises ends the pass there.
+    """
 
     register: Register
     clock: Clock
@@ -61,6 +64,7 @@ class SyncPass:
     wait: Callable[[float], None] = time.sleep
     pace: Pace = field(default_factory=Pace)
     compression: Compression = Compression.ZSTD_TRAINED
+    told: Callable[[int, int], None] = lambda _n, _of: None
     _answered_s: float = 0.0
     _realigned: int = 0
     _became: int = 0
@@ -86,6 +90,7 @@ class SyncPass:
             before = (state.acked_seq, state.feed_n)
             after = keep_answer(self.register, self.clock, opened)
             sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
+            self.told(after[1], opened.answer.feed_n)
             next_contact_s = opened.answer.next_contact_s
             is_done = self._is_done(opened.answer, after[1])
             if is_done and is_under_way(self.register):
@@ -253,8 +258,14 @@ class SyncPass:
         return max(self._answered_s + self.give_up_s - time.monotonic(), SHORTEST_TRY_S)
 
 
-def sync_once(register: Register, clock: Clock, *, give_up_s: float = GIVE_UP_S) -> PassReport:
-    """One pass to the township this register is enrolled with.
+def sync_once(
+    register: Register,
+    clock: Clock,
+    *,
+    give_up_s: float = GIVE_UP_S,
+    told: Callable[[int, int], None] | None = None,
+) -> PassReport:
+    """One pass to the township this register is enrolled with; ``told`` as in ``SyncPass``.
 
     Raises Refusal: not-enrolled, no-answer (after ``give_up_s`` without one), forked, revoked, wrong-site,
     unknown-replica, wrong-certificate, not-applied, feed-broken. Nothing local is ever lost by a failed pass.
@@ -264,4 +275,6 @@ def sync_once(register: Register, clock: Clock, *, give_up_s: float = GIVE_UP_S)
     if state is None or not state.url:
         raise Refusal("本机还没有在乡镇登记。请先输入登记码。", code="not-enrolled")
     with HttpCarrier(state.url, bytes.fromhex(state.certificate_pin)) as carrier:
-        return SyncPass(register, clock, carrier, give_up_s).run()
+        one = SyncPass(register, clock, carrier, give_up_s)
+        one.told = told or one.told
+        return one.run()

@@ -16,6 +16,7 @@ from app.ids import new_record_id, new_secret
 from app.models import local_store, outbox
 from app.models.copies import copy_file
 from app.models.feed import TOWNSHIP
+from app.models.queries import number_traces
 from app.models.register import Register
 from app.models.reissue import REPAIR, reissue_missing
 from app.models.tables import SlipKey, SyncState
@@ -46,7 +47,7 @@ def become_another(register: Register, clock: Clock, ask: Ask) -> bool:
     """
     former = register.identity
     _keep_aside(register, clock)
-    code = case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), {former.pc_code})
+    code = _fresh_pc_code(register)
     keys = keystore.new_identity(register.keys, code)
     answer = ask(_introduction(register, keys))
     if answer is None:
@@ -100,6 +101,14 @@ def _keep_aside(register: Register, clock: Clock) -> None:
     target = folder / f"before-repair-{stamp}-{register.identity.replica_id[:8]}.db"
     if not target.exists():
         copy_file(paths.register_file(register.home), register.keys.register_key, target)
+
+
+def _fresh_pc_code(register: Register) -> str:
+    """One that no number of the room bears, as far as this register knows; the township has the last word."""
+    with register.reading() as session:
+        seen = number_traces.pc_codes(session, register.site_code)
+    taken = {register.identity.pc_code, *seen}
+    return case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), taken)
 
 
 def _introduction(register: Register, keys: keystore.Keys) -> bytes:

@@ -50,8 +50,9 @@ def add_site(asked: Namespace) -> Said:
 
 def enrol_code(asked: Namespace) -> Said:
     with opened(asked) as township:
-        code = enrolling.new_code(township, asked.site)
-    return Said(f"登记码：{code}（72 小时内有效，只能用一次）", {"code": code})
+        code = enrolling.new_code(township, asked.site, asked.replaces)
+    instead = f"用它登记以后，{asked.replaces} 就停用。" if asked.replaces else ""
+    return Said(f"登记码：{code}（72 小时内有效，只能用一次）{instead}", {"code": code})
 
 
 def serve(asked: Namespace) -> Said:

@@ -15,10 +15,12 @@ from app.domain.divisions import full_code
 from app.errors import Refusal
 from app.ids import new_secret, site_record_id
 from app.models.chain import ZERO
+from app.models.queries import number_traces
 from app.models.tables import Site
 from sync.protocol import enrolment
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.enrolment import FinishAnswer, FinishRequest, StartAnswer, StartRequest
+from sync.server import incidents, revoking
 from sync.server.tables import EnrolmentCode, KnownReplica
 from sync.server.township import Township, epoch_of, name_of
 
@@ -28,12 +30,19 @@ ID_LENGTH = 32
 KEY_HEX_LENGTH = 64
 
 
-def new_code(township: Township, site: str) -> str:
-    """A one-time code for a PC of ``site``, as written on paper; raises Refusal ``no-site``."""
+def new_code(township: Township, site: str, replaces: str = "") -> str:
+    """A one-time code for a PC of ``site``, as written on paper.
+
+    ``replaces`` names the PC (``<site>-<PC code>`` or its id) that a new one takes the place of: it is revoked
+    when the new one enrols. Raises Refusal ``no-site``, ``no-such-pc``, ``wrong-site``.
+    """
     site_code = full_code(site)
     with township.register.writing() as session:
         if session.get(Site, (site_code, site_record_id(site_code))) is None:
             raise Refusal("还没有这个服务点。请先用 add-site 添加。", field="site", code="no-site")
+        former = revoking.named(session, replaces) if replaces else None
+        if former is not None and former.site_code != site_code:
+            raise Refusal("要替换的电脑不是这个服务点的，没有开登记码。", field="replaces", code="wrong-site")
         code = enrolment.new_code()
         while session.get(EnrolmentCode, code.find) is not None:
             code = enrolment.new_code()
@@ -47,6 +56,7 @@ def new_code(township: Township, site: str) -> str:
                 expires_at=township.clock.now() + timedelta(hours=enrolment.VALID_HOURS),
                 tries=0,
                 used_by="",
+                replaces=former.replica_id if former else "",
             )
         )
         session.commit()
@@ -73,6 +83,7 @@ def finish(township: Township, request: FinishRequest) -> FinishAnswer:
             raise EnvelopeRefused("wrong-code" if code.tries < enrolment.TRIES else "too-many-tries")
         replica = _let_in(session, township, asked)
         code.used_by = replica.replica_id
+        _retire(session, township, code.replaces, replica)
         granted = FinishAnswer(
             proof="",
             pc_code=replica.pc_code,
@@ -147,10 +158,30 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
     return replica
 
 
+def _retire(session: Session, township: Township, former_id: str, new: KnownReplica) -> None:
+    """The PC whose place was taken may not send any more; what it still brings waits for a decision."""
+    former = session.get(KnownReplica, former_id, with_for_update=True) if former_id else None
+    if former is None or former.revoked or former.replica_id == new.replica_id:
+        return
+    former.revoked, former.revoked_at = True, township.clock.now()
+    former.revoked_reason = f"已由新电脑 {new.pc_code} 替换"
+    incidents.note(
+        session,
+        township.clock,
+        "replaced",
+        site_code=former.site_code,
+        replica_id=former.replica_id,
+        became=new.replica_id,
+    )
+
+
 def free_pc_code(session: Session, site_code: str, asked: str) -> str:
-    """The code asked for, or the next that no PC of the site has."""
+    """The code asked for, or the next that no PC of the site has or ever numbered with.
+
+    The numbers themselves are asked, too: a server put back to an older copy has forgotten whose they are.
+    """
     query = select(KnownReplica.pc_code).where(KnownReplica.site_code == site_code)
-    taken = set(session.scalars(query))
+    taken = set(session.scalars(query)) | number_traces.pc_codes(session, site_code)
     if asked not in taken:
         return asked
     letters = [letter for letter in ascii_uppercase if letter not in "IO"]

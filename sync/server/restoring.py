@@ -14,6 +14,7 @@ from app.domain.divisions import is_above_village
 from app.errors import Refusal
 from app.ids import new_replica_id
 from app.models import whole_copies
+from app.models.queries import number_traces
 from app.models.verify import VerifyReport
 from app.models.verify import verify as verify_register
 from app.services import backup_file, backup_folders, backups
@@ -91,15 +92,21 @@ def check(file: Path, folder: Path, clock: Clock, *, passphrase: str | None) -> 
 
 
 def begin_life(township: Township) -> PutBack:
-    """A new epoch: what every room is told at its next contact. After a database was put back, too."""
+    """A new epoch: what every room is told at its next contact. After a database was put back, too.
+
+    The server's own cases are numbered under another code from now on: the copy does not know the last number.
+    """
+    site_code = township.register.site_code
     with township.register.writing() as session:
+        taken = {township.register.identity.pc_code, *number_traces.pc_codes(session, site_code)}
+        keystore.change_pc_code(township.register.home, backup_folders.other_pc_code(taken))
         session.get_one(ServerEpoch, 1).epoch = new_replica_id()
         session.execute(update(KnownReplica).values(offered_head=None))
         session.execute(delete(EnrolmentCode))
         count = session.query(KnownReplica).count()
-        incidents.note(session, township.clock, "restored", site_code=township.register.site_code)
+        incidents.note(session, township.clock, "restored", site_code=site_code)
         session.commit()
-    return PutBack(township.register.site_code, count)
+    return PutBack(site_code, count)
 
 
 def _extract(file: Path, aside: Path, passphrase: str | None) -> None:

@@ -111,7 +111,7 @@ class DocumentedWorld:
 
     def _with_home(self, words: list[str], home: str) -> list[str]:
         shown = "--home" in words
-        if shown and words[0] != "init":
+        if shown and words[0] not in ("init", "replace"):
             at = words.index("--home")
             return [*words[: at + 1], home, *words[at + 2 :]]
         return words if shown else [*words, "--home", home]
@@ -199,6 +199,15 @@ class DocumentedWorld:
         whole = "#" in words[1]
         said = [f"{self.url}#{self._code()}"] if whole else [self.url, self._code()]
         return ["enrol", *said, *words[2 if whole else 3 :]]
+
+    def replace(self, words: list[str]) -> list[str]:
+        self._have_enrolled()
+        said = ["replace", "--room-code", ROOM_CODE, f"{self.url}#{self._code()}"]
+        return [*said, "--home", f"new-{next(self._order)}"]
+
+    def enrol_code(self, words: list[str]) -> list[str]:
+        self._have_enrolled()
+        return self.site(words)
 
     def sync(self, words: list[str]) -> list[str]:
         self._have_enrolled()
@@ -330,6 +339,7 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban", "accept"): DocumentedWorld.accept,
     ("daiban", "event"): DocumentedWorld.event,
     ("daiban", "enrol"): DocumentedWorld.enrol,
+    ("daiban", "replace"): DocumentedWorld.replace,
     ("daiban", "sync"): DocumentedWorld.sync,
     ("daiban", "restore"): DocumentedWorld.restore,
     ("daiban", "catalogue"): DocumentedWorld.catalogue,
@@ -346,7 +356,7 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban-township", "publish-form"): DocumentedWorld.report,
     ("daiban-township", "publish-paper"): documented_walls.form,
     ("daiban-township", "event"): DocumentedWorld.township_event,
-    ("daiban-township", "enrol-code"): DocumentedWorld.site,
+    ("daiban-township", "enrol-code"): DocumentedWorld.enrol_code,
     ("daiban-township", "tick"): DocumentedWorld.tick,
     ("daiban-township", "rule"): DocumentedWorld.rule,
 }

@@ -153,3 +153,21 @@ def test_the_office_opens_with_the_environments_passphrase_too(town: Town) -> No
     said = run("sync.server", *words, DAIBAN_PASSPHRASE="不是这个")
     assert said.status == 1 and said.json["code"] == "wrong-passphrase"
     assert run("sync.server", *words, DAIBAN_PASSPHRASE=PASSPHRASE).status == 0
+
+
+def test_a_dead_pc_is_replaced_and_the_rooms_register_comes_back(
+    daiban: Daiban, town: Town, tmp_path: Path
+) -> None:
+    assert daiban("enrol", town.url, town.code()).status == 0
+    number = daiban.accepted(tmp_path)
+    assert daiban("sync").status == 0
+    code = town("enrol-code", "--site", ROOM_CODE, "--replaces", f"{ROOM_CODE}-A1").json["code"]
+    new = Daiban(tmp_path / "new-pc", daiban._capture)
+    said = new("replace", "--room-code", ROOM_CODE, f"{town.url}#{code}")
+    assert said.status == 0, said.out
+    assert (said.json["cases"], said.json["last_case_no"], said.json["pc_code"]) == (1, number, "A2")
+    assert new("show", number).json["case_no"] == number
+    assert new("replace").json["code"] == "room-exists"
+    assert daiban("sync").json["code"] == "revoked"
+    (former, _new) = town("replicas").json["replicas"]
+    assert former["revoked"] and "A2" in former["reason"]

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.commands.family import Words
-from app.cli.opening import opened
-from app.clock import CHINA
+from app.cli.opening import naming_the_variable, opened
+from app.clock import CHINA, SystemClock
 from app.domain.rows import SyncStatus
 from app.errors import Refusal
+from app.keystore.environment import passphrase_given, recovery_key_given
 from app.services.desk import Desk
 from app.terminal.answers import Answer
+
+if TYPE_CHECKING:
+    from app.services.replacing import CameBack
 
 WORTH_WAITING = frozenset({"no-answer", "busy", "not-applied", "failed", "locked"})
 """What time alone may mend; everything else needs a person."""
@@ -27,6 +34,10 @@ def add_to(words: Words) -> None:
         help="乡镇服务器地址，如 https://192.168.1.10:8443；也可以是登记单二维码的全部内容",
     )
     made.add_argument("code", nargs="?", default="", metavar="CODE", help="乡镇给的一次性登记码")
+    made = words.add("replace", "这台电脑替换原来的电脑：登记，并取回全室的登记簿", replace)
+    made.add_argument("--room-code", default="", metavar="CODE", help="12 位机构代码；接着取时不用写")
+    made.add_argument("url", nargs="?", default="", metavar="URL", help="登记单二维码的全部内容，或网址")
+    made.add_argument("code", nargs="?", default="", metavar="CODE", help="登记码")
     made = words.add("sync", "同步一次，直到没有只在本机的", sync)
     made.add_argument("--wait", action="store_true", help="连不上就一直试")
     made = words.add("stick", "用U盘和乡镇交换数据：out 写出去，in 读回执", stick)
@@ -42,6 +53,43 @@ def enrol(asked: Namespace) -> Answer:
         township = synchronising.enrol(desk, asked.url, asked.code)
         pc_code = desk.register.identity.pc_code
     return Answer({"township": township, "pc_code": pc_code}, f"已在“{township}”登记，电脑代号 {pc_code}。")
+
+
+def replace(asked: Namespace) -> Answer:
+    """Begin, or go on where a cut left it: what came stays."""
+    from app.services import replacing, rooms
+
+    clock = SystemClock()
+    with naming_the_variable():
+        if rooms.exists(asked.home):
+            register = rooms.open_unfinished(
+                asked.home, passphrase=recovery_key_given() or passphrase_given()
+            )
+        else:
+            register = replacing.begin(
+                asked.home, asked.room_code, asked.url, asked.code, clock, passphrase=passphrase_given()
+            )
+    try:
+        if not rooms.is_pulling(register):
+            raise Refusal("这个文件夹里已经有一个登记簿，没有改动它。请换一个空文件夹。", code="room-exists")
+        found = replacing.pull(register, clock, _tell_progress)
+    finally:
+        register.close()
+    accepted_on = found.last_accepted_on.isoformat() if found.last_accepted_on else None
+    facts = asdict(found) | {"last_accepted_on": accepted_on, "home": str(asked.home)}
+    return Answer(facts, _came_back(found))
+
+
+def _tell_progress(n: int, of: int) -> None:
+    print(f"已取回 {n} / {of} 条", file=sys.stderr, flush=True)
+
+
+def _came_back(found: CameBack) -> str:
+    newest = f"，最后一件 {found.last_case_no}（{found.last_accepted_on}）" if found.last_case_no else ""
+    return (
+        f"已取回“{found.room}”的登记簿：{found.lines} 条记录，{found.cases} 件{newest}。"
+        f"原来那台电脑没有传出来的件不在里面，请对照纸质单据补登。新的号从电脑代号 {found.pc_code} 起。"
+    )
 
 
 def sync(asked: Namespace) -> Answer:
