@@ -19,13 +19,31 @@ class StickWritten:
 
 @dataclass(frozen=True, slots=True)
 class StickRead:
-    """What the stick brought home: lines the township has, lines that came from it, files left alone and why."""
+    """What the stick brought home: lines the township has, lines that came from it, files left alone and why.
+
+    ``repaired``: lines said again by a register that had been put back or copied, None where it had not;
+    ``once_more``: both agree only when the stick has been to the township again.
+    """
 
     at_township: int
     fed: int
     left_alone: tuple[tuple[str, str], ...]
     scans_came: int = 0
     scans_confirmed: int = 0
+    repaired: int | None = None
+    once_more: bool = False
+
+    @property
+    def advice(self) -> str:
+        """What the cadre should know and do besides; "" where all is well."""
+        said = (
+            f"本机登记簿换回过旧的，已换新身份，补写了 {self.repaired} 条。"
+            if self.repaired is not None
+            else ""
+        )
+        if self.once_more or self.repaired:
+            said += "还没有对齐，请再写一次U盘带到镇里，读入后带回来。"
+        return said
 
 
 def write_out(desk: Desk, folder: Path) -> StickWritten:
@@ -45,4 +63,12 @@ def read_in(desk: Desk, folder: Path) -> StickRead:
 
     taken = sticks.take_in(desk.register, desk.clock, folder)
     left = tuple((one.name, one.sentence) for one in taken.left_alone)
-    return StickRead(taken.acked_seq, taken.fed, left, taken.scans_came, taken.scans_confirmed)
+    return StickRead(
+        taken.acked_seq,
+        taken.fed,
+        left,
+        taken.scans_came,
+        taken.scans_confirmed,
+        taken.said_again,
+        taken.once_more,
+    )

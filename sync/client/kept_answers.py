@@ -23,13 +23,15 @@ def keep_answer(
 
     The point that the answer acknowledges must lie on our own chain, whoever brought it. An answer that was
     ``carried`` on a stick may be older than what the network brought since: it moves nothing back and measures
-    no clock. Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken.
+    no clock. Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken, outdated.
     """
     answer, identity = opened.answer, register.identity
     with register.writing() as session:
         state = session.get_one(SyncState, TOWNSHIP)
         point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
-        if point is None or point.hex() != answer.head or (carried and _is_of_a_former_life(answer, state)):
+        if carried and is_of_a_former_life(answer, state):
+            raise outdated()
+        if point is None or point.hex() != answer.head:
             raise refusal_for("forked")
         if opened.header.from_seq > state.feed_n + 1:
             raise Refusal(
@@ -74,7 +76,14 @@ def _measured_marks(answer: Answer, clock: Clock) -> Marks:
     return Marks(answer.epoch, answer.received, answer.applied, offset_ms, now)
 
 
-def _is_of_a_former_life(answer: Answer, state: SyncState) -> bool:
+def outdated() -> Refusal:
+    """An answer on a stick that something newer has overtaken."""
+    return Refusal(
+        "这份回执已经过时，别的回执或网络更早到了，没有用它。什么也没有丢，不用管它。", code="outdated"
+    )
+
+
+def is_of_a_former_life(answer: Answer, state: SyncState) -> bool:
     """Written by the township before it was put back to an older copy, and brought here after we knew of that."""
     if answer.epoch == state.epoch or state.last_contact is None:
         return False

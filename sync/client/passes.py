@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from app.clock import Clock
 from app.errors import Refusal
 from app.models import local_store, outbox
@@ -16,14 +14,23 @@ from app.models.register import Register
 from app.models.reissue import REPAIR
 from app.models.tables import SyncState
 from sync.client import comparing, realigning
+from sync.client.batches import opened_answer, sealed_batch
 from sync.client.kept_answers import keep_answer, lay_ghosts, move_anchor
 from sync.client.pacing import MAX_LINES, Pace
-from sync.client.repairing import acknowledges_ours, become_another, is_under_way, say_again
-from sync.client.transport import Carrier, HttpAnswer, HttpCarrier, NoAnswer
-from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer
-from sync.protocol.codes import EnvelopeRefused, refusal_for
+from sync.client.repairing import (
+    acknowledges_ours,
+    become_another,
+    introduce_again,
+    introduced,
+    introduction,
+    is_under_way,
+    must_introduce,
+    say_again,
+)
+from sync.client.transport import Carrier, HttpCarrier, NoAnswer
+from sync.protocol.answers import Answer, OpenedAnswer
+from sync.protocol.codes import refusal_for
 from sync.protocol.compression import Compression
-from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, seal, tag_of
 
 REPAIRED_BY_A_NEW_IDENTITY = frozenset({"forked", "superseded"})
 FINAL = frozenset({"revoked", "wrong-site", "unknown-replica", "bad-signature"})
@@ -68,6 +75,7 @@ class SyncPass:
     _answered_s: float = 0.0
     _realigned: int = 0
     _became: int = 0
+    _introduced_again: bool = False
 
     def run(self) -> PassReport:
         """Exchange until nothing is only here and the feed is drained; raises Refusal with the reason."""
@@ -75,6 +83,8 @@ class SyncPass:
         sent, fed, next_contact_s = 0, 0, 0
         said_again: int | None = None
         while True:
+            if must_introduce(self.register) and not self._introduce():
+                continue
             state, outgoing = self._next()
             opened = self._exchange(state, outgoing)
             if opened is None:
@@ -128,19 +138,21 @@ class SyncPass:
 
     def _exchange(self, state: SyncState, outgoing: Outgoing) -> OpenedAnswer | None:
         """One request; None when it has to be tried again. Raises Refusal when waiting does not help."""
-        wire = self._sealed(state, outgoing)
+        wire = sealed_batch(self.register, state, outgoing, self.compression, self.pace.appetite)
         begun = time.monotonic()
         try:
             reply = self.carrier.post("/v1/exchange", wire, at_most_s=self._left_s())
         except NoAnswer:
             self._unanswered()
             return None
-        opened = self._opened(state, wire, reply)
+        opened = opened_answer(self.register, state, wire, reply)
         if opened is None and reply.status == BAD_REQUEST and self.compression is not Compression.ZSTD:
             self.compression = Compression.ZSTD  # a township that does not know our dictionary yet
             return None
         if opened is None:
             self._unanswered(reply.retry_after_s)
+            return None
+        if opened.answer.code == "unknown-replica" and self._may_introduce_again():
             return None
         if opened.answer.code in FINAL:
             raise refusal_for(opened.answer.code)
@@ -160,7 +172,7 @@ class SyncPass:
             reply = self.carrier.post(path, wire, at_most_s=self._left_s())
         except NoAnswer:
             return None
-        opened = self._opened(state, wire, reply)
+        opened = opened_answer(self.register, state, wire, reply)
         return opened.answer if opened else None
 
     def _become_another(self) -> None:
@@ -168,9 +180,22 @@ class SyncPass:
         self._became += 1
         if self._became > MOST_IDENTITIES:
             raise refusal_for("forked")
-        self._answered_s = time.monotonic()
-        if not become_another(self.register, self.clock, lambda wire: self._ask(wire, "/v1/rekey")):
+        become_another(self.register, self.clock)
+
+    def _introduce(self) -> bool:
+        """Let the former key introduce the new identity; False where no answer came."""
+        answer = self._ask(introduction(self.register), "/v1/rekey")
+        if answer is None:
             self._unanswered()
+            return False
+        self._answered_s = time.monotonic()
+        introduced(self.register, answer)
+        return True
+
+    def _may_introduce_again(self) -> bool:
+        """Once a pass, for a township that was put back to before it knew us."""
+        self._introduced_again, first = True, not self._introduced_again
+        return first and introduce_again(self.register)
 
     def _realign(self, state: SyncState, answer: Answer) -> None:
         """Offer back what a township put back to an older copy has lost; when it has seen that, go back to it."""
@@ -191,7 +216,7 @@ class SyncPass:
             except NoAnswer:
                 self._unanswered()
                 return True
-            opened = self._opened(state, wire, reply)
+            opened = opened_answer(self.register, state, wire, reply)
             if opened is None:
                 self._unanswered(reply.retry_after_s)
                 return True
@@ -200,38 +225,6 @@ class SyncPass:
             if opened.answer.code in FINAL:
                 raise refusal_for(opened.answer.code)
         return True
-
-    def _sealed(self, state: SyncState, outgoing: Outgoing) -> bytes:
-        identity = self.register.identity
-        header = Header(
-            kind=Kind.PUSH,
-            sender=identity.replica_id,
-            receiver=state.server_replica_id,
-            site_code=identity.site_code,
-            from_seq=outgoing.from_seq,
-            to_seq=outgoing.to_seq,
-            prev_hash=outgoing.prev_hash,
-            head_hash=outgoing.head_hash,
-            epoch=state.epoch or NOBODY,
-            feed_n=state.feed_n,
-            feed_point=state.feed_hash[:POINT_BYTES],
-            compression=self.compression,
-            appetite=0 if self.compression is Compression.ZSTD else self.pace.appetite,
-        )
-        return seal(header, outgoing.lines, Ed25519PrivateKey.from_private_bytes(self.register.keys.signing))
-
-    def _opened(self, state: SyncState, wire: bytes, reply: HttpAnswer) -> OpenedAnswer | None:
-        """The answer, if the township signed it for this very batch; anything else is no answer."""
-        try:
-            opened = unseal_answer(reply.body, lambda _header: bytes.fromhex(state.server_public_key))
-        except EnvelopeRefused:
-            return None
-        is_ours = (
-            opened.header.sender == state.server_replica_id
-            and opened.header.receiver == self.register.identity.replica_id
-            and opened.answer.answers == tag_of(wire)
-        )
-        return opened if is_ours else None
 
     def _is_done(self, answer: Answer, feed_n: int) -> bool:
         with self.register.reading() as session:

@@ -5,7 +5,8 @@ Every step may be cut off and is taken up again: ``sync.repair`` in the register
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -16,18 +17,16 @@ from app.ids import new_record_id, new_secret
 from app.models import local_store, outbox
 from app.models.copies import copy_file
 from app.models.feed import TOWNSHIP
-from app.models.queries import number_traces
+from app.models.queries import number_traces, prints
 from app.models.register import Register
 from app.models.reissue import REPAIR, reissue_missing
 from app.models.tables import SlipKey, SyncState
 from sync.protocol.answers import Answer
 from sync.protocol.codes import refusal_for
-from sync.protocol.envelope import Header, Kind
+from sync.protocol.envelope import Header, Kind, read_header
 from sync.protocol.rekeying import Introduction, seal_introduction
 
-Ask = Callable[[bytes], Answer | None]
-"""Sends the introduction and gives the township's signed answer, None where none came."""
-
+_INTRODUCED = "sync.introduced"
 REPAIRED = "sync.repaired"
 """What the last repair did: the former identity, the lines said again, when; for the page that shows it."""
 
@@ -39,29 +38,59 @@ def is_under_way(register: Register) -> bool:
     return bool(former)
 
 
-def become_another(register: Register, clock: Clock, ask: Ask) -> bool:
-    """Keep the file aside and take a new identity that the old key introduces; False where no answer came.
+def become_another(register: Register, clock: Clock) -> None:
+    """Keep the file aside and take a new identity at once; ``introduction`` then makes the township know it.
 
-    Refusals: the words under which the township refuses (revoked …). Nothing of the register is changed but
-    whose it is.
+    Nothing of the register is changed but whose it is. Works without any line: the introduction may go by stick.
     """
     former = register.identity
     _keep_aside(register, clock)
-    code = _fresh_pc_code(register)
-    keys = keystore.new_identity(register.keys, code)
-    answer = ask(_introduction(register, keys))
-    if answer is None:
-        return False
-    if answer.code != "ok":
-        raise refusal_for(answer.code)
+    keys = keystore.new_identity(register.keys, _fresh_pc_code(register))
+    keystore.write_whole(_introduction_file(register, keys.identity), _introduction(register, keys))
     with register.writing() as session:
         local_store.put_preference(session, REPAIR, former.replica_id)
         state = session.get_one(SyncState, TOWNSHIP)
         state.acked_seq = state.applied_seq = 0
         session.commit()
     keystore.become(register.home, keys)  # cut off before this, the old self is told again to become another
-    identity = keystore.change_pc_code(register.home, answer.pc_code or code)
-    register.keys = keystore.Keys(identity, keys.register_key, keys.signing, keys.receiving)
+    register.keys = keys
+
+
+def introduction(register: Register) -> bytes:
+    """What the former identity signed for the present one, for as long as that lasts; b"" where it had no former."""
+    place = _introduction_file(register, register.identity)
+    return place.read_bytes() if place.is_file() else b""
+
+
+def must_introduce(register: Register) -> bool:
+    """Whether the township has not said yet that it knows the present identity."""
+    if not introduction(register):
+        return False
+    with register.reading() as session:
+        return local_store.preference(session, _INTRODUCED) != (True, register.identity.replica_id)
+
+
+def introduced(register: Register, answer: Answer) -> None:
+    """The township's answer to the introduction: it has the last word on the PC code. Refusals: its words."""
+    if answer.code != "ok":
+        raise refusal_for(answer.code)
+    former = read_header(introduction(register)).sender
+    with register.writing() as session:
+        local_store.put_preference(session, _INTRODUCED, register.identity.replica_id)
+        local_store.put_preference(session, REPAIR, former)  # the file may have been put back meanwhile
+        session.commit()
+    if answer.pc_code and answer.pc_code != register.identity.pc_code:
+        identity = keystore.change_pc_code(register.home, answer.pc_code)
+        register.keys = replace(register.keys, identity=identity)
+
+
+def introduce_again(register: Register) -> bool:
+    """The township does not know us any more (it was put back): whether the introduction can be said again."""
+    if not introduction(register):
+        return False
+    with register.writing() as session:
+        local_store.put_preference(session, _INTRODUCED, "")
+        session.commit()
     return True
 
 
@@ -71,14 +100,15 @@ def say_again(register: Register, clock: Clock) -> int:
     with register.write("", clock) as work:
         _known, former = local_store.preference(work.session, REPAIR)
         count = reissue_missing(work.session, identity.site_code, identity.replica_id)
-        work.add(
-            SlipKey(
-                id=new_record_id(),
-                key_id=identity.key_id,
-                public_key=identity.signing_public.hex(),
-                made_at=clock.now(),
+        if not prints.slip_keys(work.session, identity.key_id):
+            work.add(
+                SlipKey(
+                    id=new_record_id(),
+                    key_id=identity.key_id,
+                    public_key=identity.signing_public.hex(),
+                    made_at=clock.now(),
+                )
             )
-        )
         local_store.put_preference(work.session, REPAIR, "")
         told = {"former": former, "lines": count, "at": clock.now().isoformat(timespec="seconds")}
         local_store.put_preference(work.session, REPAIRED, told)
@@ -109,6 +139,11 @@ def _fresh_pc_code(register: Register) -> str:
         seen = number_traces.pc_codes(session, register.site_code)
     taken = {register.identity.pc_code, *seen}
     return case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), taken)
+
+
+def _introduction_file(register: Register, identity: keystore.Identity) -> Path:
+    """Beside the register, like the identity it belongs to: an older register put back does not take it away."""
+    return register.home / f"introduction-{identity.replica_id[:12]}.dbn"
 
 
 def _introduction(register: Register, keys: keystore.Keys) -> bytes:

@@ -10,14 +10,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.clock import Clock
 from app.errors import Refusal
 from app.models import local_store, outbox
+from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client import realigning, stick_blobs
-from sync.client.kept_answers import keep_answer, move_anchor
+from sync.client import realigning, repairing, stick_blobs
+from sync.client.kept_answers import is_of_a_former_life, keep_answer, move_anchor, outdated
+from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
 from sync.protocol import sticks
 from sync.protocol.answers import OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused, refusal_for
-from sync.protocol.envelope import MAX_LINES, NOBODY, POINT_BYTES, Crypt, Header, Kind, seal
+from sync.protocol.envelope import MAX_LINES, NOBODY, POINT_BYTES, Crypt, Header, Kind, seal, tag_of
 
 _OFFER_AFTER = "sync.offer_after"
 MAX_FILE_BYTES = 4 << 20
@@ -43,13 +45,56 @@ class LeftAlone:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What the answers on a stick brought: lines received there, lines fed here, files left alone, scans."""
+    """What the answers on a stick brought: lines received there, lines fed here, files left alone, scans.
+
+    ``said_again``: lines that a register which had been put back or copied wrote anew as its new self; None
+    where nothing was repaired. ``once_more``: the stick must go to the township again before both agree.
+    """
 
     acked_seq: int
     fed: int
     left_alone: tuple[LeftAlone, ...]
     scans_came: int = 0
     scans_confirmed: int = 0
+    said_again: int | None = None
+    once_more: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of a stick, as far as it has come."""
+
+    register: Register
+    clock: Clock
+    said_again: int | None = None
+
+    def take(self, wire: bytes) -> None:
+        """Keep one answer; raises Refusal where it is left alone."""
+        register = self.register
+        state = _state(register)
+        opened = _opened(register, state, wire)
+        answer = opened.answer
+        if answer.answers == _introduction_tag(register):
+            repairing.introduced(register, answer)
+        elif answer.code in REPAIRED_BY_A_NEW_IDENTITY:
+            repairing.become_another(register, self.clock)
+        elif answer.code not in ("ok", "gap", "restored"):
+            raise refusal_for(answer.code)
+        elif is_of_a_former_life(answer, state):
+            raise outdated()
+        elif not repairing.acknowledges_ours(register, answer):
+            repairing.become_another(register, self.clock)
+        elif answer.code == "restored":
+            _agree_again(register, self.clock, opened)
+        else:
+            self._keep(opened)
+
+    def _keep(self, opened: OpenedAnswer) -> None:
+        _acked, feed_n = keep_answer(self.register, self.clock, opened, carried=True)
+        _remember_offer(self.register, None)
+        is_drained = feed_n >= opened.answer.feed_n and not repairing.must_introduce(self.register)
+        if is_drained and repairing.is_under_way(self.register):
+            self.said_again = (self.said_again or 0) + repairing.say_again(self.register, self.clock)
 
 
 def write_out(register: Register, folder: Path) -> WrittenOut:
@@ -59,15 +104,16 @@ def write_out(register: Register, folder: Path) -> WrittenOut:
     """
     with register.reading() as session:
         state = _enrolled(outbox.township_of(session))
-    files = _offers(register, state, folder)
+    files = [*_introduction(register, folder), *_offers(register, state, folder)]
     after = state.acked_seq
+    most = 0 if repairing.is_under_way(register) else MAX_LINES
     while True:
-        wire, header = _sealed(register, state, after)
+        wire, header = _sealed(register, state, after, most)
         files.append(sticks.put(folder, wire))
         after = header.to_seq
         with register.reading() as session:
             last = outbox.last_seq(session, register.site_code, register.identity.replica_id)
-        if after >= last:
+        if after >= last or not most:
             scan_files, scans = stick_blobs.write_out(register, state, folder)
             return WrittenOut((*files, *scan_files), after - state.acked_seq, scans)
 
@@ -75,62 +121,81 @@ def write_out(register: Register, folder: Path) -> WrittenOut:
 def take_in(register: Register, clock: Clock, folder: Path) -> TakenIn:
     """Keep every answer on the stick that is ours, in order; the others are named and left alone.
 
-    Refusals: not-enrolled, stick, no-answers (nothing there is for this PC).
+    An answer which shows that this register was put back or copied repairs it as the network would: it becomes
+    another at once, which the next stick introduces. Refusals: not-enrolled, stick, no-answers (nothing there
+    is for this PC).
     """
     with register.reading() as session:
         state = _enrolled(outbox.township_of(session))
-    before, fed, acked = state.feed_n, state.feed_n, state.acked_seq
+    before, us = state.feed_n, register.identity.replica_id
     left: list[LeftAlone] = []
     mine = [
         (place, wire)
         for place, header, wire in sticks.found(folder, Kind.ACK)
-        if header.receiver == register.identity.replica_id and header.sender == state.server_replica_id
+        if header.receiver == us and header.sender == state.server_replica_id
     ]
     if not mine:
         raise Refusal("U盘上没有给本机的回执。请确认是乡镇写回的U盘，再试一次。", code="no-answers")
+    reading = _Reading(register, clock)
     for place, wire in mine:
+        if register.identity.replica_id != us:
+            break  # the rest was for whom we were
         try:
-            acked, fed = _take_one(register, clock, state, wire)
+            reading.take(wire)
         except Refusal as refusal:
             left.append(LeftAlone(place.name, refusal.sentence))
     move_anchor(register)
     scans = stick_blobs.take_in(register, clock, state, folder)
     left += [LeftAlone(name, sentence) for name, sentence in scans.left_alone]
-    return TakenIn(acked, fed - before, tuple(left), scans.came, scans.confirmed)
+    now = _state(register)
+    return TakenIn(
+        now.acked_seq,
+        max(now.feed_n - before, 0),
+        tuple(left),
+        scans.came,
+        scans.confirmed,
+        reading.said_again,
+        once_more=_must_go_again(register),
+    )
 
 
-def _take_one(register: Register, clock: Clock, state: SyncState, wire: bytes) -> tuple[int, int]:
+def _must_go_again(register: Register) -> bool:
+    with register.reading() as session:
+        _known, offer = local_store.preference(session, _OFFER_AFTER)
+    return offer is not None or repairing.is_under_way(register) or repairing.must_introduce(register)
+
+
+def _opened(register: Register, state: SyncState, wire: bytes) -> OpenedAnswer:
     try:
-        opened = unseal_answer(
+        return unseal_answer(
             wire,
             lambda _header: bytes.fromhex(state.server_public_key),
             receiving=register.keys.receiving,
         )
     except EnvelopeRefused as refused:
         raise refusal_for(refused.code) from None
-    if opened.answer.code == "restored":
-        return _agree_again(register, clock, opened)
-    if opened.answer.code not in ("ok", "gap"):
-        raise refusal_for(opened.answer.code)
-    kept = keep_answer(register, clock, opened, carried=True)
-    _remember_offer(register, None)
-    return kept
 
 
-def _agree_again(register: Register, clock: Clock, opened: OpenedAnswer) -> tuple[int, int]:
-    """The township was put back: what it lost goes out with the next stick; when it has that, we go back to it."""
+def _introduction_tag(register: Register) -> str:
+    wire = repairing.introduction(register)
+    return tag_of(wire) if wire else "-"
+
+
+def _state(register: Register) -> SyncState:
     with register.reading() as session:
-        state = _enrolled(outbox.township_of(session))
+        return _enrolled(outbox.township_of(session))
+
+
+def _agree_again(register: Register, clock: Clock, opened: OpenedAnswer) -> None:
+    """The township was put back: what it lost goes out with the next stick; when it has that, we go back to it."""
+    state = _state(register)
     if opened.answer.epoch == state.epoch and not opened.answer.offered:
-        raise refusal_for("forked")
+        raise outdated()
     if realigning.must_offer(register, state, opened.answer):
         _remember_offer(register, realigning.common_point(register, opened.answer))
     else:
         realigning.go_back(register, clock, opened.answer)
         _remember_offer(register, None)
-    with register.reading() as session:
-        state = _enrolled(outbox.township_of(session))
-    return state.acked_seq, state.feed_n
 
 
 def _remember_offer(register: Register, after_n: int | None) -> None:
@@ -151,7 +216,13 @@ def _offers(register: Register, state: SyncState, folder: Path) -> list[Path]:
     return [sticks.put(folder, wire) for wire, _header in made]
 
 
-def _sealed(register: Register, state: SyncState, after: int) -> tuple[bytes, Header]:
+def _introduction(register: Register, folder: Path) -> list[Path]:
+    """Every stick of a register that became another says so: the township may have been put back meanwhile."""
+    wire = repairing.introduction(register)
+    return [sticks.put(folder, wire)] if wire else []
+
+
+def _sealed(register: Register, state: SyncState, after: int, most: int) -> tuple[bytes, Header]:
     identity = register.identity
     with register.reading() as session:
         outgoing = outbox.next_lines(
@@ -159,11 +230,11 @@ def _sealed(register: Register, state: SyncState, after: int) -> tuple[bytes, He
             identity.site_code,
             identity.replica_id,
             after,
-            max_lines=MAX_LINES,
+            max_lines=most,
             max_bytes=MAX_FILE_BYTES,
         )
-    if outgoing is None:
-        raise refusal_for("forked")
+    if outgoing is None:  # the marks are not our chain's: the township says where it stands
+        outgoing = Outgoing(1, 0, bytes(32), bytes(32), ())
     header = Header(
         kind=Kind.PUSH,
         sender=identity.replica_id,

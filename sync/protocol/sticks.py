@@ -22,7 +22,7 @@ def name_of(header: Header) -> str:
     if header.kind is Kind.BLOBS:
         of = f"{header.sender[-8:]}-{header.receiver[-8:]}-{header.head_hash.hex()[:16]}"
         return f"daiban-scan-{header.site_code}-{of}-{header.from_seq:02}-{header.to_seq:02}{SUFFIX}"
-    kind = {Kind.ACK: "answer-", Kind.FEED: "offer-"}.get(header.kind, "")
+    kind = {Kind.ACK: "answer-", Kind.FEED: "offer-", Kind.SNAPSHOT: "identity-"}.get(header.kind, "")
     pc = (header.receiver if header.kind is Kind.ACK else header.sender)[-8:]
     return f"daiban-{kind}{header.site_code}-{pc}-{header.from_seq:08}-{header.to_seq:08}{SUFFIX}"
 

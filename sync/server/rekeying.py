@@ -17,30 +17,37 @@ from sync.server.feed_reading import FeedDelta
 from sync.server.tables import KnownReplica
 from sync.server.township import Township, epoch_of
 
+NOTHING = FeedDelta(1, 0, bytes(32), bytes(32), ())
+
 
 def answer_introduction(township: Township, wire: bytes) -> Reply:
-    """The new PC stands beside the old one, with a PC code that is free; the same introduction twice is one.
-
-    Two PCs with one key: each is introduced by it, and each becomes another.
-    """
+    """Let the new PC in and tell the one that asked, under the name it asked by."""
     try:
-        with township.register.writing() as session:
-            header, new = unseal_introduction(
-                wire, lambda head: bytes.fromhex(_former(session, township, head).signing_public)
-            )
-            replica = _let_in(session, township, session.get_one(KnownReplica, header.sender), new)
-            answer = Answer(
-                answers=tag_of(wire),
-                sentence=CODES["ok"].sentence,
-                epoch=epoch_of(session),
-                pc_code=replica.pc_code,
-                server_time_ms=int(township.clock.now().timestamp() * 1000),
-            )
-            session.commit()
+        answer, header, _replica = take_introduction(township, wire)
     except EnvelopeRefused as fault:
         return refused(township, wire, fault.code)
-    nothing = FeedDelta(1, 0, bytes(32), bytes(32), ())
-    return sealed_reply(township, header.sender, header.site_code, answer, nothing)
+    return sealed_reply(township, header.sender, header.site_code, answer, NOTHING)
+
+
+def take_introduction(township: Township, wire: bytes) -> tuple[Answer, Header, KnownReplica]:
+    """The new PC stands beside the old one, with a PC code that is free; the same introduction twice is one.
+
+    Two PCs with one key: each is introduced by it, and each becomes another. Raises EnvelopeRefused.
+    """
+    with township.register.writing() as session:
+        header, new = unseal_introduction(
+            wire, lambda head: bytes.fromhex(_former(session, township, head).signing_public)
+        )
+        replica = _let_in(session, township, session.get_one(KnownReplica, header.sender), new)
+        answer = Answer(
+            answers=tag_of(wire),
+            sentence=CODES["ok"].sentence,
+            epoch=epoch_of(session),
+            pc_code=replica.pc_code,
+            server_time_ms=int(township.clock.now().timestamp() * 1000),
+        )
+        session.commit()
+    return answer, header, replica
 
 
 def _former(session: Session, township: Township, header: Header) -> KnownReplica:
@@ -48,8 +55,6 @@ def _former(session: Session, township: Township, header: Header) -> KnownReplic
     replica = session.scalars(query).one_or_none()
     if replica is None or not replica.signing_public:
         raise EnvelopeRefused("unknown-replica")
-    if replica.revoked:
-        raise EnvelopeRefused("revoked")
     if header.receiver != township.server_id:
         raise EnvelopeRefused("bad-header")
     if header.site_code != replica.site_code:
@@ -63,6 +68,8 @@ def _let_in(session: Session, township: Township, former: KnownReplica, new: Int
         if (known.signing_public, known.site_code) != (new.signing_public, former.site_code):
             raise EnvelopeRefused("wrong-site")
         return known
+    if former.revoked:
+        raise EnvelopeRefused("revoked")
     now = township.clock.now()
     replica = KnownReplica(
         replica_id=new.replica_id,

@@ -8,16 +8,19 @@ from pathlib import Path
 
 from app.models.application import apply_received
 from sync.protocol import sticks
-from sync.protocol.answers import seal_answer
+from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
-from sync.protocol.envelope import Crypt, Header, Kind, read_header
+from sync.protocol.envelope import Crypt, Header, Kind, read_header, tag_of
 from sync.server import stick_blobs
 from sync.server.exchange import answer_to, header_of, set_aside
 from sync.server.offering import take_offer
 from sync.server.receipt import Received, receive
+from sync.server.rekeying import NOTHING, take_introduction
 from sync.server.stick_blobs import ScanFile
 from sync.server.tables import KnownReplica
-from sync.server.township import Township
+from sync.server.township import Township, epoch_of
+
+ANSWERED = frozenset({"superseded", "revoked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ def take_in(township: Township, folder: Path) -> StickTaken:
     """
     taken: list[FileTaken] = []
     newest: dict[str, Received] = {}
+    told: list[Path] = []
+    for place, header, wire in sticks.found(folder, Kind.SNAPSHOT):
+        taken.append(_take_introduction(township, place, header, wire, told))
     for place, header, wire in sticks.found(folder, Kind.FEED):
         taken.append(_take_offer(township, place, header, wire))
     for place, header, wire in sticks.found(folder, Kind.PUSH):
@@ -55,15 +61,56 @@ def take_in(township: Township, folder: Path) -> StickTaken:
             received, new = _receive(township, wire)
         except EnvelopeRefused as refused:
             set_aside(township, wire, refused.code)
+            told += _refusal(township, folder, header, wire, refused.code)
             sentence = CODES[refused.code].sentence
             taken.append(FileTaken(place.name, header.site_code, refused.code, sentence))
             continue
         newest[received.header.sender] = received
         sentence = _sentence(received)
         taken.append(FileTaken(place.name, header.site_code, received.code, sentence, new))
-    answers = [place for received in newest.values() for place in _answers(township, received, folder)]
+    answers = [*told]
+    answers += [place for received in newest.values() for place in _answers(township, received, folder)]
     scans, scan_answers = stick_blobs.take_in(township, folder)
     return StickTaken(tuple(taken), (*answers, *scan_answers), scans)
+
+
+def _take_introduction(
+    township: Township, place: Path, header: Header, wire: bytes, told: list[Path]
+) -> FileTaken:
+    """A PC that became another because it was put back or copied: its old key says so."""
+    try:
+        answer, _header, replica = take_introduction(township, wire)
+    except EnvelopeRefused as refused:
+        set_aside(township, wire, refused.code)
+        return FileTaken(place.name, header.site_code, refused.code, CODES[refused.code].sentence)
+    to = bytes.fromhex(replica.receiving_public)
+    told.append(_put(township, place.parent, replica.replica_id, header.site_code, answer, to))
+    return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence)
+
+
+def _refusal(township: Township, folder: Path, header: Header, wire: bytes, code: str) -> list[Path]:
+    """A word for the way home where the PC itself must do something: only to one whose batch was proved to be its own."""
+    if code not in ANSWERED:
+        return []
+    with township.register.reading() as session:
+        known = session.get_one(KnownReplica, header.sender)
+        answer = Answer(
+            answers=tag_of(wire),
+            code=code,
+            sentence=CODES[code].sentence,
+            received=known.last_seq,
+            head=known.last_hash.hex(),
+            epoch=epoch_of(session),
+            server_time_ms=int(township.clock.now().timestamp() * 1000),
+        )
+    to = bytes.fromhex(known.receiving_public)
+    return [_put(township, folder, known.replica_id, known.site_code, answer, to)]
+
+
+def _put(township: Township, folder: Path, to_id: str, site_code: str, answer: Answer, to: bytes) -> Path:
+    """An answer without any feed."""
+    header = replace(header_of(township, to_id, site_code, answer, NOTHING), crypt=Crypt.AGE)
+    return sticks.put(folder, seal_answer(header, answer, (), township.signing_key, receiving_public=to))
 
 
 def _take_offer(township: Township, place: Path, header: Header, wire: bytes) -> FileTaken:

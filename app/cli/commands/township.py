@@ -114,8 +114,10 @@ def stick(asked: Namespace) -> Answer:
     if read.scans_came or read.scans_confirmed:
         lines.append(f"附件：镇里收齐 {read.scans_confirmed} 份，带回 {read.scans_came} 份。")
     lines += [f"{name}：{sentence}" for name, sentence in read.left_alone]
-    found = {"at_township": read.at_township, "fed": read.fed, "left_alone": left}
+    lines += [read.advice] if read.advice else []
+    found: dict[str, object] = {"at_township": read.at_township, "fed": read.fed, "left_alone": left}
     found |= {"scans_confirmed": read.scans_confirmed, "scans_came": read.scans_came}
+    found |= {"repaired": read.repaired, "once_more": read.once_more}
     return Answer(found, "\n".join(lines), ok=not left)
 
 

@@ -106,7 +106,8 @@ class StickCard(QWidget):
         left = "；".join(f"{name}：{sentence}" for name, sentence in taken.left_alone)
         if left:
             words += self.tr("没有读入的：{0}").format(left)
-        self._page.bar.tell(words, kind="warning" if left else "done")
+        words += taken.advice
+        self._page.bar.tell(words, kind="warning" if left or taken.advice else "done")
         self.ended.emit()
 
     def _on_refused(self, refusal: Refusal) -> None:

@@ -1,0 +1,53 @@
+"""A batch as it goes out over the wire, and its signed answer as it comes back."""
+
+from __future__ import annotations
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.models.outbox import Outgoing
+from app.models.register import Register
+from app.models.tables import SyncState
+from sync.client.transport import HttpAnswer
+from sync.protocol.answers import OpenedAnswer, unseal_answer
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.compression import Compression
+from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, read_header, seal, tag_of
+
+
+def sealed_batch(
+    register: Register, state: SyncState, outgoing: Outgoing, compression: Compression, appetite: int
+) -> bytes:
+    """Our lines, signed, with how far we have the township's feed."""
+    identity = register.identity
+    header = Header(
+        kind=Kind.PUSH,
+        sender=identity.replica_id,
+        receiver=state.server_replica_id,
+        site_code=identity.site_code,
+        from_seq=outgoing.from_seq,
+        to_seq=outgoing.to_seq,
+        prev_hash=outgoing.prev_hash,
+        head_hash=outgoing.head_hash,
+        epoch=state.epoch or NOBODY,
+        feed_n=state.feed_n,
+        feed_point=state.feed_hash[:POINT_BYTES],
+        compression=compression,
+        appetite=0 if compression is Compression.ZSTD else appetite,
+    )
+    return seal(header, outgoing.lines, Ed25519PrivateKey.from_private_bytes(register.keys.signing))
+
+
+def opened_answer(
+    register: Register, state: SyncState, wire: bytes, reply: HttpAnswer
+) -> OpenedAnswer | None:
+    """The answer, if the township signed it for this very batch; anything else is no answer."""
+    try:
+        opened = unseal_answer(reply.body, lambda _header: bytes.fromhex(state.server_public_key))
+    except EnvelopeRefused:
+        return None
+    is_ours = (
+        opened.header.sender == state.server_replica_id
+        and opened.header.receiver in (register.identity.replica_id, read_header(wire).sender)
+        and opened.answer.answers == tag_of(wire)
+    )
+    return opened if is_ours else None
