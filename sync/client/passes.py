@@ -22,7 +22,7 @@ from sync.client.repairing import (
     become_another,
     introduce_again,
     introduced,
-    introduction,
+    introductions,
     is_under_way,
     must_introduce,
     say_again,
@@ -184,7 +184,9 @@ class SyncPass:
 
     def _introduce(self) -> bool:
         """Let the former key introduce the new identity; False where no answer came."""
-        answer = self._ask(introduction(self.register), "/v1/rekey")
+        answer = None
+        for wire in introductions(self.register):  # what the former ones' say, the township mostly knows
+            answer = self._ask(wire, "/v1/rekey")
         if answer is None:
             self._unanswered()
             return False

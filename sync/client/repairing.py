@@ -46,7 +46,9 @@ def become_another(register: Register, clock: Clock) -> None:
     former = register.identity
     _keep_aside(register, clock)
     keys = keystore.new_identity(register.keys, _fresh_pc_code(register))
-    keystore.write_whole(_introduction_file(register, keys.identity), _introduction(register, keys))
+    keystore.write_whole(
+        _introduction_file(register, keys.identity.replica_id), _introduction(register, keys)
+    )
     with register.writing() as session:
         local_store.put_preference(session, REPAIR, former.replica_id)
         state = session.get_one(SyncState, TOWNSHIP)
@@ -58,8 +60,19 @@ def become_another(register: Register, clock: Clock) -> None:
 
 def introduction(register: Register) -> bytes:
     """What the former identity signed for the present one, for as long as that lasts; b"" where it had no former."""
-    place = _introduction_file(register, register.identity)
+    place = _introduction_file(register, register.identity.replica_id)
     return place.read_bytes() if place.is_file() else b""
+
+
+def introductions(register: Register) -> list[bytes]:
+    """The present identity's and, before it, those of whom it follows: for a township that knows only an early one."""
+    chain: list[bytes] = []
+    wire = introduction(register)
+    while wire and wire not in chain:
+        chain.insert(0, wire)
+        place = _introduction_file(register, read_header(wire).sender)
+        wire = place.read_bytes() if place.is_file() else b""
+    return chain
 
 
 def must_introduce(register: Register) -> bool:
@@ -141,9 +154,9 @@ def _fresh_pc_code(register: Register) -> str:
     return case_numbers.random_pc_code(int.from_bytes(new_secret(4), "big"), taken)
 
 
-def _introduction_file(register: Register, identity: keystore.Identity) -> Path:
+def _introduction_file(register: Register, replica_id: str) -> Path:
     """Beside the register, like the identity it belongs to: an older register put back does not take it away."""
-    return register.home / f"introduction-{identity.replica_id[:12]}.dbn"
+    return register.home / f"introduction-{replica_id[:12]}.dbn"
 
 
 def _introduction(register: Register, keys: keystore.Keys) -> bytes:

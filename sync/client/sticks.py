@@ -80,7 +80,7 @@ class _Reading:
             repairing.become_another(register, self.clock)
         elif answer.code not in ("ok", "gap", "restored"):
             raise refusal_for(answer.code)
-        elif is_of_a_former_life(answer, state):
+        elif answer.code != "restored" and is_of_a_former_life(answer, state):
             raise outdated()
         elif not repairing.acknowledges_ours(register, answer):
             repairing.become_another(register, self.clock)
@@ -218,8 +218,7 @@ def _offers(register: Register, state: SyncState, folder: Path) -> list[Path]:
 
 def _introduction(register: Register, folder: Path) -> list[Path]:
     """Every stick of a register that became another says so: the township may have been put back meanwhile."""
-    wire = repairing.introduction(register)
-    return [sticks.put(folder, wire)] if wire else []
+    return [sticks.put(folder, wire) for wire in repairing.introductions(register)]
 
 
 def _sealed(register: Register, state: SyncState, after: int, most: int) -> tuple[bytes, Header]:

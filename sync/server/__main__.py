@@ -55,9 +55,6 @@ def _parser() -> ArgumentParser:
     add = command("add-site", "添加服务点，或改它的名称")
     add.add_argument("--code", required=True, help="村（社区）代码，12 位")
     add.add_argument("--name", required=True, help="村（社区）名称")
-    code = command("enrol-code", "给一台电脑开登记码")
-    code.add_argument("--site", required=True, help="村（社区）代码")
-    code.add_argument("--replaces", default="", metavar="PC", help="替换哪台坏了的电脑，如 620902101201-A1")
     serve = command("serve", "开始服务")
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.add_argument("--host", default="", help="监听地址；默认所有地址，明文时为 127.0.0.1")
@@ -114,6 +111,9 @@ def _add_copies(command: Callable[[str, str, str], ArgumentParser]) -> None:
 
 def _add_devices(command: Callable[[str, str, str], ArgumentParser]) -> None:
     """Which PCs may send, and what was kept aside of them."""
+    code = command("enrol-code", "给一台电脑开登记码", "")
+    code.add_argument("--site", required=True, help="村（社区）代码")
+    code.add_argument("--replaces", default="", metavar="PC", help="替换哪台坏了的电脑，如 620902101201-A1")
     command("replicas", "各服务点的电脑", "device_commands:replicas")
     for name, words in (("revoke", "停用一台电脑"), ("admit", "恢复一台停用的电脑")):
         made = command(name, words, f"device_commands:{name}")
