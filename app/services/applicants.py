@@ -19,6 +19,7 @@ from app.services.request_checks import CheckedRequest
 
 HOME_TAG = "行动不便"
 """Whoever carries this tag is served at home unless they wish otherwise."""
+NAMESAKES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,16 @@ def known(session: Session, site_code: str, asked: CheckedRequest) -> KnownAppli
         return _picked(session, site_code, asked)
     if asked.identity is None:
         found = queries.without_number(session, site_code, asked.name, asked.phone)
-        return _of_records(session, asked, found[0] if found else None, found)
+        return (
+            _of_records(session, asked, found[0], found) if found else _new_person(session, site_code, asked)
+        )
     same_number = queries.with_number(session, site_code, asked.identity.number)
     same_name = [villager for villager in same_number if _is_called(villager, asked.name)]
     if same_number and not same_name:
         raise other_name(asked.identity.number, queries.rows(session, same_number))
-    return _of_records(session, asked, same_name[0] if same_name else None, same_name)
+    if not same_name:
+        return _new_person(session, site_code, asked)
+    return _of_records(session, asked, same_name[0], same_name)
 
 
 def other_name(id_number: str, there: tuple[VillagerRow, ...]) -> Refusal:
@@ -191,13 +196,40 @@ def _others_of(session: Session, villager: Villager) -> list[Villager]:
     return [villager, *(v for v in same_number if v.name == villager.name and v.id != villager.id)]
 
 
+def _new_person(session: Session, site_code: str, asked: CheckedRequest) -> KnownApplicant:
+    """Nobody known; who has the same name is named, so that one person does not get two records unseen."""
+    alike = [
+        one
+        for one in queries.called(session, site_code, asked.name, NAMESAKES_SHOWN)
+        if not (asked.identity and one.id_number)  # two numbers are two people
+    ]
+    if not alike:
+        return KnownApplicant(None, ())
+    told = "、".join(_told_apart(one) for one in alike)
+    return KnownApplicant(
+        None,
+        (),
+        warnings=(f"名单里已有同名的“{asked.name}”：{told}。是同一人请从名单里选他，不是就照常保存。",),
+    )
+
+
+def _told_apart(villager: Villager) -> str:
+    number = villager.id_number or ""
+    known = (
+        villager.group_name,
+        number and f"证件尾号{number[-4:]}",
+        villager.phone and f"电话尾号{villager.phone[-4:]}",
+    )
+    return "，".join(word for word in known if word) or "没有留电话和证件"
+
+
 def _of_records(
-    session: Session, asked: CheckedRequest, record: Villager | None, records: Sequence[Villager]
+    session: Session, asked: CheckedRequest, record: Villager, records: Sequence[Villager]
 ) -> KnownApplicant:
     warnings = []
-    if record is not None and asked.phone and record.phone and asked.phone != record.phone:
+    if asked.phone and record.phone and asked.phone != record.phone:
         warnings.append(f"电话与登记的不同，保存时改为 {asked.phone}（原来是 {record.phone}）。")
-    if record is not None and asked.name and not _is_called(record, asked.name):
+    if asked.name and not _is_called(record, asked.name):
         warnings.append(f"姓名与登记的“{record.name}”不同，会作为曾用名或别名一并记下。")
     joined = queries.joined_into(session, [one.id for one in records])
     ids = [one for villager in records for one in (villager.id, *joined.get(villager.id, ()))]

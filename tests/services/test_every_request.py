@@ -406,6 +406,19 @@ class TestTime:
         assert any("去世" in words for words in fact.warnings)
 
 
+def test_a_new_person_of_a_known_name_is_said_before_saving(desk: Desk) -> None:
+    known = request(desk, id_number="", id_missing_reason="证件丢失", phone="13900000001")
+    cases.accept(desk, known)
+    asked = request(desk, id_number="", id_missing_reason="未带证件", phone="13900000002")
+    (told,) = [words for words in cases.preview(desk, asked).warnings if "同名" in words]
+    assert "三组，电话尾号0001" in told
+    with_number = request(desk, phone="13900000002")
+    assert any("同名" in words for words in cases.accept(desk, with_number).warnings)
+    other = request(desk, id_number=id_number(order=43), phone="13900000003")
+    seen = cases.preview(desk, other).warnings
+    assert not any("尾号0002" in words for words in seen), "two numbers are two people"
+
+
 def test_a_duplicate_is_found_across_joined_records(desk: Desk) -> None:
     first = accepted(desk, "MZ05", id_number="", id_missing_reason="证件丢失", phone="13900000001")
     kept = villagers.save(desk, VillagerDraft("张秀兰", id_number())).villager_id

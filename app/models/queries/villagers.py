@@ -103,6 +103,16 @@ def without_number(session: Session, site_code: str, name: str, phone: str) -> S
     return session.scalars(query.order_by(Villager.id)).all()
 
 
+def called(session: Session, site_code: str, name: str, limit: int) -> Sequence[Villager]:
+    """Records of exactly this name, the first made first."""
+    candidates = search_index.find(session, search_index.VILLAGER, name, 50)
+    ids = [villager_id for site, villager_id in candidates if site == site_code]
+    query = select(Villager).where(
+        Villager.site_code == site_code, Villager.id.in_(ids), Villager.name == name, *in_the_list()
+    )
+    return session.scalars(query.order_by(Villager.id).limit(limit)).all()
+
+
 def find(session: Session, words: str, limit: int) -> tuple[VillagerRow, ...]:
     """Villagers whose name, pinyin, ID number or telephone match every word; the newest first."""
     keys = search_index.find(session, search_index.VILLAGER, words, candidates(words, limit))
