@@ -8,9 +8,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
+from app.models import local_store
 from app.models.chain import ZERO
 from app.models.feed import TOWNSHIP
 from app.models.tables import JournalLine, SyncState
+
+_FORMER_EPOCHS = "sync.former_epochs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,17 @@ def keep_township(session: Session, state: SyncState) -> None:
 def keep_marks(session: Session, marks: Marks) -> None:
     """Move the marks; stands or falls with the feed lines taken in by the same transaction."""
     state = session.get_one(SyncState, TOWNSHIP)
+    if state.epoch and state.epoch != marks.epoch:
+        local_store.put_preference(session, _FORMER_EPOCHS, [*former_epochs(session), state.epoch])
     state.epoch = marks.epoch
     state.acked_seq, state.applied_seq = marks.acked_seq, marks.applied_seq
     state.server_offset_ms, state.last_contact = marks.offset_ms, marks.contact_at
+
+
+def former_epochs(session: Session) -> list[str]:
+    """The township's lives that we have seen the end of, the oldest first."""
+    _known, kept = local_store.preference(session, _FORMER_EPOCHS)
+    return list(kept or ())
 
 
 def feed_head(session: Session) -> bytes:

@@ -29,7 +29,7 @@ def keep_answer(
     with register.writing() as session:
         state = session.get_one(SyncState, TOWNSHIP)
         point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
-        if carried and is_of_a_former_life(answer, state):
+        if carried and answer.epoch in outbox.former_epochs(session):
             raise outdated()
         if point is None or point.hex() != answer.head:
             raise refusal_for("forked")
@@ -83,12 +83,10 @@ def outdated() -> Refusal:
     )
 
 
-def is_of_a_former_life(answer: Answer, state: SyncState) -> bool:
+def is_of_a_former_life(register: Register, answer: Answer) -> bool:
     """Written by the township before it was put back to an older copy, and brought here after we knew of that."""
-    if answer.epoch == state.epoch or state.last_contact is None:
-        return False
-    last_contact_ms = state.last_contact.timestamp() * 1000 + state.server_offset_ms
-    return answer.server_time_ms <= last_contact_ms
+    with register.reading() as session:
+        return answer.epoch in outbox.former_epochs(session)
 
 
 def _carried_marks(answer: Answer, state: SyncState) -> Marks:

@@ -80,7 +80,7 @@ class _Reading:
             repairing.become_another(register, self.clock)
         elif answer.code not in ("ok", "gap", "restored"):
             raise refusal_for(answer.code)
-        elif answer.code != "restored" and is_of_a_former_life(answer, state):
+        elif is_of_a_former_life(register, answer):
             raise outdated()
         elif not repairing.acknowledges_ours(register, answer):
             repairing.become_another(register, self.clock)
