@@ -140,3 +140,8 @@ def parse(typed: str, kind: PeriodKind | str | None = None) -> ReportPeriod:
 def month_of(day: date) -> ReportPeriod:
     """The month a day falls in."""
     return ReportPeriod(PeriodKind.MONTH, day.year, day.month)
+
+
+def period_of(kind: PeriodKind, day: date) -> ReportPeriod:
+    """The period of this kind that a day falls in."""
+    return ReportPeriod(kind, day.year, (day.month - 1) // MONTHS_IN[kind] + 1)

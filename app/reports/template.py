@@ -68,6 +68,17 @@ def checked(template: bytes) -> None:
     check(_opened(template))
 
 
+def marks_of(template: bytes) -> tuple[tuple[str, str], ...]:
+    """(cell, its words) of every cell that is filled, in reading order; Refusals as of ``filled``."""
+    book = _opened(template)
+    check(book)
+    return tuple(
+        (f"{sheet.title} {cell.coordinate}", str(cell.value))
+        for sheet in book.worksheets
+        for cell in _marked_cells(sheet)
+    )
+
+
 def check(book: Workbook) -> tuple[MarkedRow, ...]:
     """The repeated rows in reading order; Refusal ``template-marker`` naming every wrong cell."""
     known = frozenset(markers.period_values(_nothing()))

@@ -35,7 +35,7 @@ def publish(
     from app.reports import template
 
     template.checked(document)
-    shown = text.name(name, field="name", words="模板名称")
+    shown = checked_name(name)
     record_id = new_record_id()
     with register.write(by, clock) as unit:
         for site_code in dict.fromkeys((register.site_code, *sites)):
@@ -53,6 +53,18 @@ def publish(
             )
         unit.commit()
     return shown
+
+
+def checked_name(name: str) -> str:
+    """A template's name put right; Refusal on ``name``."""
+    return text.name(name, field="name", words="模板名称")
+
+
+def marks(document: bytes) -> tuple[tuple[str, str], ...]:
+    """(cell, its words) of every cell that a form fills; Refusals of ``reports.template.checked`` on ``template``."""
+    from app.reports import template
+
+    return template.marks_of(document)
 
 
 def published(register: Register, kind: PeriodKind) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -19,8 +20,9 @@ from app.domain.catalogue import Catalogue
 from app.errors import Refusal
 from app.ids import new_record_id
 from app.models.base import Replicated
+from app.models.calendars import working_calendar
 from app.models.queries import catalogues
-from app.models.tables import CatalogueVersion, PowerGrant, WorkingYear
+from app.models.tables import CatalogueVersion, FormDescription, PowerGrant, ReportTemplate, WorkingYear
 from app.models.unit_of_work import UnitOfWork
 from app.services.catalogue_publishing import check_new, new_version
 from sync.server.township import OFFICE, Township
@@ -63,6 +65,19 @@ def publish_catalogue(township: Township, read: Catalogue, sites: tuple[str, ...
             unit.add(_copy(made, site_code, record_id))
         unit.commit()
     return Published(read.version, len(read.items), len(sites))
+
+
+def check_catalogue(township: Township, read: Catalogue) -> None:
+    """Refuse what ``publish_catalogue`` would refuse; nothing is written."""
+    with township.register.reading() as session:
+        check_new(session, township.register.site_code, read)
+
+
+def years(township: Township) -> Mapping[int, YearTable]:
+    """The working-day tables in force at the township, by year; years worked out provisionally are not there."""
+    with township.register.reading() as session:
+        known = working_calendar(session, township.register.site_code).years
+    return {year: known[year] for year in sorted(known, reverse=True)}
 
 
 def publish_year(township: Township, table: YearTable, sites: tuple[str, ...]) -> int:
@@ -126,6 +141,55 @@ def move_power(township: Township, moved: PowerMoved, sites: tuple[str, ...]) ->
     return len(sites)
 
 
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A power that was moved down; ``runs`` while its last day is not over."""
+
+    grant_id: str
+    item_code: str
+    to_tier: str
+    from_on: date
+    to_on: date | None
+    form: str
+    document_no: str
+    runs: bool
+
+
+def powers(township: Township) -> tuple[Power, ...]:
+    """Every power that was moved down, the newest first."""
+    on, own = today(township.clock), township.register.site_code
+    query = select(PowerGrant).where(PowerGrant.site_code == own)
+    with township.register.reading() as session:
+        kept = session.scalars(query.order_by(PowerGrant.from_on.desc(), PowerGrant.id.desc())).all()
+        return tuple(
+            Power(
+                one.id,
+                one.item_code,
+                one.to_tier,
+                one.from_on,
+                one.to_on,
+                one.form,
+                one.document_no,
+                one.to_on is None or one.to_on >= on,
+            )
+            for one in kept
+        )
+
+
+def take_back_power(township: Township, grant_id: str) -> str:
+    """End a power with yesterday, everywhere; returns the item's code. Refusal ``no-power``."""
+    ended_on = today(township.clock) - timedelta(days=1)
+    with township.register.write(OFFICE, township.clock) as unit:
+        kept = unit.session.scalars(select(PowerGrant).where(PowerGrant.id == grant_id)).all()
+        running = [one for one in kept if one.to_on is None or one.to_on > ended_on]
+        if not running:
+            raise Refusal("没有这项下放，或已经到期。没有改动。", field="power", code="no-power")
+        for one in running:
+            one.to_on = ended_on
+        unit.commit()
+        return running[0].item_code
+
+
 def hand_on(unit: UnitOfWork, own_site: str, new_site: str) -> None:
     """A village that joins later gets what the township published, under the same ids."""
     last = _last_published(unit.session, own_site)
@@ -133,8 +197,9 @@ def hand_on(unit: UnitOfWork, own_site: str, new_site: str) -> None:
         unit.add(_copy(last, new_site, last.id))
     for year in unit.session.scalars(select(WorkingYear).where(WorkingYear.site_code == own_site)).all():
         unit.add(_copy(year, new_site, year.id))
-    for grant in unit.session.scalars(select(PowerGrant).where(PowerGrant.site_code == own_site)).all():
-        unit.add(_copy(grant, new_site, grant.id))
+    for kind in (PowerGrant, FormDescription, ReportTemplate):
+        for one in unit.session.scalars(select(kind).where(kind.site_code == own_site)).all():
+            unit.add(_copy(one, new_site, one.id))
 
 
 def _copy(record: Record, site_code: str, record_id: str) -> Record:

@@ -18,6 +18,8 @@ from sync.server.console.pages import (
     lights,
     people,
     publishing,
+    publishing_forms,
+    publishing_powers,
     reports,
     sign_in,
 )
@@ -35,6 +37,8 @@ PARTS = (
     complaints,
     reports,
     publishing,
+    publishing_forms,
+    publishing_powers,
     devices,
     people,
     audit_page,

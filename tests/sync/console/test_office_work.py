@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import shutil
 from pathlib import Path
@@ -11,12 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app import assets
 from app.clock import SetClock
-from app.domain.periods import PeriodKind
 from app.domain.requests import AcceptRequest
 from app.errors import Refusal
-from app.services import cases, form_descriptions, items, papers, report_templates, transfer_lists
+from app.services import cases, papers, transfer_lists
 from sync.server import publishing, sites
 from sync.server.console import accounts, audit
 from sync.server.township import open_township
@@ -39,52 +36,6 @@ def accepted_with_id(room: Room) -> str:
 
 
 PAGES = ("/", "/bags", "/accept", "/dispatch", "/lights", "/complaints", "/reports", "/publishing")
-
-
-def sent(window: Window, path: str, files: dict[str, tuple[str, bytes]], **fields: str) -> str:
-    """The page that answers files sent up from 发布."""
-    data = {"form_token": window.token("/publishing"), **fields}
-    return window.client.post(f"/publishing/{path}", data=data, files=files, follow_redirects=True).text
-
-
-def test_a_catalogue_and_a_year_are_published_to_every_village(
-    township: RunningTownship, village: Room, admin: Window
-) -> None:
-    document = json.loads(publishing.sample_document())
-    document |= {"version": "镇-2026-1", "sample": False}
-    content = json.dumps(document, ensure_ascii=False).encode()
-    assert "已向 2 个服务点发布目录 镇-2026-1" in sent(
-        admin, "catalogue", {"catalogue": ("目录.json", content)}
-    )
-    village.sync()
-    assert items.in_force(village.register, village.clock).version == "镇-2026-1"
-    other = content.replace("村级代办事项".encode(), "另一份目录".encode())
-    assert "没有完成" in sent(admin, "catalogue", {"catalogue": ("目录.json", other)})
-    assert "没有完成" in sent(admin, "catalogue", {"catalogue": ("目录.json", b"\x00\xff")})
-    assert "请先选择文件" in sent(admin, "catalogue", {"catalogue": ("", b"")})
-    year = assets.data("calendar", "2027.json")
-    assert "发布 2027 年的工作日表" in sent(admin, "calendar", {"calendar": ("2027.json", year)})
-
-
-def test_a_form_of_a_paper_and_a_template_reach_the_villages(
-    township: RunningTownship, village: Room, admin: Window
-) -> None:
-    form = json.dumps(
-        {"format": "daiban-form", "format_version": 1, "paper": "receipt", "title": "材料接收凭证"}
-    ).encode()
-    said = sent(admin, "form", {"form": ("f.json", form)})
-    assert "已向各服务点发布" in said, said
-    village.sync()
-    assert form_descriptions.in_force(village.register, "receipt").title == "材料接收凭证"
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active["A1"] = "{{月.受理数}}"
-    held = io.BytesIO()
-    book.save(held)
-    answer = sent(admin, "template", {"template": ("t.xlsx", held.getvalue())}, kind="month", name="镇月报表")
-    assert "已向 2 个服务点公布报表模板" in answer
-    village.sync()
-    assert report_templates.published(village.register, PeriodKind.MONTH) == ("镇月报表",)
 
 
 def test_the_merged_workbook_is_handed_out_and_noted(
