@@ -13,6 +13,7 @@ KINDS = (
     "revoked",
     "admitted",
     "taken-in",
+    "declined",
     "restored",
     "offered",
     "digest",

@@ -19,6 +19,8 @@ from sync.protocol.envelope import Header, read_header, tag_of
 FOLDER = "quarantine"
 QUOTA_BYTES = 50 << 20
 NONCE_BYTES = 12
+DECLINED = ".declined"
+"""How the file of a batch ends that the administrator decided not to take in; it stays, and is asked about no more."""
 AUTHENTIC = "revoked"
 """What is kept under this word was proved to come from the PC; it has a quota that nobody else can fill."""
 
@@ -41,6 +43,9 @@ def set_aside(home: Path, secret: bytes, replica_id: str, code: str, wire: bytes
     folder = home / FOLDER / replica_id
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / f"{code}-{tag_of(wire)}.dbn"
+    declined = place.with_suffix(DECLINED)
+    if declined.exists():
+        return declined
     used = sum(
         kept.stat().st_size for kept in folder.iterdir() if _is_authentic(kept) == _is_authentic(place)
     )

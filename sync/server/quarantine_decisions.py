@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from app.domain import text
 from app.errors import Refusal
 from app.models.application import apply_received
 from app.models.lines import decode
@@ -84,6 +85,30 @@ def take_in(township: Township, tag: str) -> int:
     apply_received(township.register, site_code, township.clock)
     kept.place.unlink(missing_ok=True)
     return new
+
+
+def decline(township: Township, tag: str, reason: str) -> Kept:
+    """Decide that a batch is not taken in: it is asked about no more, its file stays beside the register.
+
+    Refusals: ``no-such-batch``, ``reason``.
+    """
+    kept = quarantine.named(township.register.home, township.secret(b"quarantine"), tag)
+    said = text.line(reason, field="reason", words="不读入的原因")
+    if not said:
+        raise Refusal("请写明为什么不读入这一批。没有改动。", field="reason", code="reason")
+    with township.register.writing() as session:
+        incidents.note(
+            session,
+            township.clock,
+            "declined",
+            site_code=kept.header.site_code if kept.header else "",
+            replica_id=kept.replica_id,
+            reason=said,
+            tag=kept.tag,
+        )
+        session.commit()
+    kept.place.rename(kept.place.with_suffix(quarantine.DECLINED))
+    return kept
 
 
 def _opened(township: Township, kept: Kept) -> Opened:

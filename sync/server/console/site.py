@@ -16,10 +16,12 @@ from sync.server.console.pages import (
     dispatch,
     inbox,
     lights,
+    pcs,
     people,
     publishing,
     publishing_forms,
     publishing_powers,
+    quarantined,
     reports,
     sign_in,
 )
@@ -40,6 +42,8 @@ PARTS = (
     publishing_forms,
     publishing_powers,
     devices,
+    pcs,
+    quarantined,
     people,
     audit_page,
 )

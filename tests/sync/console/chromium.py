@@ -81,6 +81,11 @@ class Browser:
         )
         self.run(script)
 
+    def pick(self, selector: str, file: Path) -> None:
+        """Choose a file as the file window would."""
+        found = self.call("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")
+        self.call("DOM.setFileInputFiles", files=[str(file)], objectId=found["result"]["objectId"])
+
     def press(self, key: str, *, leaves: bool = False) -> None:
         """A key; ``leaves``: it leads to another page, which is waited for."""
         self._events.clear()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from app.services import complaints, transfer_lists
 from sync.server import publishing, sites
 from tests.sync.console.chromium import Browser, chromium
-from tests.sync.console.offices import PASSWORD, Window, account
+from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
 from tests.sync.stations import Room, RunningTownship
 
 
@@ -50,3 +52,22 @@ def browser(one_chromium: Browser, township: RunningTownship) -> Browser:
     one_chromium.type("#password", PASSWORD)
     one_chromium.send("button.first")
     return one_chromium
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where the pictures of a run lie, to be looked at."""
+    return tmp_path / "pictures"
+
+
+@pytest.fixture
+def busy(village: Room) -> tuple[Room, list[str]]:
+    """Three escalated cases of 槐树村, one with a hostile name, and the list of the bag they travel in."""
+    numbers = [
+        escalated(village, name) for name in ("王秀英", "李建国", "<script>document.title='坏'</script>")
+    ]
+    made = transfer_lists.make(desk_of(village), "up", receiver="镇便民中心", window="3号窗口")
+    transfer_lists.hand_over(desk_of(village), made.list_no)
+    complaints.file(desk_of(village), {"case_no": numbers[1], "text": "跑了三趟没人管", "channel": "phone"})
+    village.sync()
+    return village, numbers

@@ -28,8 +28,10 @@ ac  POST /cases/{case_no}/print
 ac  GET /bags
 ac  GET /bags/{site}/{list_no}
 ac  POST /bags/{site}/{list_no}
+ac  POST /bags/{site}/{list_no}/scan
 ac  GET /accept
 ac  POST /accept
+ac  POST /accept/again
 ac  POST /accept/papers
 ac  POST /accept/look
 ac  POST /accept/decline
@@ -43,6 +45,7 @@ as  GET /complaints
 as  POST /complaints/{complaint_id}
 acs GET /reports
 acs GET /reports/behind
+acs GET /reports/standing
 acs POST /reports/workbook
 a   GET /publishing
 a   POST /publishing/catalogue/look
@@ -65,9 +68,15 @@ a   POST /publishing/powers/back
 as  GET /devices
 a   POST /devices/sites
 a   POST /devices/code
-a   POST /devices/revoke
-a   POST /devices/admit
-a   POST /devices/take-in
+as  GET /devices/events
+as  GET /devices/pcs
+as  GET /devices/pcs/{pc}
+a   POST /devices/pcs/{pc}/revoke
+a   POST /devices/pcs/{pc}/admit
+as  GET /devices/quarantine
+as  GET /devices/quarantine/{tag}
+a   POST /devices/quarantine/{tag}/take-in
+a   POST /devices/quarantine/{tag}/decline
 a   GET /people
 a   POST /people/add
 a   POST /people/disable

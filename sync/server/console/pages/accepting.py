@@ -99,6 +99,7 @@ def _asked(visit: Visit, typed: Typed) -> dict[str, object]:
 
 PAGES = (Page("/accept", show, OFFICE_WORK),)
 ACTS = (
+    Act("/accept/again", show, show, ""),
     Act("/accept/papers", papers, papers, ""),
     Act("/accept/look", look, look, ""),
     Act("/accept", accept, show, "窗口受理"),

@@ -7,31 +7,31 @@ from sqlalchemy import select
 from app.errors import Refusal
 from app.models.tables import TransferList
 from app.services import slip_codes, transfer_lists
-from app.services.case_lookup import QR_MARK
+from app.services.case_lookup import QR_MARK, number_in
 from app.services.transfer_lists import DIRECTION_WORDS
-from sync.server.console import case_lists
+from sync.server.console import case_lists, paging
+from sync.server.console.paging import asked_first
 from sync.server.console.visits import OFFICE_WORK, Act, Done, Page, Shown, Visit
-
-LIST_ROWS = 60
 
 
 def show(visit: Visit) -> Shown:
     """Lists that wait to be ticked first, then those that were; and what a scanned code proved."""
+    newest = (
+        select(TransferList.site_code, TransferList.id)
+        .where(TransferList.site_code.in_(visit.villages))
+        .order_by(TransferList.checked_at.is_not(None), TransferList.made_at.desc(), TransferList.id)
+    )
     with visit.township.register.reading() as session:
-        newest = (
-            select(TransferList)
-            .where(TransferList.site_code.in_(visit.villages))
-            .order_by(TransferList.checked_at.is_not(None), TransferList.made_at.desc())
-            .limit(LIST_ROWS)
-        )
+        page = paging.read(session, newest, asked_first(visit.asked))
+        lists = [session.get_one(TransferList, key) for key in page.rows]
         rows = [
-            (one.site_code, one.id, one.list_no, one.direction, one.made_at, len(one.rows), one.checked_at)
-            for one in session.scalars(newest)
+            (one.site_code, one.list_no, one.direction, one.made_at, len(one.rows), one.checked_at)
+            for one in lists
         ]
     facts = {
         "title": "清单对账",
         "here": "bags",
-        "rows": rows,
+        "page": page.of(rows),
         "names": case_lists.names_of(visit.township),
         "directions": DIRECTION_WORDS,
         **_scanned(visit),
@@ -40,7 +40,11 @@ def show(visit: Visit) -> Shown:
 
 
 def show_list(visit: Visit) -> Shown:
-    kept = _list(visit)
+    return _shown(visit, _list(visit), set(visit.typed.every("there")))
+
+
+def _shown(visit: Visit, kept: TransferList, there: set[str], just: str = "") -> Shown:
+    """A list with what was ticked so far; ``just`` is the case whose code was scanned last."""
     shown = transfer_lists.row_of(kept)
     facts = {
         "title": f"清单 {kept.list_no}",
@@ -49,8 +53,38 @@ def show_list(visit: Visit) -> Shown:
         "site_code": kept.site_code,
         "row": shown,
         "direction": DIRECTION_WORDS[kept.direction],
+        "there": there,
+        "just": just,
+        "count": sum(line.case_no in there for line in shown.lines),
     }
     return Shown("bag.html", facts, about=kept.list_no)
+
+
+def scan(visit: Visit) -> Shown:
+    """Tick the case whose slip was scanned (a scanner types its code and Enter); nothing is kept yet.
+
+    Refusals on ``scan``: those of a false slip, ``not-on-the-list``, ``checked``.
+    """
+    kept = _list(visit)
+    if kept.checked_at is not None:
+        raise Refusal(f"{kept.list_no} 已经对过账。", field="scan", code="checked")
+    number = _number(visit, visit.typed.one("scan").strip())
+    if number not in {row["case_no"] for row in kept.rows}:
+        raise Refusal(
+            f"{number} 不在这张清单上，没有打勾。请看是不是别的清单的，先放在一边。",
+            field="scan",
+            code="not-on-the-list",
+        )
+    return _shown(visit, kept, {*visit.typed.every("there"), number}, number)
+
+
+def _number(visit: Visit, code: str) -> str:
+    """The case number of a slip that is true, or one that was typed."""
+    if not code:
+        raise Refusal("请扫单据上的码，或输入办件号。", field="scan", code="nothing")
+    if code.upper().startswith(QR_MARK):
+        return slip_codes.check(visit.township.register, code).case_no
+    return number_in(code)
 
 
 def tick(visit: Visit) -> Done:
@@ -101,4 +135,7 @@ PAGES = (
     Page("/bags", show, OFFICE_WORK),
     Page("/bags/{site}/{list_no}", show_list, OFFICE_WORK, noted="查看清单"),
 )
-ACTS = (Act("/bags/{site}/{list_no}", tick, show_list, "清单对账"),)
+ACTS = (
+    Act("/bags/{site}/{list_no}", tick, show_list, "清单对账"),
+    Act("/bags/{site}/{list_no}/scan", scan, show_list, ""),
+)

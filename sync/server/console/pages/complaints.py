@@ -5,15 +5,20 @@ from __future__ import annotations
 from app.errors import Refusal
 from app.services import complaints as service
 from app.services.complaints import ComplaintRow
-from sync.server.console import case_lists
+from sync.server.console import case_lists, paging
+from sync.server.console.paging import asked_first
 from sync.server.console.visits import OVERSIGHT, Act, Done, Page, Shown, Visit
+
+PAGE_ROWS = 10
 
 
 def show(visit: Visit) -> Shown:
+    rows = [row for row in _rows(visit) if not (visit.asked.one("open") and row.ruling)]
     facts = {
         "title": "投诉",
         "here": "complaints",
-        "rows": _rows(visit),
+        "page": paging.cut(rows, asked_first(visit.asked), PAGE_ROWS),
+        "kept": {"open": "1"} if visit.asked.one("open") else {},
         "names": case_lists.names_of(visit.township),
         "own": visit.township.register.site_code,
     }

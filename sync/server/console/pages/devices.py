@@ -1,30 +1,36 @@
-"""Villages and their PCs: enrolling with a code and its QR, revoking, letting in again, what lies in quarantine."""
+"""Villages and what happened to their PCs; a PC is enrolled with a code and its QR, to be printed and given out."""
 
 from __future__ import annotations
 
 import io
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 import segno
-from sqlalchemy import select
 
-from app.errors import Refusal
-from app.models.lines import SCHEMA, decode
-from app.models.tables import JournalLine
 from sync.protocol import enrolment
-from sync.protocol.codes import CODES
-from sync.server import enrolling, incidents, quarantine_decisions, revoking, sites
+from sync.server import backup_ages, enrolling, incidents, revoking, sites, upkeep
+from sync.server.console import paging
+from sync.server.console.paging import asked_first
 from sync.server.console.visits import ADMIN_ONLY, OVERSIGHT, Act, Done, Page, Shown, Visit
-from sync.server.revoking import PcStanding
-from sync.server.township import Township
+from sync.server.sites import SiteStanding
 
-INCIDENT_ROWS = 20
+INCIDENT_ROWS = 500
 QR_SCALE = 5
+STALE_DAYS = 7
+TABS = {
+    "/devices": "服务点",
+    "/devices/pcs": "电脑",
+    "/devices/quarantine": "隔离区",
+    "/devices/events": "最近的事",
+}
 INCIDENT_WORDS = {
     "revoked": "停用电脑",
     "admitted": "恢复电脑",
     "taken-in": "读入隔离的一批",
+    "declined": "决定不读入隔离的一批",
     "restored": "服务器恢复了备份",
     "offered": "电脑交还了服务器缺的记录",
     "digest": "两边核对不一致",
@@ -36,36 +42,90 @@ INCIDENT_WORDS = {
 }
 
 
-def show(visit: Visit) -> Shown:
-    township, may_see = visit.township, visit.villages
-    standings = [one for one in sites.standings(township) if one.code in may_see]
-    pcs = [one for one in revoking.standings(township) if one.site_code in may_see]
-    shapes = _shapes(township, pcs)
-    with township.register.reading() as session:
-        seen = incidents.recent(session, INCIDENT_ROWS)
-        noted = [(one.at, INCIDENT_WORDS.get(one.kind, one.kind), one.site_code) for one in seen]
-    facts = {
-        "title": "服务点与电脑",
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """One village: how many PCs it has in use, and the oldest backup among them (None: one never made any)."""
+
+    standing: SiteStanding
+    pcs: int
+    oldest_backup: datetime | None
+
+
+def tab(visit: Visit, path: str) -> dict[str, object]:
+    """What every page of 服务点与电脑 says."""
+    return {
+        "title": f"服务点与电脑：{TABS[path]}",
         "here": "devices",
-        "standings": standings,
-        "names": {one.code: one.name for one in standings},
-        "pcs": pcs,
-        "shapes": shapes,
-        "newest": SCHEMA,
-        "code_words": {code: known.sentence for code, known in CODES.items()},
-        "kept": [
-            k for k in quarantine_decisions.listed(township) if k.header and k.header.site_code in may_see
-        ],
-        "incidents": [one for one in noted if one[2] in ("", *may_see)],
-        "now": township.clock.now(),
+        "tabs": TABS,
+        "tab": path,
+        "now": visit.township.clock.now(),
+        "stale_days": STALE_DAYS,
         "may_change": visit.account.role in ADMIN_ONLY,
+    }
+
+
+def show(visit: Visit) -> Shown:
+    facts = {
+        **tab(visit, "/devices"),
+        "page": paging.cut(_lines(visit), asked_first(visit.asked)),
+        "server_backup": backup_ages.of_server(visit.township),
+        "server_check": upkeep.standings(visit.township).get(upkeep.VERIFY),
     }
     return Shown("devices.html", facts)
 
 
+def _lines(visit: Visit) -> list[SiteLine]:
+    township, may_see = visit.township, visit.villages
+    ages = backup_ages.of_rooms(township, may_see)
+    pcs: dict[str, list[str]] = {}
+    for pc in revoking.standings(township):
+        if pc.revoked_at is None:
+            pcs.setdefault(pc.site_code, []).append(pc.pc_code)
+    return [
+        SiteLine(one, len(pcs.get(one.code, ())), _oldest(ages, one.code, pcs.get(one.code, [])))
+        for one in sites.standings(township)
+        if one.code in may_see
+    ]
+
+
+def _oldest(ages: Mapping[tuple[str, str], datetime], site: str, pcs: list[str]) -> datetime | None:
+    made = [ages.get((site, pc)) for pc in pcs]
+    known = [at for at in made if at is not None]
+    return min(known) if known and len(known) == len(made) else None
+
+
+def show_events(visit: Visit) -> Shown:
+    """What happened to the PCs and to this server, the newest first."""
+    may_see = ("", *visit.villages)
+    names = {one.code: one.name for one in sites.standings(visit.township)}
+    with visit.township.register.reading() as session:
+        seen = [
+            (
+                one.at,
+                INCIDENT_WORDS.get(one.kind, one.kind),
+                names.get(one.site_code, one.site_code),
+                _why(one.detail),
+            )
+            for one in incidents.recent(session, INCIDENT_ROWS)
+            if one.site_code in may_see
+        ]
+    return Shown(
+        "devices_events.html",
+        {**tab(visit, "/devices/events"), "page": paging.cut(seen, asked_first(visit.asked))},
+    )
+
+
+def _why(detail: Mapping[str, object]) -> str:
+    """The reason that somebody wrote, or how many lines it was about."""
+    lines = detail.get("lines")
+    return str(detail.get("reason") or (f"{lines} 条" if lines else ""))
+
+
 def add_site(visit: Visit) -> Done:
     code = sites.add_site(visit.township, visit.typed.one("code"), visit.typed.one("name"))
-    return Done(f"已添加 {visit.typed.one('name').strip()}（{code}）。", "/devices", code)
+    return Done(
+        f"已添加 {visit.typed.one('name').strip()}（{code}）。现在可以给它开登记码。", "/devices", code
+    )
 
 
 def enrol_code(visit: Visit) -> Shown:
@@ -74,57 +134,16 @@ def enrol_code(visit: Visit) -> Shown:
     code = enrolling.new_code(visit.township, site)
     names = {one.code: one.name for one in sites.standings(visit.township)}
     facts = {
-        "title": f"登记码：{names.get(site, site)}",
-        "here": "devices",
+        **tab(visit, "/devices"),
+        "title": f"登记单：{names.get(site, site)}",
+        "site_name": names.get(site, site),
         "code": code,
+        "url": visit.address.rstrip("/"),
         "qr": _qr(visit.address, code),
         "hours": enrolment.VALID_HOURS,
         "tries": enrolment.TRIES,
     }
     return Shown("enrol_code.html", facts, about=site)
-
-
-def revoke(visit: Visit) -> Done:
-    found = revoking.revoke(visit.township, visit.typed.one("pc"), visit.typed.one("reason"))
-    return Done(f"已停用 {found.name}。它以后送来的数据会放在隔离区，由您决定。", "/devices", found.name)
-
-
-def admit(visit: Visit) -> Done:
-    found = revoking.admit(visit.township, visit.typed.one("pc"), visit.typed.one("reason"))
-    return Done(f"已恢复 {found.name}，它可以继续同步。", "/devices", found.name)
-
-
-def take_in(visit: Visit) -> Done:
-    tag = visit.typed.one("tag")
-    new = quarantine_decisions.take_in(visit.township, tag)
-    return Done(f"已读入，新收 {new} 条。", "/devices", tag)
-
-
-def _shapes(township: Township, pcs: list[PcStanding]) -> Mapping[str, int]:
-    """The shape number in the last line of each PC, which tells how old its program is."""
-    found = {}
-    with township.register.reading() as session:
-        for pc in pcs:
-            line = (
-                select(JournalLine.raw)
-                .where(
-                    JournalLine.site_code == pc.site_code,
-                    JournalLine.replica_id == pc.replica_id,
-                    JournalLine.seq == pc.entries,
-                )
-                .limit(1)
-            )
-            raw = session.scalars(line).first()
-            if raw is not None:
-                found[pc.replica_id] = _shape(raw)
-    return found
-
-
-def _shape(raw: bytes) -> int:
-    try:
-        return decode(raw).schema
-    except Refusal:
-        return 0
 
 
 def _qr(address: str, code: str) -> str:
@@ -134,11 +153,11 @@ def _qr(address: str, code: str) -> str:
     return "data:image/png;base64," + b64encode(held.getvalue()).decode("ascii")
 
 
-PAGES = (Page("/devices", show, OVERSIGHT),)
+PAGES = (
+    Page("/devices", show, OVERSIGHT),
+    Page("/devices/events", show_events, OVERSIGHT),
+)
 ACTS = (
     Act("/devices/sites", add_site, show, "添加服务点", ADMIN_ONLY),
     Act("/devices/code", enrol_code, show, "开登记码", ADMIN_ONLY),
-    Act("/devices/revoke", revoke, show, "停用电脑", ADMIN_ONLY),
-    Act("/devices/admit", admit, show, "恢复电脑", ADMIN_ONLY),
-    Act("/devices/take-in", take_in, show, "读入隔离的一批", ADMIN_ONLY),
 )

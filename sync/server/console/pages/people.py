@@ -33,7 +33,7 @@ def disable(visit: Visit) -> Done:
     if name == visit.account.name:
         raise Refusal("不能停用自己。请让另一位管理员来做。", field="name", code="oneself")
     accounts.disable(visit.township, name)
-    return Done(f"已停用“{name}”，他在各处的登录已经结束。", "/people")
+    return Done(f"已停用“{name}”，他在各处的登录已经结束。要恢复，给他开链接。", "/people")
 
 
 def new_link(visit: Visit) -> Done:
@@ -42,7 +42,8 @@ def new_link(visit: Visit) -> Done:
     if name == visit.account.name:
         raise Refusal("给自己开链接会立刻退出。请让另一位管理员来开。", field="name", code="oneself")
     token = accounts.new_link(visit.township, name)
-    return Done(f"给“{name}”的一次性链接（24 小时内有效，只显示这一次）：/console/link/{token}", "/people")
+    said = f"给“{name}”的一次性链接（{accounts.LINK_HOURS} 小时内有效，只显示这一次）：{visit.address}/console/link/{token}"
+    return Done(said, "/people")
 
 
 PAGES = (Page("/people", show, ADMIN_ONLY),)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.clock import today
 from app.domain.case_counts import COUNT_WORDS
-from app.domain.periods import ReportPeriod, month_of, parse
-from app.domain.rate_definitions import RATES, RateDefinition
+from app.domain.periods import PeriodKind, ReportPeriod, month_of, parse, period_of
+from app.domain.rate_definitions import RATES, ZEROS, RateDefinition
 from app.domain.rates import Rate
 from app.errors import Refusal
 from app.services import reports, reports_counting
+from app.services.reports import ShownFigures
 from app.services.reports_counting import Whose
-from sync.server.console import case_lists
-from sync.server.console.visits import EVERYBODY, Act, File, Page, Shown, Visit
+from sync.server.console import case_lists, paging
+from sync.server.console.paging import asked_first
+from sync.server.console.visits import EVERYBODY, OFFICE_WORK, Act, File, Page, Shown, Visit
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LENGTHS = {PeriodKind.MONTH: "月", PeriodKind.QUARTER: "季", PeriodKind.HALF: "半年", PeriodKind.YEAR: "年"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,21 @@ class RateRow:
 
 def show(visit: Visit) -> Shown:
     period = _period(visit)
+    whole = (
+        None if visit.account.sites else reports.shown(visit.township.register, period, visit.township.clock)
+    )
     facts = {
         "title": "报表",
         "here": "reports",
         "period": period,
-        "before": period.before.text,
+        "kinds": _other_kinds(period),
+        "after": _after(visit, period),
         "definitions": RATES,
-        "rows": _rows(visit, period),
-        "zeros": _zeros(visit, period),
-        "whole": not visit.account.sites,
+        "rows": _rows(visit, period, whole),
+        "zeros": zip(whole.figures.zeros, ZEROS, strict=True) if whole is not None else (),
+        "as_of": whole.as_of_text if whole is not None else "",
+        "whole": whole is not None,
+        "may_see_numbers": visit.account.role in OFFICE_WORK,
     }
     return Shown("reports.html", facts)
 
@@ -49,14 +59,30 @@ def behind(visit: Visit) -> Shown:
         visit.require_site(site)
     rows = reports.behind(visit.township.register, period, figure, visit.township.clock, site_code=site)
     words = COUNT_WORDS[reports.named(figure)]
-    name = case_lists.names_of(visit.township).get(site, "全镇")
     facts = {
-        "title": f"{name}，{period.words}：{words}",
+        "title": f"{_name(visit, site)}，{period.words}：{words}",
         "here": "reports",
         "period": period,
-        "rows": rows,
+        "kept": {"period": period.text, "figure": figure, "site": site},
+        "page": paging.cut(rows, asked_first(visit.asked)),
     }
     return Shown("reports_behind.html", facts, about=period.text)
+
+
+def standing(visit: Visit) -> Shown:
+    """What rates 1 and 2 looked at in one village: each check, and each item that is not disclosed."""
+    period, site = _period(visit), visit.require_site(visit.asked.one("site"))
+    name, span = _name(visit, site), period.passed_by(today(visit.township.clock))
+    with visit.township.register.reading() as session:
+        found = reports_counting.surroundings(session, Whose(site, name, ((site, name),)), span, ()).standings
+    facts = {
+        "title": f"{name}，{period.words}：机构和公开",
+        "here": "reports",
+        "period": period,
+        "checks": [pair for one in found for pair in one.checks.items()],
+        "items": [item for one in found for item in one.disclosures],
+    }
+    return Shown("reports_standing.html", facts, about=period.text)
 
 
 def workbook(visit: Visit) -> File:
@@ -64,6 +90,8 @@ def workbook(visit: Visit) -> File:
     if visit.account.sites:
         raise Refusal("您只看部分村，合并工作簿请找管理员。", field="period", code="role")
     period = _period(visit)
+    if visit.typed.one("whole_ids") and visit.account.role not in OFFICE_WORK:
+        raise Refusal("带完整证件号的工作簿请经办员生成。", field="whole_ids", code="role")
     making = reports.Making(
         password=visit.typed.one("password"), whole_numbers_reason=visit.typed.one("whole_ids")
     )
@@ -76,14 +104,26 @@ def _period(visit: Visit) -> ReportPeriod:
     return parse(typed) if typed else month_of(today(visit.township.clock))
 
 
-def _rows(visit: Visit, period: ReportPeriod) -> list[RateRow]:
+def _other_kinds(period: ReportPeriod) -> dict[str, str]:
+    """The month, quarter, half-year and year in which this period ends, by their words."""
+    return {words: period_of(kind, period.span.end_on).text for kind, words in LENGTHS.items()}
+
+
+def _after(visit: Visit, period: ReportPeriod) -> str:
+    """The next period; "" where it has not begun."""
+    begins = period.span.end_on + timedelta(days=1)
+    return period_of(period.kind, begins).text if begins <= today(visit.township.clock) else ""
+
+
+def _name(visit: Visit, site: str) -> str:
+    return case_lists.names_of(visit.township).get(site, site or "全镇")
+
+
+def _rows(visit: Visit, period: ReportPeriod, whole: ShownFigures | None) -> list[RateRow]:
     """Each village counted by itself, by the same code as its own report; all together first."""
     names = case_lists.names_of(visit.township)
     span = period.passed_by(today(visit.township.clock))
-    rows = []
-    if not visit.account.sites:
-        whole = reports.shown(visit.township.register, period, visit.township.clock)
-        rows.append(RateRow("", "全镇", _with_definitions(whole.figures.rates)))
+    rows = [] if whole is None else [RateRow("", "全镇", _with_definitions(whole.figures.rates))]
     with visit.township.register.reading() as session:
         for site in visit.sites:
             name = names.get(site, site)
@@ -96,15 +136,9 @@ def _with_definitions(rates: tuple[Rate, ...]) -> tuple[tuple[Rate, RateDefiniti
     return tuple(zip(rates, RATES, strict=True))
 
 
-def _zeros(visit: Visit, period: ReportPeriod) -> tuple[tuple[str, int], ...]:
-    if visit.account.sites:
-        return ()
-    whole = reports.shown(visit.township.register, period, visit.township.clock)
-    return tuple((zero.name, zero.count) for zero in whole.figures.zeros)
-
-
 PAGES = (
     Page("/reports", show, EVERYBODY),
     Page("/reports/behind", behind, EVERYBODY, noted="查看报表背后的办件"),
+    Page("/reports/standing", standing, EVERYBODY),
 )
 ACTS = (Act("/reports/workbook", workbook, show, "生成汇总工作簿", EVERYBODY),)
