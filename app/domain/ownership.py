@@ -15,6 +15,7 @@ from app.errors import Defect
 
 _ROOM = frozenset({Tier.VILLAGE})
 _TOWNSHIP = frozenset({Tier.TOWNSHIP})
+_DISTRICT = frozenset({Tier.DISTRICT})
 _ABOVE = frozenset({Tier.TOWNSHIP, Tier.DISTRICT})
 _ANY = _ROOM | _ABOVE
 
@@ -69,7 +70,8 @@ FIELDS: Mapping[str, Mapping[str, frozenset[Tier]]] = {
         "urgency_approver agency help place tour_id batch_id department_days statutory_days "
         "transport_days earlier_promise_on external_entered_on project_name lead_department case_manager",
     )
-    | _each(_ABOVE, "township_no answer_due_on"),
+    | _each(_TOWNSHIP, "township_no answer_due_on")
+    | _each(_DISTRICT, "district_no district_due_on"),
     # Which tier may write an event is decided by the event itself: ``event_owner``.
     "case_event": _each(_ANY, "case_id event from_state at data reason by_agent by_name by_tier"),
     "material": _each(

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.ids import new_record_id
-from app.models import intake, journal, marks, unread_lines
+from app.models import intake, journal, marks, unread_lines, writers
 from app.models.base import instant_text
+from app.models.carried import CarriedRow, carriers_of, take_carried
 from app.models.intake import Incoming, Outcome
 from app.models.lines import Line, encode
 from app.models.register import Register
 from app.models.tables import JournalHead, JournalLine, LineResult
-from app.models.verify import server_writers
 
 BATCH = 1000
 
@@ -61,9 +61,17 @@ def _apply_batch(session: Session, register: Register, head: JournalHead, clock:
         .limit(BATCH)
     ).all()
     upto = rows[-1].n
-    incoming = [Incoming(row.n, row.replica_id, row.seq, row.raw) for row in rows if row.replica_id != own]
-    writers = server_writers(own, home=head.site_code == register.site_code)
-    outcomes = intake.fold_lines(session, head.site_code, incoming, writers)
+    carriers = carriers_of(session, head.site_code)
+    carried = [CarriedRow(row.n, row.replica_id, row.raw) for row in rows if row.replica_id in carriers]
+    if carried:
+        take_carried(session, register, head.site_code, carriers, carried)
+    incoming = [
+        Incoming(row.n, row.replica_id, row.seq, row.raw)
+        for row in rows
+        if row.replica_id != own and row.replica_id not in carriers
+    ]
+    rule = writers.of_server(session, own, register.site_code, head.site_code)
+    outcomes = intake.fold_lines(session, head.site_code, incoming, rule)
     unread_lines.note_outcomes(session, head.site_code, outcomes)
     refused = [outcome for outcome in outcomes if outcome.code != "ok"]
     journal.note_results(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,9 @@ from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import bulk, ghost_records, intake, local_store, marks, projections, unread_lines
+from app.models import bulk, ghost_records, intake, local_store, marks, projections, unread_lines, writers
 from app.models.chain import link
-from app.models.fold import Folded, Marks, Writer, fold_onto, judge, makes_record, moved_marks
+from app.models.fold import Folded, Marks, fold_onto, judge, makes_record, moved_marks
 from app.models.intake import Incoming
 from app.models.lines import Line
 from app.models.reissue import REPAIR
@@ -42,16 +42,6 @@ class OwnLines:
     from_seq: int
 
 
-def writers(own_replica_id: str, server_replica_id: str) -> intake.WriterOf:
-    """At a room everybody but the township's server is a replica of the room's own site."""
-
-    def writer_of(replica_id: str) -> Writer:
-        above = replica_id == server_replica_id and replica_id != own_replica_id
-        return Writer(replica_id, of_site=not above, above=above)
-
-    return writer_of
-
-
 def take_feed(
     session: Session, site_code: str, own_replica_id: str, items: Sequence[FeedLine | OwnLines]
 ) -> int:
@@ -67,7 +57,24 @@ def take_feed(
     bulk.insert_rows(session, ReceivedLine.__tablename__, names, [tuple(row.values()) for row in received])
     unread_lines.note(session, site_code, decoded.items())
     state.feed_n, state.feed_hash = received[-1]["n"], received[-1]["hash"]
-    writer_of = writers(own_replica_id, state.server_replica_id)
+    fold_received(
+        session,
+        site_code,
+        received,
+        decoded,
+        writers.of_room(session, own_replica_id, state.server_replica_id),
+    )
+    return state.feed_n
+
+
+def fold_received(
+    session: Session,
+    site_code: str,
+    received: Sequence[dict[str, Any]],
+    decoded: Mapping[int, Line],
+    writer_of: intake.WriterOf,
+) -> None:
+    """Fold rows just put into ``received``, in feed order; own lines that wait for a number stay on top."""
     foreign = [row for row in received if row["raw"]]
     own = [row for row in received if not row["raw"]]
     theirs = {row["record_id"] for row in foreign}
@@ -84,7 +91,6 @@ def take_feed(
     ]
     intake.fold_lines(session, site_code, fresh, writer_of, frozenset(ghosts))
     refold(session, site_code, again, writer_of)
-    return state.feed_n
 
 
 def _received_rows(

@@ -14,6 +14,7 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.types import TypeEngine
 
 from app.domain import ownership
+from app.domain.case_states import ELSEWHERE
 from app.domain.cases import Tier
 from app.models import lines
 from app.models.base import Day, Instant, Replicated
@@ -29,11 +30,12 @@ MADE_TWICE = frozenset({"site"})
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote a line: which replica, and whether it belongs to the line's own site or to a tier above."""
+    """Who wrote a line: which replica, and whether it belongs to the line's own site or to a tier above: which."""
 
     replica_id: str
     of_site: bool
     above: bool
+    tier: Tier = Tier.TOWNSHIP
 
 
 @dataclass(slots=True)
@@ -200,24 +202,38 @@ def _writable(line: Line, writer: Writer) -> frozenset[str]:
     """The fields of the line's record that its writer owns."""
     if line.t == "case_event":
         event, by_tier = line.f.get("event", ""), line.f.get("by_tier", "")
-        return _event_fields(str(event)[:40], str(by_tier)[:40], writer.of_site, writer.above)
-    return _fields(line.t, writer.of_site, writer.above)
+        return _event_fields(str(event)[:40], str(by_tier)[:40], writer.of_site, _above(writer))
+    return _fields(line.t, writer.of_site, _above(writer))
+
+
+def _above(writer: Writer) -> Tier | None:
+    return writer.tier if writer.above else None
 
 
 @cache
-def _fields(record_type: str, of_site: bool, above: bool) -> frozenset[str]:
+def _fields(record_type: str, of_site: bool, above: Tier | None) -> frozenset[str]:
     names = RECORD_TYPES[record_type].field_names()
     return frozenset(n for n in names if _owns(ownership.owners(record_type, n), of_site, above))
 
 
 @lru_cache(maxsize=512)
-def _event_fields(event: str, by_tier: str, of_site: bool, above: bool) -> frozenset[str]:
-    owns = _owns(ownership.event_owner(event, by_tier), of_site, above)
+def _event_fields(event: str, by_tier: str, of_site: bool, above: Tier | None) -> frozenset[str]:
+    owns = _owns(ownership.event_owner(event, by_tier), of_site, above) and _speaks(by_tier, of_site, above)
     return frozenset(RECORD_TYPES["case_event"].field_names()) if owns else frozenset()
 
 
-def _owns(owners: frozenset[Tier], of_site: bool, above: bool) -> bool:
-    return (of_site and Tier.VILLAGE in owners) or (above and bool(owners - {Tier.VILLAGE}))
+def _speaks(by_tier: str, of_site: bool, above: Tier | None) -> bool:
+    """Whether a writer may record an event in the name of this tier: its own, whoever carried the line.
+
+    Tiers without a register are spoken for by the site (``ownership.event_owner``).
+    """
+    if by_tier in ("", Tier.VILLAGE):
+        return of_site
+    return by_tier == above or by_tier in ELSEWHERE
+
+
+def _owns(owners: frozenset[Tier], of_site: bool, above: Tier | None) -> bool:
+    return (of_site and Tier.VILLAGE in owners) or above in owners
 
 
 def _is_late(line: Line, name: str, writer: Writer, marks: Marks) -> bool:

@@ -8,13 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import feed, intake, projections
+from app.models import feed, intake, projections, writers
 from app.models.digests import RecordKey
 from app.models.fold import Folded, fold_onto
 from app.models.register import Register
 from app.models.schemas import read
 from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, ServiceCase, SyncState
-from app.models.verify import server_writers
 
 
 def mend(session: Session, register: Register, site_code: str, records: Iterable[RecordKey]) -> None:
@@ -24,13 +23,13 @@ def mend(session: Session, register: Register, site_code: str, records: Iterable
         _mend_server(session, register, site_code, ids)
         return
     state = session.get_one(SyncState, feed.TOWNSHIP)
-    writers = feed.writers(register.identity.replica_id, state.server_replica_id)
-    feed.refold(session, site_code, ids, writers)
+    rule = writers.of_room(session, register.identity.replica_id, state.server_replica_id)
+    feed.refold(session, site_code, ids, rule)
 
 
 def _mend_server(session: Session, register: Register, site_code: str, ids: Iterable[str]) -> None:
     own = register.identity.replica_id
-    writer_of = server_writers(own, home=site_code == register.site_code)
+    writer_of = writers.of_server(session, own, register.site_code, site_code)
     applied = session.get_one(JournalHead, site_code).applied
 
     def has_case(case_id: str) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import keystore, paths
 from app.clock import Clock
-from app.domain.divisions import is_above_village
+from app.domain.divisions import is_above_township, is_above_village
 from app.errors import Refusal
 from app.models import digests, shape
 from app.models.copies import copy_before_upgrade
@@ -106,6 +106,10 @@ class Register:
     def keeps_feed(self) -> bool:
         """Whether this is a township's or district's register, where a site's feed is its journal."""
         return is_above_village(self.site_code)
+
+    def numbers(self, site_code: str) -> bool:
+        """Whether the site's lines get their order here; a district follows its townships' order."""
+        return self.keeps_feed and (site_code == self.site_code or not is_above_township(self.site_code))
 
     def write(self, actor_id: str, clock: Clock, *, offset_ms: int = 0) -> UnitOfWork:
         """The first door: a unit of work for what ``actor_id`` does now."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.clock import Clock
 from app.errors import Refusal
 from app.ids import new_record_id
-from app.models import digests, feed, intake, journal, lines, marks, projections, unread_lines
+from app.models import digests, feed, intake, journal, lines, marks, projections, unread_lines, writers
 from app.models.application import write_result
 from app.models.base import instant_text
 from app.models.fold import Folded, Judgement, fold_judged, fold_onto, moved_marks
@@ -21,7 +21,6 @@ from app.models.lines import Line, encode
 from app.models.register import Register
 from app.models.schemas import read
 from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, LineResult, SyncState, UnreadLine
-from app.models.verify import server_writers
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,15 @@ def _rejudge_site(register: Register, site_code: str, clock: Clock) -> int:
         if not waiting:
             return 0
         writer_of = _writers(session, register, site_code)
-        log = _of_server if register.keeps_feed else _of_room
+        numbers_it = register.numbers(site_code)
+        log = _of_server if numbers_it else _of_room
         about = {name for one in waiting for name in (one.record_id, one.case_id) if name}
         touched = _touched(log(session, site_code, waiting[0].n), about)
         again = _fold(session, site_code, list(log(session, site_code, 1, touched)), writer_of)
-        if not register.keeps_feed:
+        if not numbers_it:
             _put_own_on_top(session, site_code, again)
         stale = _write(session, site_code, again)
-        if register.keeps_feed:
+        if numbers_it:
             _answer_again(session, register, head, _after(again.judged, waiting[0].n), stale, clock)
         session.execute(
             delete(UnreadLine).where(UnreadLine.site_code == site_code, UnreadLine.schema < lines.SCHEMA)
@@ -84,8 +84,8 @@ def _rejudge_site(register: Register, site_code: str, clock: Clock) -> int:
 def _writers(session: Session, register: Register, site_code: str) -> WriterOf:
     own = register.identity.replica_id
     if register.keeps_feed:
-        return server_writers(own, home=site_code == register.site_code)
-    return feed.writers(own, session.get_one(SyncState, feed.TOWNSHIP).server_replica_id)
+        return writers.of_server(session, own, register.site_code, site_code)
+    return writers.of_room(session, own, session.get_one(SyncState, feed.TOWNSHIP).server_replica_id)
 
 
 def _of_room(

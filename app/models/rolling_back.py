@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.models import digests, feed, ghost_records, intake, unread_lines
+from app.models import digests, feed, ghost_records, intake, unread_lines, writers
 from app.models.chain import ZERO
 from app.models.feed import TOWNSHIP, FeedLine
 from app.models.tables import (
@@ -103,7 +103,9 @@ def roll_back(session: Session, site_code: str, own_replica_id: str, to_n: int, 
     unread_lines.forget_behind(session, site_code, to_n)
     session.flush()
     touched = {row["record_id"]: row["record_type"] for row in rows if row["record_type"] in RECORD_TYPES}
-    _fold_again(session, site_code, touched, feed.writers(own_replica_id, state.server_replica_id))
+    _fold_again(
+        session, site_code, touched, writers.of_room(session, own_replica_id, state.server_replica_id)
+    )
     return len(rows)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import intake, journal, unread_lines
+from app.models import intake, journal, unread_lines, writers
 from app.models.application import apply_here
 from app.models.chain import ZERO, link
 from app.models.intake import Incoming
@@ -19,7 +19,6 @@ from app.models.journal import NewLine
 from app.models.lines import Line, decode, encode
 from app.models.register import Register
 from app.models.tables import JournalHead, JournalLine
-from app.models.verify import server_writers
 
 ReplicaMarks = dict[str, tuple[int, bytes]]
 """PC → (its last received line, the chain there)."""
@@ -109,7 +108,8 @@ def _put_back(
     incoming = [
         Incoming(n, line.replica_id, line.seq, line.raw) for n, line in zip(numbers, new, strict=True)
     ]
-    outcomes = intake.fold_lines(session, head.site_code, incoming, server_writers(own, home=False))
+    rule = writers.of_server(session, own, register.site_code, head.site_code)
+    outcomes = intake.fold_lines(session, head.site_code, incoming, rule)
     unread_lines.note_outcomes(session, head.site_code, outcomes)
     refused = [(one.incoming.n, one.code, one.error or one.field) for one in outcomes if one.code != "ok"]
     journal.note_results(session, head.site_code, refused)
@@ -192,8 +192,8 @@ def _say_again(session: Session, register: Register, head: JournalHead, line: Li
     raw = encode(msgspec.structs.replace(line, seq=n, f=kept))
     journal.append(session, head, [NewLine(own, n, line.t, line.rec, raw)])
     head.seq += 1
-    writers = server_writers(own, home=False)
-    intake.fold_lines(session, head.site_code, [Incoming(n, own, n, raw)], writers)
+    rule = writers.of_server(session, own, register.site_code, head.site_code)
+    intake.fold_lines(session, head.site_code, [Incoming(n, own, n, raw)], rule)
     head.applied = head.n
     taken.renumbered += 1
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.clock import Clock
-from app.domain.divisions import is_above_village
+from app.domain.divisions import is_above_township, is_above_village
 from app.errors import Defect, Refusal
 from app.ids import new_record_id
 from app.keystore import Identity
@@ -40,6 +40,7 @@ class UnitOfWork:
         self.actor_id = actor_id
         self.clock = clock
         self.keeps_feed = is_above_village(identity.site_code)
+        self._numbers_all = not is_above_township(identity.site_code)
         self._offset_ms = offset_ms
         self._changes: dict[Key, dict[str, Any]] = {}
         self._objects: dict[Key, Replicated] = {}
@@ -170,12 +171,17 @@ class UnitOfWork:
         return journal.NewLine(self.identity.replica_id, seq, record_type, record_id, encode(line))
 
     def _settle(self, head: JournalHead, keys: list[Key], written: list[int]) -> None:
-        """A room's lines count as folded; a server's also get their version and marks at once."""
+        """A room's lines count as folded; those of the server that numbers the site get version and marks at once.
+
+        A district's lines about a township's site wait for the township's number, as a room's do.
+        """
         if not self.keeps_feed:
             head.applied = head.n
             return
         if head.applied == head.n - len(written):
             head.applied = head.n
+        if not (self._numbers_all or head.site_code == self.identity.site_code):
+            return
         for key, n in zip(keys, written, strict=True):
             record = self._objects[key]
             model = type(record)

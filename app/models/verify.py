@@ -10,14 +10,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import feed
+from app.models import feed, writers
 from app.models.base import Replicated, wire_value
 from app.models.chain import ZERO, link
-from app.models.fold import Folded, Writer, fold_onto
+from app.models.fold import Folded, fold_onto
 from app.models.intake import WriterOf
 from app.models.register import Register
 from app.models.schemas import read
 from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, ReceivedLine, SyncState
+from app.models.upward_lines import leaf
 
 SHOWN = 20
 """How many differences are named before only their count is given."""
@@ -43,7 +44,7 @@ def verify(register: Register) -> VerifyReport:
     with register.reading() as session:
         for site_code in session.scalars(select(JournalHead.site_code).order_by(JournalHead.site_code)):
             entries += _count(session, site_code)
-            problems += _broken_links(session, site_code, restarts=not register.keeps_feed)
+            problems += _broken_links(session, register, site_code)
             folded = _fold_site(session, register, site_code)
             records += len(folded)
             problems += _differences(session, site_code, folded)
@@ -62,9 +63,21 @@ def _count(session: Session, site_code: str) -> int:
     return (written or 0) + (foreign or 0)
 
 
-def _broken_links(session: Session, site_code: str, *, restarts: bool) -> list[str]:
+def _broken_links(session: Session, register: Register, site_code: str) -> list[str]:
     """Where the chain of either log does not fit its lines; a room's chain restarts with each identity."""
-    return _broken_journal(session, site_code, restarts=restarts) + _broken_feed(session, site_code)
+    broken = _broken_journal(session, site_code, restarts=not register.keeps_feed)
+    if register.keeps_feed and not register.numbers(site_code):
+        return broken + _broken_carried(session, site_code)
+    return broken + _broken_feed(session, site_code)
+
+
+def _broken_carried(session: Session, site_code: str) -> list[str]:
+    """Lines that a township carried: each has its own hash; their chain is that of the log they came in."""
+    return [
+        f"乡镇转来的第{row.n}行被改动过"
+        for row in session.scalars(select(ReceivedLine).where(ReceivedLine.site_code == site_code))
+        if row.raw is not None and leaf(row.replica_id, row.raw) != row.hash
+    ]
 
 
 def _broken_journal(session: Session, site_code: str, *, restarts: bool) -> list[str]:
@@ -138,9 +151,9 @@ def _fold_site(session: Session, register: Register, site_code: str) -> dict[Key
 def _lines_in_order(
     session: Session, register: Register, site_code: str
 ) -> Iterator[tuple[int, str, bytes, WriterOf | None]]:
-    if register.keeps_feed:
+    if register.numbers(site_code):
         own = register.identity.replica_id
-        rule = server_writers(own, home=site_code == register.site_code)
+        rule = writers.of_server(session, own, register.site_code, site_code)
         head = session.get_one(JournalHead, site_code)
         table = JournalLine.__table__
         rows = session.execute(
@@ -152,23 +165,28 @@ def _lines_in_order(
         for n, replica_id, raw in rows:
             yield n, replica_id, raw, rule
         return
+    if register.keeps_feed:
+        yield from _lines_as_followed(session, register, site_code)
+        return
     state = session.get(SyncState, feed.TOWNSHIP)
     if state is not None:
-        rule = feed.writers(register.identity.replica_id, state.server_replica_id)
+        rule = writers.of_room(session, register.identity.replica_id, state.server_replica_id)
         for n, replica_id, raw in feed.received_lines(session, site_code):
             yield n, replica_id, raw, rule
     for line in session.scalars(feed.unsent(site_code)):
         yield 0, line.replica_id, line.raw, None
 
 
-def server_writers(own_replica_id: str, *, home: bool) -> WriterOf:
-    """On a server every other replica belongs to the site; the server itself is above, and at home both."""
-
-    def writer_of(replica_id: str) -> Writer:
-        is_server = replica_id == own_replica_id
-        return Writer(replica_id, of_site=home or not is_server, above=is_server)
-
-    return writer_of
+def _lines_as_followed(
+    session: Session, register: Register, site_code: str
+) -> Iterator[tuple[int, str, bytes, WriterOf | None]]:
+    """At a district: what a township carried here in the township's order, own unnumbered lines on top."""
+    own = register.identity.replica_id
+    rule = writers.of_server(session, own, register.site_code, site_code)
+    for n, replica_id, raw in feed.received_lines(session, site_code):
+        yield n, replica_id, raw, rule
+    for line in session.scalars(feed.unsent(site_code).where(JournalLine.replica_id == own)):
+        yield 0, line.replica_id, line.raw, None
 
 
 def _differences(session: Session, site_code: str, folded: dict[Key, Folded]) -> list[str]:

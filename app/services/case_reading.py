@@ -106,7 +106,7 @@ def _file(parts: _Parts, history: CaseHistory) -> CaseFile:
         external_entered_on=case.external_entered_on,
         urgency=case.urgency,
         earlier_promise_on=case.earlier_promise_on,
-        answer_due_on=case.answer_due_on or answer_due_on(parts.counted),
+        answer_due_on=case.district_due_on or case.answer_due_on or answer_due_on(parts.counted),
         assigned_to=assigned.name if assigned else "",
         neutral_item=neutral_name(case.item_name, sensitive=case.sensitive),
     )

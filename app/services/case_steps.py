@@ -117,9 +117,7 @@ def _follow(work: UnitOfWork, step: Step, said: Mapping[str, object]) -> None:
     """What a step changes beside the case's state; each field only by the tier that owns it."""
     case = step.case
     if step.event is _E.RECEIVED and step.tier in ABOVE:
-        case.township_no = str(said.get("reference", case.township_no or ""))
-        if "answer_due_on" in said:
-            case.answer_due_on = date.fromisoformat(str(said["answer_due_on"]))
+        _take_above(step, said)
     if step.tier is not Tier.VILLAGE:
         return
     if step.event is _E.CLAIMED:
@@ -136,6 +134,18 @@ def _follow(work: UnitOfWork, step: Step, said: Mapping[str, object]) -> None:
         )
     elif "returned_to" in said:
         case_papers.give_back(step.materials, step.on, str(said["returned_to"]))
+
+
+def _take_above(step: Step, said: Mapping[str, object]) -> None:
+    """The tier that takes the case in gives it its own number and its own limit."""
+    case = step.case
+    due_on = date.fromisoformat(str(said["answer_due_on"])) if "answer_due_on" in said else None
+    if step.tier is Tier.DISTRICT:
+        case.district_no = str(said.get("reference", case.district_no or ""))
+        case.district_due_on = due_on or case.district_due_on
+        return
+    case.township_no = str(said.get("reference", case.township_no or ""))
+    case.answer_due_on = due_on or case.answer_due_on
 
 
 def _promise(work: UnitOfWork, step: Step) -> None:

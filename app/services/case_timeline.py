@@ -30,6 +30,8 @@ CASE_FIELDS = {
     "external_no": "省平台办件号",
     "township_no": "上级收件号",
     "answer_due_on": "上级答复期限",
+    "district_no": "区县收件号",
+    "district_due_on": "区县答复期限",
     "external_entered_on": "录入省平台日期",
     "earlier_promise_on": "放假安排公布后的期限",
     "urgency": "急事特事",

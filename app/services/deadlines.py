@@ -129,7 +129,7 @@ def _explained(session: Session, case: ServiceCase) -> CaseDeadline:
         statutory_days=case.statutory_days,
         department_due_on=_from(_received_on(told.counted), case.department_days, calendar),
         statutory_due_on=_from(case.accepted_on, case.statutory_days, calendar),
-        answer_due_on=case.answer_due_on or answer_due_on(told.counted),
+        answer_due_on=case.district_due_on or case.answer_due_on or answer_due_on(told.counted),
         extended_days=longer,
         extended_until=max((e.until_on for e in told.extensions if e.until_on), default=None),
         days=_days(told, binding_days(promise, folded, calendar) + longer, limit.due_on, calendar),

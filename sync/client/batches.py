@@ -15,15 +15,20 @@ from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, read_heade
 
 
 def sealed_batch(
-    register: Register, state: SyncState, outgoing: Outgoing, compression: Compression, appetite: int
+    register: Register,
+    state: SyncState,
+    outgoing: Outgoing,
+    compression: Compression,
+    appetite: int,
+    speaker: tuple[str, str],
 ) -> bytes:
-    """Our lines, signed, with how far we have the township's feed."""
-    identity = register.identity
+    """Lines of ``speaker`` (replica, site), signed, with how far we have the other's feed."""
+    replica_id, site_code = speaker
     header = Header(
         kind=Kind.PUSH,
-        sender=identity.replica_id,
+        sender=replica_id,
         receiver=state.server_replica_id,
-        site_code=identity.site_code,
+        site_code=site_code,
         from_seq=outgoing.from_seq,
         to_seq=outgoing.to_seq,
         prev_hash=outgoing.prev_hash,

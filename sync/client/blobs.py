@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256 as sha256_of
 from typing import Protocol
@@ -77,6 +77,16 @@ class BlobLine:
     carrier: BlobCarrier
     wait: Callable[[float], None] = time.sleep
     pace: Pace = field(default_factory=Pace)
+    speaker: tuple[str, str] = ("", "")
+    """(replica, site) where it is not the register itself that asks: a township above, for one of its sites."""
+
+    @property
+    def route(self) -> Route:
+        """Between whom the questions go."""
+        if not self.speaker[0]:
+            return route_of(self.register, self.state)
+        replica_id, site_code = self.speaker
+        return Route(replica_id, self.state.server_replica_id, site_code, self.state.epoch or NOBODY)
 
     def ask(self, method: str, path: str, message: Message, chunks: tuple[bytes, ...] = ()) -> OpenedMessage:
         """The township's signed answer ``ok``; Refusal ``no-answer`` after some tries, and every other word."""
@@ -110,7 +120,7 @@ class BlobLine:
 
     def _sealed(self, message: Message, chunks: tuple[bytes, ...]) -> bytes:
         key = Ed25519PrivateKey.from_private_bytes(self.register.keys.signing)
-        return seal_message(route_of(self.register, self.state), message, key, chunks=chunks)
+        return seal_message(self.route, message, key, chunks=chunks)
 
     def _opened(self, wire: bytes, reply: HttpAnswer) -> OpenedMessage | None:
         """The answer, if the township signed it for these very bytes; anything else is no answer."""
@@ -120,7 +130,7 @@ class BlobLine:
             return None
         is_ours = (
             opened.header.sender == self.state.server_replica_id
-            and opened.header.receiver == self.register.identity.replica_id
+            and opened.header.receiver == self.route.sender
             and isinstance(opened.message, BlobAnswer)
             and opened.message.answers == tag_of(wire)
         )
@@ -139,7 +149,7 @@ def send_waiting(line: BlobLine, clock: Clock, *, at_most_s: float = A_PASS_S) -
     whole, stopped_by = 0, ""
     for sha256, size in waiting.items():
         try:
-            epoch = _send_one(line, store, sha256, size, until_s)
+            epoch = send_one(line, store, sha256, size, until_s)
         except Refusal as refusal:
             stopped_by = refusal.code
             if refusal.code in ("no-content", "wrong-content", "wrong-type", "attachment-damaged", "quota"):
@@ -220,17 +230,15 @@ def route_of(register: Register, state: SyncState) -> Route:
     return Route(identity.replica_id, state.server_replica_id, identity.site_code, state.epoch or NOBODY)
 
 
-def _ask_what_is_there(line: BlobLine, clock: Clock) -> None:
-    """One question for all: another PC may have sent them, or the township may have begun another life."""
-    asked = list(unconfirmed(line.register))[:MAX_LISTED]
-    opened = line.ask("POST", "/have", Lists(ask=asked))
-    there = set(_answer(opened).have) & set(asked)
-    keep_confirmed(line.register, clock, there, opened.header.epoch)
+def held_above(line: BlobLine, asked: Sequence[str]) -> tuple[set[str], str]:
+    """One question for all of these: which are there whole, and in which life of the server."""
+    opened = line.ask("POST", "/have", Lists(ask=list(asked)[:MAX_LISTED]))
+    return set(_answer(opened).have) & set(asked), opened.header.epoch
 
 
-def _send_one(line: BlobLine, store: ContentStore, sha256: str, size: int, until_s: float) -> str:
-    """The epoch of the township that now holds the content whole; "" where the time was up before."""
-    site_code = line.register.site_code
+def send_one(line: BlobLine, store: ContentStore, sha256: str, size: int, until_s: float) -> str:
+    """The epoch of the server that now holds the content whole; "" where the time was up before."""
+    site_code = line.route.site_code
     hashes = [sha256_of(store.chunk(site_code, sha256, i)).hexdigest() for i in range(chunk_count(size))]
     opened = line.ask(
         "POST", f"/{sha256}/need", Need(sha256=sha256, size=size, chunks=hashes, nonce=new_record_id())
@@ -241,6 +249,12 @@ def _send_one(line: BlobLine, store: ContentStore, sha256: str, size: int, until
         piece = Piece(sha256=sha256, first=i, nonce=new_record_id())
         opened = line.ask("PUT", f"/{sha256}/{i}", piece, (store.chunk(site_code, sha256, i),))
     return opened.header.epoch if _answer(opened).whole else ""
+
+
+def _ask_what_is_there(line: BlobLine, clock: Clock) -> None:
+    """Another PC may have sent them, or the township may have begun another life."""
+    there, epoch = held_above(line, list(unconfirmed(line.register)))
+    keep_confirmed(line.register, clock, there, epoch)
 
 
 def _answer(opened: OpenedMessage) -> BlobAnswer:

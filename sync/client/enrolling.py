@@ -41,6 +41,13 @@ def enrol(register: Register, url: str, typed_code: str, carrier: Carrier | None
 
 
 def _enrol_over(register: Register, url: str, code: PaperCode, carrier: Carrier) -> str:
+    server, granted = prove(register, code, carrier)
+    _remember(register, url, carrier.certificate_pin, server, granted)
+    return granted.township_name
+
+
+def prove(register: Register, code: PaperCode, carrier: Carrier) -> tuple[StartAnswer, FinishAnswer]:
+    """Both calls: what the other side is, after each has proved to the other that it knows the code."""
     identity = register.identity
     asked = StartRequest(
         find=code.find,
@@ -58,8 +65,7 @@ def _enrol_over(register: Register, url: str, code: PaperCode, carrier: Carrier)
     expected = enrolment.server_proof(key, said, enrolment.granted_part(granted))
     if not enrolment.proof_holds(expected, granted.proof):
         raise _not_the_township()
-    _remember(register, url, carrier.certificate_pin, server, granted)
-    return granted.township_name
+    return server, granted
 
 
 def _salt(server: StartAnswer) -> bytes:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from app import keystore
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import ghost_records, outbox, rolling_back
+from app.models import ghost_records, outbox, rolling_back, writers
 from app.models.feed import TOWNSHIP, take_feed
 from app.models.outbox import Marks
 from app.models.register import Register
@@ -40,6 +40,7 @@ def keep_answer(
             )
         marks = _carried_marks(answer, state) if carried else _measured_marks(answer, clock)
         outbox.keep_marks(session, marks)
+        writers.keep_upper_servers(session, answer.above)
         feed_n = take_feed(session, identity.site_code, identity.replica_id, opened.parts)
         is_at_its_end = feed_n == opened.header.to_seq
         if is_at_its_end and outbox.feed_head(session) != opened.header.head_hash:

@@ -68,7 +68,7 @@ class SyncPass:
     clock: Clock
     carrier: Carrier
     give_up_s: float = GIVE_UP_S
-    wait: Callable[[float], None] = time.sleep
+    wait: Callable[[float], object] = time.sleep
     pace: Pace = field(default_factory=Pace)
     compression: Compression = Compression.ZSTD_TRAINED
     told: Callable[[int, int], None] = lambda _n, _of: None
@@ -138,7 +138,8 @@ class SyncPass:
 
     def _exchange(self, state: SyncState, outgoing: Outgoing) -> OpenedAnswer | None:
         """One request; None when it has to be tried again. Raises Refusal when waiting does not help."""
-        wire = sealed_batch(self.register, state, outgoing, self.compression, self.pace.appetite)
+        taste = (self.compression, self.pace.appetite)
+        wire = sealed_batch(self.register, state, outgoing, *taste, self._speaker())
         begun = time.monotonic()
         try:
             reply = self.carrier.post("/v1/exchange", wire, at_most_s=self._left_s())
@@ -227,6 +228,10 @@ class SyncPass:
             if opened.answer.code in FINAL:
                 raise refusal_for(opened.answer.code)
         return True
+
+    def _speaker(self) -> tuple[str, str]:
+        """Under which replica, and for which site, this pass speaks."""
+        return self.register.identity.replica_id, self.register.site_code
 
     def _is_done(self, answer: Answer, feed_n: int) -> bool:
         with self.register.reading() as session:

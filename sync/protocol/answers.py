@@ -13,7 +13,7 @@ from sync.protocol.envelope import Header, KeyFinder, Kind, seal, seal_of, unsea
 from sync.protocol.feed import FeedPart, read_parts, write_part
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the server says. ``answers`` is the tag of the batch it answers: an old answer cannot be played again.
 
     ``received``/``head``: the asker's last line that is stored here and its chain hash; ``applied``: the last
@@ -23,6 +23,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     head of the asker's feed up to which its offered lines were looked at, hex. ``digest``: the root over all
     records of the site at feed number ``digest_n``, "" where none was made; ``records``: (type, id, digest) of
     those in the buckets that a room counts differently. ``pc_code``: what a PC is given with a new identity.
+    ``above``: (replica, tier, its own site) of the servers that wrote lines in this feed.
     """
 
     answers: str
@@ -41,6 +42,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     digest_n: int = 0
     records: tuple[tuple[str, str, str], ...] = ()
     pc_code: str = ""
+    above: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,7 @@ def _parser() -> ArgumentParser:
         made.set_defaults(work=work or name.replace("-", "_"))
         return made
 
-    init = command("init", "建立乡镇服务器的登记簿")
-    init.add_argument("--code", required=True, help="乡镇代码，9 位，或补 000 的 12 位")
-    init.add_argument("--name", required=True, help="乡镇名称")
-    add = command("add-site", "添加服务点，或改它的名称")
-    add.add_argument("--code", required=True, help="村（社区）代码，12 位")
-    add.add_argument("--name", required=True, help="村（社区）名称")
+    _add_founding(command)
     serve = command("serve", "开始服务")
     serve.add_argument("--port", type=_port, default=DEFAULT_PORT)
     serve.add_argument("--host", default="", help="监听地址；默认所有地址，明文时为 127.0.0.1")
@@ -70,12 +65,26 @@ def _parser() -> ArgumentParser:
     event.add_argument("--reason", default="")
     event.add_argument("--data", default="{}", help="JSON")
     _add_answering(command)
+    _add_upward(command)
     _add_report(command("report", "各服务点汇总的报表"))
     _add_publishing(command)
     _add_devices(command)
     _add_copies(command)
     _add_accounts(command)
     return parser
+
+
+def _add_founding(command: Callable[..., ArgumentParser]) -> None:
+    """The server itself, and its sites."""
+    init = command("init", "建立乡镇（或区县）服务器的登记簿")
+    init.add_argument("--code", required=True, help="乡镇代码，9 位，或补 0 到 12 位；区县代码 6 位")
+    init.add_argument("--name", required=True, help="乡镇名称")
+    init.add_argument(
+        "--tier", choices=("township", "district"), default="township", help="乡镇，或它上面的区县"
+    )
+    add = command("add-site", "添加服务点，或改它的名称")
+    add.add_argument("--code", required=True, help="村（社区）代码，12 位")
+    add.add_argument("--name", required=True, help="村（社区）名称")
 
 
 def _add_report(report: ArgumentParser) -> None:
@@ -135,6 +144,19 @@ def _add_answering(command: Callable[[str, str], ArgumentParser]) -> None:
     rule = command("rule", "对一件投诉写处理意见")
     rule.add_argument("complaint_id", metavar="ID")
     rule.add_argument("ruling", metavar="TEXT")
+
+
+def _add_upward(command: Callable[..., ArgumentParser]) -> None:
+    """Between a township and its district."""
+    enrol = command("enrol-upward", "在区县服务器登记，只要一次", "upward_commands:enrol_upward")
+    enrol.add_argument("address", metavar="ADDRESS#CODE", help="登记单上的网址和登记码")
+    enrol.add_argument("code", nargs="?", default="", metavar="CODE", help="登记码，网址里没带时写")
+    command("sync-upward", "现在就向区县上报，取回区县的答复", "upward_commands:sync_upward")
+    command("upward", "和区县的联系情况", "upward_commands:upward")
+    place = command("place-site", "区县：并乡后，一个村归哪个乡镇", "upward_commands:place_site")
+    place.add_argument("--code", required=True, help="村（社区）代码，12 位")
+    place.add_argument("--under", required=True, help="乡镇代码")
+    place.add_argument("--name", required=True, help="村（社区）名称")
 
 
 def _add_publishing(command: Callable[..., ArgumentParser]) -> None:

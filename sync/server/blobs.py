@@ -28,6 +28,7 @@ from sync.protocol.blobs import (
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import NOBODY, Header, Kind, read_header, tag_of
 from sync.server.exchange import Reply
+from sync.server.revoking import is_revoked
 from sync.server.tables import KnownReplica
 from sync.server.township import Township, epoch_of
 
@@ -160,22 +161,22 @@ def take_chunks(township: Township, opened: OpenedMessage) -> bool:
 
 def opened_message(township: Township, wire: bytes) -> OpenedMessage:
     """A message of a PC that is known here and not revoked; else EnvelopeRefused."""
-    known: list[KnownReplica] = []
+    revoked: list[bool] = []
 
     def find_key(header: Header) -> bytes:
         with township.register.reading() as session:
             replica = session.get(KnownReplica, header.sender)
+            revoked.append(replica is not None and is_revoked(session, replica))
         if replica is None or not replica.signing_public:
             raise EnvelopeRefused("unknown-replica")
         if header.kind is not Kind.BLOBS or header.receiver != township.server_id:
             raise EnvelopeRefused("bad-header")
         if header.site_code != replica.site_code:
             raise EnvelopeRefused("wrong-site")
-        known.append(replica)
         return bytes.fromhex(replica.signing_public)
 
     opened = unseal_message(wire, find_key, receiving=township.register.keys.receiving)
-    if known[0].revoked:
+    if revoked[0]:
         raise EnvelopeRefused("revoked")
     return opened
 

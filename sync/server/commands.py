@@ -36,7 +36,8 @@ class Said:
 
 
 def init(asked: Namespace) -> Said:
-    register = found(asked.home, asked.code, asked.name, asked.clock, passphrase=asked.passphrase)
+    tier = Tier(asked.tier)
+    register = found(asked.home, asked.code, asked.name, asked.clock, passphrase=asked.passphrase, tier=tier)
     code = register.site_code
     register.close()
     return Said(f"已建立 {asked.name}（{code}）的登记簿。", {"code": code, "name": asked.name})

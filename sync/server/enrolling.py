@@ -11,12 +11,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.divisions import full_code
+from app.domain.cases import Tier
+from app.domain.divisions import full_code, is_above_township, is_above_village
 from app.errors import Refusal
 from app.ids import new_secret, site_record_id
+from app.models import writers
 from app.models.chain import ZERO
 from app.models.queries import number_traces
-from app.models.tables import Site
+from app.models.tables import Placement, Site
 from sync.protocol import enrolment
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.enrolment import FinishAnswer, FinishRequest, StartAnswer, StartRequest
@@ -38,7 +40,8 @@ def new_code(township: Township, site: str, replaces: str = "") -> str:
     """
     site_code = full_code(site)
     with township.register.writing() as session:
-        if session.get(Site, (site_code, site_record_id(site_code))) is None:
+        is_listed = session.get(Site, (site_code, site_record_id(site_code))) is not None
+        if not is_listed and session.get(Placement, site_code) is None:
             raise Refusal("还没有这个服务点。请先用 add-site 添加。", field="site", code="no-site")
         former = revoking.named(session, replaces) if replaces else None
         if former is not None and former.site_code != site_code:
@@ -82,6 +85,7 @@ def finish(township: Township, request: FinishRequest) -> FinishAnswer:
             session.commit()
             raise EnvelopeRefused("wrong-code" if code.tries < enrolment.TRIES else "too-many-tries")
         replica = _let_in(session, township, asked)
+        _know_server(session, township, replica)
         code.used_by = replica.replica_id
         _retire(session, township, code.replaces, replica)
         granted = FinishAnswer(
@@ -94,6 +98,13 @@ def finish(township: Township, request: FinishRequest) -> FinishAnswer:
         session.commit()
     proof = enrolment.server_proof(key, said, enrolment.granted_part(granted))
     return msgspec.structs.replace(granted, proof=proof)
+
+
+def _know_server(session: Session, township: Township, replica: KnownReplica) -> None:
+    """A township that enrols at its district: its own lines are a township's, wherever they are carried."""
+    is_district = is_above_township(township.register.site_code)
+    if is_district and is_above_village(replica.site_code):
+        writers.keep_upper_servers(session, [(replica.replica_id, Tier.TOWNSHIP.value, replica.site_code)])
 
 
 def _usable_code(

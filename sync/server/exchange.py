@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.models import lines
+from app.models import lines, writers
 from app.models.application import apply_received
+from app.models.feed import FeedLine
+from app.models.tables import Carrier
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.compression import Compression
@@ -54,7 +56,8 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
     apply_received(township.register, received.header.site_code, township.clock)
     with township.register.reading() as session:
         answer, delta = answer_to(session, township, received)
-    is_last = answer.code == "ok" and delta.to_n == answer.feed_n
+        is_whole = session.get(Carrier, received.header.sender) is None  # a carrier holds more than it brings
+    is_last = is_whole and answer.code == "ok" and delta.to_n == answer.feed_n
     same_fields = received.header.schema == lines.SCHEMA
     if root_of and is_last and same_fields and received.header.line_count <= DIGEST_LINES:
         digest_n, digest = root_of(township, received.header.site_code)
@@ -104,7 +107,13 @@ def answer_to(
         next_contact_s=random.randint(*NEXT_CONTACT_S),
         points=feed_reading.points_of_feed(session, site_code) if code == "restored" else (),
         offered=known.offered_head.hex() if known and known.offered_head and code == "restored" else "",
+        above=_servers_in(session, delta),
     ), delta
+
+
+def _servers_in(session: Session, delta: FeedDelta) -> tuple[tuple[str, str, str], ...]:
+    wrote = {part.replica_id for part in delta.parts if isinstance(part, FeedLine)}
+    return tuple(one for one in writers.upper_servers(session) if one[0] in wrote)
 
 
 def refused(township: Township, wire: bytes, code: str) -> Reply:

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from app.models import journal
 from app.models.chain import link
 from app.models.journal import NewLine
-from app.models.tables import JournalLine
+from app.models.tables import Carrier, JournalLine, UpperServer
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, Kind, unseal
+from sync.server import origin_marks
 from sync.server.feed_reading import is_point_of_feed
+from sync.server.revoking import is_revoked
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
@@ -70,7 +72,7 @@ def receive(
 
     opened = unseal(wire, find_key, receiving=township.register.keys.receiving)
     header, replica = opened.header, known[0]
-    if replica.revoked and not by_decision:
+    if is_revoked(session, replica) and not by_decision:
         raise EnvelopeRefused("revoked")
     if replica.succeeded_by:
         raise EnvelopeRefused("superseded")
@@ -80,7 +82,9 @@ def receive(
     if code != "forked" and not is_same_feed and not by_decision:
         code = "restored"
     if code == "ok" or (code == "restored" and not offers_first and _joins(replica, header)):
-        _store(session, township, replica, opened.lines[replica.last_seq - header.from_seq + 1 :], header)
+        new = opened.lines[replica.last_seq - header.from_seq + 1 :]
+        _store(session, township, replica, new, header)
+        _keep_proofs(session, replica, header, wire, new)
     session.flush()
     return Received(header, code, replica.last_seq, replica.last_hash, opened.tag)
 
@@ -92,7 +96,8 @@ def _locked_replica(session: Session, township: Township, header: Header) -> Kno
         raise EnvelopeRefused("unknown-replica")
     if header.kind is not Kind.PUSH or header.receiver != township.server_id:
         raise EnvelopeRefused("bad-header")
-    if header.site_code != replica.site_code:
+    is_a_server = session.get(UpperServer, replica.replica_id) is not None  # it speaks through its carriers
+    if header.site_code != replica.site_code or is_a_server:
         raise EnvelopeRefused("wrong-site")
     return replica
 
@@ -118,6 +123,18 @@ def _place(session: Session, replica: KnownReplica, header: Header, lines: Seque
         .order_by(JournalLine.seq)
     )
     return "ok" if tuple(stored) == tuple(lines) else "forked"
+
+
+def _keep_proofs(
+    session: Session, replica: KnownReplica, header: Header, wire: bytes, new: Sequence[bytes]
+) -> None:
+    """A PC's signature under its lines; from a lower server, the signatures of the PCs whose lines it carries."""
+    if not new:
+        return
+    if session.get(Carrier, replica.replica_id) is not None:
+        origin_marks.take(session, replica.site_code, new)
+    else:
+        origin_marks.keep(session, header, wire)
 
 
 def _joins(replica: KnownReplica, header: Header) -> bool:

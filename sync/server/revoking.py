@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain import text
 from app.domain.divisions import full_code
 from app.errors import Refusal
+from app.models.tables import Carrier
 from sync.server import incidents, quarantine
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
@@ -74,6 +75,13 @@ def admit(township: Township, name: str, reason: str) -> PcStanding:
             _note(session, township, "admitted", replica, reason)
         session.commit()
         return _standing(replica, 0)
+
+
+def is_revoked(session: Session, replica: KnownReplica) -> bool:
+    """Whether it may not send; a lower server that is revoked speaks for none of its sites any more."""
+    carrier = session.get(Carrier, replica.replica_id)
+    server = session.get(KnownReplica, carrier.server_id) if carrier else None
+    return replica.revoked or (server is not None and server.revoked)
 
 
 def named(session: Session, name: str) -> KnownReplica:

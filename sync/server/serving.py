@@ -14,6 +14,7 @@ import uvicorn
 from app.errors import Refusal
 from app.models.application import apply_received, sites_behind
 from sync.server.township import Township
+from sync.server.upward.rounds import UpwardRounds
 from sync.server.web import create_app
 
 EVERYWHERE = "0.0.0.0"
@@ -54,8 +55,13 @@ def serve(township: Township, listening: Listening, announce: Callable[[str], No
     host, port = door.getsockname()[:2]
     _settle_memory()
     announce(f"{'http' if listening.plain_http else 'https'}://{host}:{port}")
-    with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it by hand
-        uvicorn.Server(_config(township, listening)).run(sockets=[door])
+    rounds = UpwardRounds(township)
+    rounds.start()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it by hand
+            uvicorn.Server(_config(township, listening)).run(sockets=[door])
+    finally:
+        rounds.stop()
 
 
 def _settle_memory() -> None:

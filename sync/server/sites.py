@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.domain import text
 from app.domain.cases import Tier
-from app.domain.divisions import full_code, is_above_village
+from app.domain.divisions import full_code, is_above_township, is_above_village
 from app.errors import Refusal
 from app.ids import site_record_id
 from app.models.tables import ServiceCase, Site
 from sync.server.publishing import hand_on
+from sync.server.subordinates import add_township
 from sync.server.tables import KnownReplica
 from sync.server.township import OFFICE, Township
 
@@ -34,11 +35,13 @@ class SiteStanding:
 
 
 def add_site(township: Township, code: str, name: str) -> str:
-    """Put a village on the list, or name it anew; returns its 12-digit code.
+    """Put a village (at a district: a township) on the list, or name it anew; returns its 12-digit code.
 
     A village that came from another township by a merger keeps its old code, so any village's is taken.
     Refusals: ``site-code`` on ``code``; those of ``text.name`` on ``name``.
     """
+    if is_above_township(township.register.site_code):
+        return add_township(township, code, name)
     site_code = full_code(code)
     if is_above_village(site_code):
         raise Refusal("服务点请用村（社区）的 12 位代码，后三位不是 000。", field="code", code="site-code")

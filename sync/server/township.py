@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app import keystore
 from app.clock import Clock
 from app.domain.cases import Tier
-from app.domain.divisions import full_code, is_above_village
+from app.domain.divisions import district_code, full_code, is_above_township, is_above_village
 from app.errors import Refusal
 from app.ids import new_replica_id, site_record_id
 from app.models import rejudging
@@ -26,7 +26,7 @@ from sync.server.tables import ServerEpoch
 
 OFFICE = "township"
 """Who acts in lines that the server writes by itself."""
-FIRST_AGENT = "镇代办员"
+FIRST_AGENTS = {Tier.TOWNSHIP: "镇代办员", Tier.DISTRICT: "区县代办员"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,21 @@ class Township:
         return hmac.digest(self.register.keys.register_key, b"daiban-server|" + purpose, "sha256")
 
 
-def found(home: Path, code: str, name: str, clock: Clock, *, passphrase: str | None) -> Register:
+def found(
+    home: Path, code: str, name: str, clock: Clock, *, passphrase: str | None, tier: Tier = Tier.TOWNSHIP
+) -> Register:
     """A new server register in ``home``, with a first agent for what its office does.
 
-    Raises Refusal: ``site-code``, and what ``rooms.set_up`` raises.
+    Raises Refusal: ``site-code`` (also for a code of the other tier), and what ``rooms.set_up`` raises.
     """
-    plan = RoomPlan(room_code=full_code(code), room_name=name, agent=FIRST_AGENT, tier=Tier.TOWNSHIP)
+    site_code = district_code(code) if tier is Tier.DISTRICT else full_code(code)
+    if tier is not tier_of(site_code):
+        raise Refusal(
+            "这个代码只有前 6 位，是区县的。建区县服务器请加 --tier district。",
+            field="code",
+            code="site-code",
+        )
+    plan = RoomPlan(room_code=site_code, room_name=name, agent=FIRST_AGENTS[tier], tier=tier)
     register = rooms.set_up(home, plan, clock, passphrase=passphrase)
     _begin(register)
     return register
@@ -89,6 +98,11 @@ def name_of(session: Session, register: Register) -> str:
     return own.name if own else register.site_code
 
 
+def tier_of(site_code: str) -> Tier:
+    """Which tier a server with this code is of."""
+    return Tier.DISTRICT if is_above_township(site_code) else Tier.TOWNSHIP
+
+
 def _begin(register: Register) -> None:
     """The epoch, where there is none yet."""
     with register.writing() as session:
@@ -110,6 +124,6 @@ def _begin_elsewhere(register: Register, home: Path, clock: Clock) -> None:
     finally:
         beside.close()
     with register.write(OFFICE, clock) as unit:
-        unit.add(Site(site_code=code, id=row_id, tier=Tier.TOWNSHIP.value, name=name))
-        unit.add(Agent(site_code=code, name=FIRST_AGENT))
+        unit.add(Site(site_code=code, id=row_id, tier=tier_of(code).value, name=name))
+        unit.add(Agent(site_code=code, name=FIRST_AGENTS[tier_of(code)]))
         unit.commit()

@@ -11,10 +11,11 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from starlette.requests import ClientDisconnect
 
+from sync.protocol import speaking
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.enrolment import FinishRequest, RefusedAnswer, StartRequest
 from sync.protocol.envelope import MAX_WIRE_BYTES
-from sync.server import blob_routes, comparing, enrolling, offering, rekeying
+from sync.server import blob_routes, comparing, enrolling, offering, rekeying, subordinates
 from sync.server.console.door import ROOT as CONSOLE
 from sync.server.console.site import console
 from sync.server.exchange import Reply, exchange
@@ -70,9 +71,16 @@ def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | N
     async def finish_enrolment(request: Request) -> Response:
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _finished(township, body))
 
+    _add_between_servers(app, township, door)
     blob_routes.add_to(app, township, _guarded, scan_gate)
     app.mount(CONSOLE, console(township))
     return app
+
+
+def _add_between_servers(app: FastAPI, township: Township, door: Gate) -> None:
+    @app.post(speaking.PATH)
+    async def speak_for_a_site(request: Request) -> Response:
+        return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _speaking(township, body))
 
 
 async def _guarded(
@@ -119,6 +127,11 @@ def _offered(township: Township, body: bytes) -> Response:
 
 def _introduced(township: Township, body: bytes) -> Response:
     reply = rekeying.answer_introduction(township, body)
+    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+
+
+def _speaking(township: Township, body: bytes) -> Response:
+    reply = subordinates.answer_speaker(township, body)
     return Response(reply.body, reply.status, media_type=BATCH_TYPE)
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from app.clock import SetClock
 from sync.server.sites import add_site
+from tests.sync.districts import enrol as enrol_above
+from tests.sync.districts import found_district, publish_sample
 from tests.sync.stations import VILLAGE, Room, RunningTownship, found_township, new_room
 
 
@@ -31,6 +33,34 @@ def township(tmp_path: Path, clock: SetClock, founded: Path) -> Iterator[Running
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def founded_district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of 肃州区 with 下河清镇 on its list; copied for each test."""
+    home = tmp_path_factory.mktemp("founded-district") / "district"
+    found_district(home, SetClock(datetime(2026, 11, 23, 0, 30, tzinfo=UTC)))
+    return home
+
+
+@pytest.fixture
+def district(tmp_path: Path, clock: SetClock, founded_district: Path) -> Iterator[RunningTownship]:
+    """A fresh 肃州区, serving HTTPS on loopback."""
+    home = tmp_path / "district"
+    shutil.copytree(founded_district, home)
+    running = RunningTownship(home, clock)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def reporting(district: RunningTownship, township: RunningTownship, room: Room) -> RunningTownship:
+    """下河清镇, enrolled at 肃州区, with the sample catalogue published and received in the room."""
+    enrol_above(township, district)
+    publish_sample(township)
+    room.sync()
+    return township
 
 
 @pytest.fixture

@@ -112,6 +112,8 @@ department_days|部门承诺工作日|department's promise in working days
 description|单据内容|description of the paper, frozen at first print
 desk_window|窗口|window
 direction|方向|up or down
+district_due_on|区县答复期限|day by which the district answers
+district_no|区县收件号|district's number
 document|文件内容|the document itself
 document_no|文号|document number
 done_on|完成日期|day it was done

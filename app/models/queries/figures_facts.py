@@ -196,7 +196,7 @@ def _segments(case: Any, counted: list[Any], calendar: WorkingCalendar, end_on: 
 def _answer_due(case: Any, counted: list[Any]) -> date | None:
     received = _last(counted, CaseEventKind.RECEIVED)
     said = None if received is None else received.data.get("answer_due_on")
-    due_on: date | None = case.answer_due_on
+    due_on: date | None = case.district_due_on or case.answer_due_on
     return date.fromisoformat(said) if said else due_on
 
 

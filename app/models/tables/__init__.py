@@ -48,6 +48,18 @@ from app.models.tables.requests import (
 )
 from app.models.tables.rota import Appointment, DutyShift, Handover, Tour
 from app.models.tables.sites import LineResult, Site, SlipKey
+from app.models.tables.upward import (
+    Carrier,
+    FollowedRecord,
+    OriginKey,
+    OriginMark,
+    OriginSeal,
+    Placement,
+    Superior,
+    UpperServer,
+    UpwardLine,
+    UpwardSite,
+)
 
 RECORD_TYPES: dict[str, type[Replicated]] = {
     model.record_type: model
@@ -105,6 +117,7 @@ __all__ = [
     "Attachment",
     "Batch",
     "BatchPerson",
+    "Carrier",
     "CaseEvent",
     "CaseStatus",
     "CatalogueVersion",
@@ -116,6 +129,7 @@ __all__ = [
     "DutyShift",
     "FeePassed",
     "FeedSeal",
+    "FollowedRecord",
     "FormDescription",
     "Handover",
     "Household",
@@ -133,8 +147,12 @@ __all__ = [
     "Material",
     "NumberCounter",
     "Organisation",
+    "OriginKey",
+    "OriginMark",
+    "OriginSeal",
     "PaperPrint",
     "PaperSetting",
+    "Placement",
     "Posting",
     "PowerGrant",
     "Preference",
@@ -153,11 +171,15 @@ __all__ = [
     "SlipKey",
     "SlipPart",
     "Suggestion",
+    "Superior",
     "SyncState",
     "Task",
     "Tour",
     "TransferList",
     "UnreadLine",
+    "UpperServer",
+    "UpwardLine",
+    "UpwardSite",
     "Villager",
     "WorkingYear",
 ]

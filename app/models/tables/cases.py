@@ -55,6 +55,8 @@ class ServiceCase(Replicated):
     clock_suspect: Mapped[bool] = mapped_column(Boolean, default=False)
     township_no: Mapped[str] = mapped_column(Text, default="")
     answer_due_on: Mapped[date | None] = mapped_column(Day, nullable=True)
+    district_no: Mapped[str] = mapped_column(Text, default="")
+    district_due_on: Mapped[date | None] = mapped_column(Day, nullable=True)
     origin: Mapped[str] = mapped_column(String(16), default="counter")  # counter old_book reserved_slip
     book_no: Mapped[str] = mapped_column(Text, default="")
     page_no: Mapped[str] = mapped_column(Text, default="")

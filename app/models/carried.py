@@ -1,0 +1,188 @@
+"""A district takes in what a township carries: each line folded by who wrote it, in the township's own order.
+
+The township numbers the lines of a site; the district follows that order as a room does. Its own lines stay on
+top until the township has given them a number (docs/decisions, the district).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Refusal
+from app.models import bulk, feed, unread_lines, writers
+from app.models.journal import note_results
+from app.models.lines import Line
+from app.models.register import Register
+from app.models.schemas import read as read_line
+from app.models.tables import Carrier, JournalLine, OriginMark, ReceivedLine, UpperServer
+from app.models.upward_lines import HASH_BYTES, CarriedLine, Mark, NumberedLine, leaf, read
+
+CHANGED, UNPROVEN, FOREIGN = "changed", "unproven", "not-carried"
+"""Not what its PC signed; no PC's mark came with it yet; not the carrier's to bring."""
+HELD = (UNPROVEN,)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRow:
+    """A line of the upward log as it was received: its number in our log, who carried it, its bytes."""
+
+    n: int
+    replica_id: str
+    raw: bytes
+
+
+@dataclass(slots=True)
+class _Taken:
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    lines: dict[int, Line] = field(default_factory=dict)
+    results: list[tuple[int, str, str]] = field(default_factory=list)
+    proved: bool = False
+
+
+def carriers_of(session: Session, site_code: str) -> dict[str, str]:
+    """Replicas by which a lower server speaks for this site → that server's own replica."""
+    rows = session.execute(
+        select(Carrier.replica_id, Carrier.server_id).where(Carrier.site_code == site_code)
+    )
+    return {replica_id: server_id for replica_id, server_id in rows}  # noqa: C416 - a Result has keys()
+
+
+def take_carried(
+    session: Session, register: Register, site_code: str, carriers: dict[str, str], rows: Sequence[CarriedRow]
+) -> int:
+    """Fold received upward lines of a site, in the caller's transaction; how many could not be taken in.
+
+    Those stay in the log with the reason: ``changed``, ``unproven`` (looked at again with the next mark),
+    ``not-carried``, ``bad-change``.
+    """
+    taken = _Taken()
+    waiting = _held(session, site_code)
+    for row in rows:
+        _take_one(session, register, site_code, carriers, row, taken)
+    if taken.proved:
+        for row in waiting:
+            taken.results.append((row.n, "ok", ""))
+            _take_one(session, register, site_code, carriers, row, taken)
+    note_results(session, site_code, taken.results)
+    _fold(session, register, site_code, taken)
+    return sum(code != "ok" for _n, code, _error in taken.results)
+
+
+def _take_one(
+    session: Session,
+    register: Register,
+    site_code: str,
+    carriers: dict[str, str],
+    row: CarriedRow,
+    taken: _Taken,
+) -> None:
+    word = read(row.raw)
+    if isinstance(word, Mark):
+        taken.proved = True
+        return
+    if word is None:
+        taken.results.append((row.n, "bad-change", "upward line"))
+        return
+    code, replica_id, raw, seq = "ok", register.identity.replica_id, b"", 0
+    if isinstance(word, NumberedLine):
+        seq = word.seq
+        raw = _own_line(session, site_code, replica_id, seq)
+        code = "ok" if raw else "bad-change"
+    else:
+        replica_id, raw = word.replica_id, word.raw
+        code = _judged(session, register, site_code, carriers[row.replica_id], word)
+    if code == "ok" and not _is_here(session, site_code, word.n, taken):
+        _stage(site_code, word.n, replica_id, seq, raw, isinstance(word, NumberedLine), taken)
+    if code != "ok":
+        taken.results.append((row.n, code, ""))
+
+
+def _stage(
+    site_code: str, n: int, replica_id: str, seq: int, raw: bytes, is_own: bool, taken: _Taken
+) -> None:
+    line = _readable(raw)
+    if line is not None:
+        taken.lines[n] = line
+    taken.rows.append(
+        {
+            "site_code": site_code,
+            "n": n,
+            "replica_id": replica_id,
+            "seq": seq or (line.seq if line else 0),
+            "record_type": line.t[:16] if line else "",
+            "record_id": line.rec[:32] if line else "",
+            "raw": None if is_own else raw,
+            "hash": leaf(replica_id, raw),
+        }
+    )
+
+
+def _judged(session: Session, register: Register, site_code: str, server_id: str, word: CarriedLine) -> str:
+    """Whether a line is what its writer wrote: the carrier's own stands by the carrier's signature."""
+    if word.replica_id == server_id:
+        return "ok"
+    is_a_server = session.get(UpperServer, word.replica_id) is not None
+    if is_a_server or word.replica_id == register.identity.replica_id:
+        return FOREIGN
+    line = _readable(word.raw)
+    if line is None:
+        return CHANGED
+    marks = session.execute(
+        select(OriginMark.from_seq, OriginMark.leaves).where(
+            OriginMark.replica_id == word.replica_id,
+            OriginMark.site_code == site_code,
+            OriginMark.from_seq <= line.seq,
+            OriginMark.to_seq >= line.seq,
+        )
+    ).all()
+    if not marks:
+        return UNPROVEN
+    said = leaf(word.replica_id, word.raw)
+    at = [(line.seq - from_seq) * HASH_BYTES for from_seq, _leaves in marks]
+    proved = [leaves[start : start + HASH_BYTES] for start, (_from, leaves) in zip(at, marks, strict=True)]
+    return "ok" if said in proved else CHANGED
+
+
+def _own_line(session: Session, site_code: str, own: str, seq: int) -> bytes:
+    query = select(JournalLine.raw).where(
+        JournalLine.site_code == site_code, JournalLine.replica_id == own, JournalLine.seq == seq
+    )
+    return session.scalars(query).one_or_none() or b""
+
+
+def _is_here(session: Session, site_code: str, n: int, taken: _Taken) -> bool:
+    if any(row["n"] == n for row in taken.rows):
+        return True
+    query = select(ReceivedLine.n).where(ReceivedLine.site_code == site_code, ReceivedLine.n == n)
+    return session.scalars(query).one_or_none() is not None
+
+
+def _held(session: Session, site_code: str) -> list[CarriedRow]:
+    """Lines that waited for their PC's mark."""
+    query = select(JournalLine.n, JournalLine.replica_id, JournalLine.raw).where(
+        JournalLine.site_code == site_code, JournalLine.result.in_(HELD)
+    )
+    rows = session.execute(query.order_by(JournalLine.n))
+    return [CarriedRow(n, replica_id, raw) for n, replica_id, raw in rows]
+
+
+def _fold(session: Session, register: Register, site_code: str, taken: _Taken) -> None:
+    if not taken.rows:
+        return
+    rows = sorted(taken.rows, key=lambda row: row["n"])
+    bulk.insert_rows(session, ReceivedLine.__tablename__, tuple(rows[0]), [tuple(r.values()) for r in rows])
+    unread_lines.note(session, site_code, taken.lines.items())
+    rule = writers.of_server(session, register.identity.replica_id, register.site_code, site_code)
+    feed.fold_received(session, site_code, rows, taken.lines, rule)
+
+
+def _readable(raw: bytes) -> Line | None:
+    try:
+        return read_line(raw)
+    except Refusal:
+        return None

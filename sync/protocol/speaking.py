@@ -1,0 +1,42 @@
+"""A township says, signed, under which identity it speaks for one of its sites at the district (design: sync 1)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Meta
+
+from sync.protocol.codes import EnvelopeRefused
+from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
+
+PATH = "/v1/upward"
+
+
+class Speaks(msgspec.Struct, frozen=True):
+    """``replica_id`` sends what goes up of ``site_code``; ``name`` is what the site is called."""
+
+    site_code: Annotated[str, Meta(pattern="^[0-9]{12}$")]
+    replica_id: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    name: Annotated[str, Meta(max_length=60)] = ""
+
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Speaks)
+
+
+def seal_speaks(header: Header, said: Speaks, signing_key: Ed25519PrivateKey) -> bytes:
+    """The wire bytes; ``header.kind`` must be SNAPSHOT and its sender the server itself."""
+    return seal(header, [_ENCODER.encode(said)], signing_key)
+
+
+def unseal_speaks(wire: bytes, find_key: KeyFinder) -> tuple[Header, Speaks]:
+    """What is said in ``wire``; raises EnvelopeRefused as ``unseal`` does, ``bad-header`` for anything else."""
+    opened = unseal(wire, find_key)
+    if opened.header.kind is not Kind.SNAPSHOT or len(opened.lines) != 1:
+        raise EnvelopeRefused("bad-header")
+    try:
+        return opened.header, _DECODER.decode(opened.lines[0])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise EnvelopeRefused("bad-header") from None

@@ -1,0 +1,89 @@
+"""A township enrols at its district with the code from the paper, and says for which sites it speaks (design: sync 1, 9)."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.domain.cases import Tier
+from app.domain.divisions import is_above_township
+from app.errors import Refusal
+from app.models import writers
+from app.models.tables import Superior
+from sync.client.enrolling import prove
+from sync.client.transport import Carrier, HttpCarrier, checked_url
+from sync.protocol import enrolment
+from sync.protocol.enrolment import FinishAnswer, StartAnswer
+from sync.protocol.envelope import Header, Kind
+from sync.protocol.speaking import Speaks, seal_speaks
+from sync.server.township import Township
+
+
+def enrol_upward(township: Township, url: str, typed_code: str) -> str:
+    """Prove the code to the district and remember it; returns its name. Safe to repeat with the same code.
+
+    Refusals: those of ``enrolling.enrol``; ``no-tier-above`` at a district; ``enrolled-elsewhere``.
+    """
+    if is_above_township(township.register.site_code):
+        raise Refusal("区县服务器上面没有再上一级的服务器，没有登记。", code="no-tier-above")
+    code = enrolment.read_code(typed_code)
+    with HttpCarrier(url, None) as carrier:
+        server, granted = prove(township.register, code, carrier)
+        _remember(township, url, carrier, server, granted)
+    return granted.township_name
+
+
+def superior_of(session: Session) -> Superior | None:
+    """The district this township is enrolled with, or None."""
+    return session.get(Superior, 1)
+
+
+def enrolled(session: Session) -> Superior:
+    """The same; Refusal ``not-enrolled`` where there is none."""
+    found = superior_of(session)
+    if found is None:
+        raise Refusal(
+            "本服务器还没有在区县登记。请先用 enrol-upward 输入区县给的登记码。", code="not-enrolled"
+        )
+    return found
+
+
+def speak_for(township: Township, superior: Superior, site_code: str, replica_id: str, name: str) -> bytes:
+    """The signed word under which identity this township speaks for a site."""
+    header = Header(
+        kind=Kind.SNAPSHOT,
+        sender=township.server_id,
+        receiver=superior.server_replica_id,
+        site_code=township.register.site_code,
+        from_seq=1,
+        to_seq=0,
+        prev_hash=bytes(32),
+        head_hash=bytes(32),
+    )
+    return seal_speaks(header, Speaks(site_code, replica_id, name[:60]), township.signing_key)
+
+
+def _remember(
+    township: Township, url: str, carrier: Carrier, server: StartAnswer, granted: FinishAnswer
+) -> None:
+    with township.register.writing() as session:
+        known = superior_of(session)
+        if known is not None and known.server_replica_id != server.server_id:
+            raise Refusal(
+                "本服务器已在另一个区县登记过，没有改动。要换区县，请联系管理员。", code="enrolled-elsewhere"
+            )
+        session.merge(
+            Superior(
+                only=1,
+                url=checked_url(url),
+                site_code=granted.township_code,
+                name=granted.township_name,
+                certificate_pin=carrier.certificate_pin.hex(),
+                server_replica_id=server.server_id,
+                server_public_key=server.signing_public,
+                server_receiving_key=server.receiving_public,
+                enrolled_at=township.clock.now(),
+                last_trouble="",
+            )
+        )
+        writers.keep_upper_servers(session, [(server.server_id, Tier.DISTRICT.value, granted.township_code)])
+        session.commit()

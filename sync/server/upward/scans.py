@@ -1,0 +1,99 @@
+"""Scans of escalated cases on their way to the district: the same chunks as from a room, for the cases that went up."""
+
+from __future__ import annotations
+
+import time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Refusal
+from app.models import content_marks
+from app.models.tables import Attachment, ContentMark, FollowedRecord, Superior, SyncState, UpwardSite
+from sync.client.blobs import A_PASS_S, BlobCarrier, BlobLine, WentUp, held_above, send_one
+from sync.protocol.envelope import NOBODY
+from sync.server.blobs import store_of
+from sync.server.township import Township
+
+ONE_ONLY = frozenset({"no-content", "wrong-content", "wrong-type", "attachment-damaged", "quota"})
+"""Refusals that concern one content; the others may still go."""
+
+
+def waiting(session: Session, site_code: str, epoch: str) -> dict[str, int]:
+    """Contents of a site's escalated cases that the district, in this life, did not say to hold; with their sizes."""
+    query = (
+        select(Attachment.sha256, Attachment.size)
+        .join(
+            FollowedRecord,
+            (FollowedRecord.site_code == Attachment.site_code) & (FollowedRecord.record_id == Attachment.id),
+        )
+        .outerjoin(
+            ContentMark,
+            (ContentMark.site_code == Attachment.site_code)
+            & (ContentMark.sha256 == Attachment.sha256)
+            & (ContentMark.epoch == epoch),
+        )
+        .where(
+            Attachment.site_code == site_code,
+            Attachment.removed_at.is_(None),
+            ContentMark.sha256.is_(None),
+        )
+        .order_by(Attachment.id)
+    )
+    return {name: size for name, size in session.execute(query)}  # noqa: C416
+
+
+def send_scans(
+    township: Township,
+    superior: Superior,
+    site_code: str,
+    carrier: BlobCarrier,
+    *,
+    at_most_s: float = A_PASS_S,
+) -> WentUp:
+    """Send what the district lacks of a site's escalated cases, as far as it has come from the village."""
+    with township.register.reading() as session:
+        site = session.get(UpwardSite, site_code)
+        if site is None or not site.introduced:
+            return WentUp(0, 0)
+        wanted = waiting(session, site_code, site.epoch or NOBODY)
+    store = store_of(township)
+    here = {sha256: size for sha256, size in wanted.items() if store.has(site_code, sha256)}
+    if not here:
+        return WentUp(0, 0)
+    state = SyncState(
+        server_replica_id=superior.server_replica_id,
+        server_public_key=superior.server_public_key,
+        epoch=site.epoch,
+    )
+    line = BlobLine(township.register, state, carrier, speaker=(site.replica_id, site_code))
+    return _send(township, line, here, time.monotonic() + at_most_s)
+
+
+def _send(township: Township, line: BlobLine, here: dict[str, int], until_s: float) -> WentUp:
+    site_code, store = line.speaker[1], store_of(township)
+    try:
+        there, epoch = held_above(line, list(here))
+    except Refusal as refusal:
+        return WentUp(0, len(here), refusal.code)
+    _keep(township, site_code, there, epoch)
+    whole, stopped_by = 0, ""
+    for sha256 in here.keys() - there:
+        try:
+            epoch = send_one(line, store, sha256, here[sha256], until_s)
+        except Refusal as refusal:
+            stopped_by = refusal.code
+            if refusal.code in ONE_ONLY:
+                continue
+            break
+        if not epoch:
+            break
+        _keep(township, site_code, {sha256}, epoch)
+        whole += 1
+    return WentUp(whole, len(here) - len(there) - whole, stopped_by)
+
+
+def _keep(township: Township, site_code: str, contents: set[str], epoch: str) -> None:
+    with township.register.writing() as session:
+        content_marks.keep_marks(session, site_code, contents, epoch, township.clock.now())
+        session.commit()

@@ -1,0 +1,54 @@
+"""The commands between a township and its district: enrolling above, one pass upward, whose village is whose."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.clock import CHINA
+from app.domain.invitations import read_invitation
+from sync.server import subordinates
+from sync.server.commands import Said, opened
+from sync.server.upward import enrolling, passes, standing
+
+
+def enrol_upward(asked: Namespace) -> Said:
+    invitation = read_invitation(asked.address, asked.code)
+    with opened(asked) as township:
+        name = enrolling.enrol_upward(township, invitation.url, invitation.code)
+    return Said(f"已在 {name} 登记。服务开着时会自动上报；现在就报，请用 sync-upward。", {"name": name})
+
+
+def sync_upward(asked: Namespace) -> Said:
+    with opened(asked) as township:
+        done = passes.sync_upward(township)
+    lines = [f"{one.site_code}：{one.trouble or f'上报 {one.sent} 条，收到 {one.fed} 条。'}" for one in done]
+    facts: dict[str, object] = {
+        "sites": [
+            {"code": one.site_code, "sent": one.sent, "fed": one.fed, "result": one.code} for one in done
+        ]
+    }
+    return Said("\n".join(lines) or "还没有可上报的服务点。", facts, all(one.code == "ok" for one in done))
+
+
+def upward(asked: Namespace) -> Said:
+    """How this township stands with its district."""
+    with opened(asked) as township:
+        found = standing.standing(township)
+    contact = found.last_contact.astimezone(CHINA) if found.last_contact else None
+    facts: dict[str, object] = {
+        "name": found.name,
+        "url": found.url,
+        "last_contact": contact.isoformat(timespec="seconds") if contact else None,
+        "waiting": found.waiting,
+        "cases": found.cases,
+        "trouble": found.trouble,
+    }
+    when = f"{contact:%Y-%m-%d %H:%M}" if contact else "无"
+    said = f"{found.name}（{found.url}）最近联系 {when}，已报 {found.cases} 件，待报 {found.waiting} 条。"
+    return Said("\n".join([said, *([found.trouble] if found.trouble else [])]), facts, not found.trouble)
+
+
+def place_site(asked: Namespace) -> Said:
+    with opened(asked) as district:
+        code = subordinates.place_site(district, asked.code, asked.under, asked.name)
+    return Said(f"{asked.name}（{code}）归 {asked.under}。", {"code": code, "under": asked.under})
