@@ -96,9 +96,9 @@ class UpwardPass(SyncPass):
             introduced = site.introduced
             session.commit()
         if not introduced:
-            self._introduce()
+            self._speak_first()
 
-    def _introduce(self) -> None:
+    def _speak_first(self) -> None:
         with self.register.reading() as session:
             row = session.get(Site, (self.site_code, site_record_id(self.site_code)))
             name = (row.shown_name or row.name) if row else self.site_code
@@ -118,6 +118,14 @@ class UpwardPass(SyncPass):
         with self.register.writing() as session:
             log.site_log(session, self.site_code).introduced = True
             session.commit()
+
+    def _may_introduce_again(self) -> bool:
+        """Once a pass, for a district that was put back to before this site spoke there."""
+        if self._introduced_again:
+            return False
+        self._introduced_again = True
+        self._speak_first()
+        return True
 
     def _heard(self, wire: bytes, body: bytes) -> OpenedAnswer | None:
         """The district's signed answer to what the township said as itself."""
