@@ -26,6 +26,6 @@ def _counts_same_day(document: str) -> bool:
     """A published document never changes, and every step of a case asks for it."""
     try:
         said = json.loads(document)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(said, dict) and said.get("counting") == Counting.SAME_DAY

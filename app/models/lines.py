@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import msgspec
@@ -31,8 +32,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=False):
 
     seq: Number
     id: Annotated[str, Meta(max_length=32)]
-    rec: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-    t: Annotated[str, Meta(pattern="^[a-z_]{1,16}$")]
+    rec: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+    t: Annotated[str, Meta(pattern=r"^[a-z_]{1,16}\Z")]
     op: Annotated[str, Meta(max_length=16)]
     base: Number
     f: dict[str, Any]
@@ -42,6 +43,11 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=False):
     schema: Annotated[int, Meta(ge=0, le=2**31 - 1)] = SCHEMA
     min_reader: Annotated[int, Meta(ge=0, le=2**31 - 1)] | UnsetType = UNSET
 
+
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What a decoder raises over bytes that are no message, or one nested without end."""
+DEEPEST = 64
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Line)
@@ -53,10 +59,15 @@ def encode(line: Line) -> bytes:
 
 
 def decode(raw: bytes) -> Line:
-    """The line in ``raw``; Refusal ``bad-change`` where the bytes are not one."""
+    """The line in ``raw``; Refusal ``bad-change`` where the bytes are not one.
+
+    How deep a line may nest is a number, not how much stack is left: every register must judge alike.
+    """
     try:
+        if _is_too_deep(raw):
+            raise RecursionError
         return _decoder.decode(raw)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise Refusal("这一行数据读不懂，已原样保存，请联系乡镇管理员。", code="bad-change") from error
 
 
@@ -64,3 +75,14 @@ def said_again(raw: bytes, seq: int, line_id: str) -> bytes:
     """The same change as another line: only its number and id are new, whatever else a newer program said stays."""
     said = msgspec.json.decode(raw)
     return _encoder.encode(said | {"seq": seq, "id": line_id})
+
+
+def _is_too_deep(raw: bytes) -> bool:
+    if raw.count(b"[") + raw.count(b"{") <= DEEPEST:
+        return False
+    depth = 0
+    for sign in _STRINGS.sub(b"", raw):
+        depth += (sign in b"[{") - (sign in b"]}")
+        if depth > DEEPEST:
+            return True
+    return False

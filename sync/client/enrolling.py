@@ -10,6 +10,7 @@ import msgspec
 from app import keystore
 from app.errors import Refusal
 from app.models import outbox
+from app.models.lines import UNREADABLE
 from app.models.register import Register
 from app.models.tables import SyncState
 from sync.client.transport import JSON_TYPE, Carrier, HttpCarrier, NoAnswer, checked_url
@@ -107,7 +108,7 @@ def _ask(carrier: Carrier, path: str, body: bytes, kind: type[Expected]) -> Expe
         if answer.status == CODES["ok"].status:
             return msgspec.json.decode(answer.body, type=kind)
         refused = msgspec.json.decode(answer.body, type=RefusedAnswer)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         raise _not_the_township() from None
     raise refusal_for(refused.code)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.models.lines import UNREADABLE
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, KeyFinder, Kind, seal, seal_of, unseal
 from sync.protocol.feed import FeedPart, read_parts, write_part
@@ -79,7 +80,7 @@ def unseal_answer(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -
         raise EnvelopeRefused("bad-header")
     try:
         answer = _DECODER.decode(opened.lines[0])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         raise EnvelopeRefused("bad-header") from None
     parts = read_parts(opened.lines[1:], opened.header.from_seq, opened.header.to_seq)
     return OpenedAnswer(opened.header, answer, parts, seal_of(wire))

@@ -17,6 +17,7 @@ from msgspec import Meta
 
 from app.domain.attachments import CHUNK_BYTES, MAX_FILE_BYTES, chunk_count
 from app.errors import Refusal
+from app.models.lines import UNREADABLE
 from sync.protocol.codes import CODES, Code, EnvelopeRefused, refusal_for
 from sync.protocol.envelope import Crypt, Header, KeyFinder, Kind, Opened, seal, unseal
 
@@ -42,7 +43,7 @@ BLOB_CODES = {
 }
 """What may be answered about a content, beside the words of every exchange."""
 
-Name = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Name = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Index = Annotated[int, Meta(ge=0, lt=MAX_CHUNKS)]
 
 
@@ -158,7 +159,7 @@ def unseal_message(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") 
     try:
         message = _DECODER.decode(opened.lines[0])
         chunks = tuple(b64decode(line, validate=True) for line in opened.lines[1:])
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (*UNREADABLE, ValueError):
         raise EnvelopeRefused("bad-header") from None
     return OpenedMessage(opened.header, message, _checked(opened, chunks), opened.tag)
 

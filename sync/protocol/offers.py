@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.models.chain import link
 from app.models.feed import FeedLine
+from app.models.lines import UNREADABLE
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, KeyFinder, Kind, read_seal, seal, unseal
 from sync.protocol.feed import read_parts, write_part
@@ -60,7 +61,7 @@ def unseal_offer(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") ->
         raise EnvelopeRefused("bad-header")
     try:
         proof = bytes.fromhex(_DECODER.decode(opened.lines[0]).seal)
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (*UNREADABLE, ValueError):
         raise EnvelopeRefused("bad-header") from None
     parts = read_parts(opened.lines[1:], header.from_seq, header.to_seq)
     lines = tuple(part for part in parts if isinstance(part, FeedLine))

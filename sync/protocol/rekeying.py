@@ -6,6 +6,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from app.models.lines import UNREADABLE
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
 
@@ -50,7 +51,7 @@ def unseal_introduction(wire: bytes, find_key: KeyFinder) -> tuple[Header, Intro
         _hex(new.receiving_public, _KEY_DIGITS)
         _hex(new.replica_id, _ID_DIGITS)
         key.verify(bytes.fromhex(new.proof), new.said(opened.header.sender))
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (*UNREADABLE, ValueError):
         raise EnvelopeRefused("bad-header") from None
     except InvalidSignature:
         raise EnvelopeRefused("bad-signature") from None

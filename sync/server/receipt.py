@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models import journal
 from app.models.chain import link
 from app.models.journal import NewLine
+from app.models.lines import UNREADABLE
 from app.models.tables import Carrier, JournalLine, UpperServer
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, Kind, unseal
@@ -165,7 +166,7 @@ def _store(
 def _line(replica_id: str, seq: int, raw: bytes) -> NewLine:
     try:
         subject = _DECODER.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         subject = _Subject("", "")  # kept as it came; application says what is wrong with it
     return NewLine(
         replica_id, seq, _storable(subject.t, RECORD_TYPE_LENGTH), _storable(subject.rec, ID_LENGTH), raw
