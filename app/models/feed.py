@@ -75,9 +75,9 @@ def fold_received(
     writer_of: intake.WriterOf,
 ) -> None:
     """Fold rows just put into ``received``, in feed order; own lines that wait for a number stay on top."""
-    foreign = [row for row in received if row["raw"]]
-    own = [row for row in received if not row["raw"]]
-    theirs = {row["record_id"] for row in foreign}
+    foreign = [row for row in received if row["raw"] is not None]  # a foreign line may be empty
+    own = [row for row in received if row["raw"] is None]
+    theirs = {row["record_id"] for row in foreign} - {""}  # unreadable ones are about no record
     again = _records_with_unsent(session, site_code, theirs)
     again |= theirs & {row["record_id"] for row in own}
     if local_store.preference(session, REPAIR)[1]:  # what a former self wrote comes back as if by another
@@ -317,7 +317,9 @@ def fold_record(
     return record
 
 
-def received_lines(session: Session, site_code: str, record_id: str = "") -> Iterator[tuple[int, str, bytes]]:
+def received_lines(
+    session: Session, site_code: str, record_id: str | None = None
+) -> Iterator[tuple[int, str, bytes]]:
     """(feed n, writer, bytes) of a site's received lines in feed order, our own read from the journal."""
     query = (
         select(ReceivedLine.n, ReceivedLine.replica_id, func.coalesce(ReceivedLine.raw, JournalLine.raw))
@@ -333,7 +335,7 @@ def received_lines(session: Session, site_code: str, record_id: str = "") -> Ite
         .order_by(ReceivedLine.n)
         .execution_options(yield_per=1000)
     )
-    if record_id:
+    if record_id is not None:
         query = query.where(ReceivedLine.record_id == record_id)
     for row in session.execute(query):
         yield row.n, row.replica_id, row[2]
