@@ -6,10 +6,13 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.models.digests import BUCKET_BYTES, BUCKETS
+from app.models.lines import UNREADABLE
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
 
 MOST_RECORDS = 2_000
+LONGEST_NAME = 32
+"""Of a record type or id."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -25,9 +28,14 @@ class Question(msgspec.Struct, frozen=True):
             buckets = bytes.fromhex(self.buckets)
         except ValueError:
             raise EnvelopeRefused("bad-header") from None
-        if len(buckets) != BUCKETS * BUCKET_BYTES or len(self.records) > MOST_RECORDS:
+        named = all(_is_name(word) and _is_name(rec) for word, rec in self.records)
+        if len(buckets) != BUCKETS * BUCKET_BYTES or len(self.records) > MOST_RECORDS or not named:
             raise EnvelopeRefused("bad-header")
         return buckets
+
+
+def _is_name(word: str) -> bool:
+    return len(word) <= LONGEST_NAME and word.isascii() and word.isprintable()
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -46,5 +54,5 @@ def unseal_question(wire: bytes, find_key: KeyFinder) -> tuple[Header, Question]
         raise EnvelopeRefused("bad-header")
     try:
         return opened.header, _DECODER.decode(opened.lines[0])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         raise EnvelopeRefused("bad-header") from None

@@ -32,6 +32,8 @@ ALGORITHMS_ED25519_SHA256 = 1
 SIGNATURE_BYTES = 64
 POINT_BYTES = 16
 SITE_CODE_DIGITS = 12
+LARGEST_NUMBER = 2**63 - 1
+"""Of lines: what both stores can count to."""
 
 _HEADER = struct.Struct(">BBBBBBH16s16s12sQQ32s32sII32s16sQ16s")
 _HEAD_BYTES = len(MAGIC) + _HEADER.size
@@ -247,7 +249,8 @@ def _read_head(wire: bytes) -> tuple[Header, _Payload]:
     is_trained = compression == Compression.ZSTD_TRAINED
     known = (version, algorithms) == (VERSION, ALGORITHMS_ED25519_SHA256)
     known = known and dictionary == (DICTIONARY if is_trained else 0) and appetite <= MAX_APPETITE
-    if not known or not site.isdigit() or from_seq < 1 or to_seq + 1 < from_seq:
+    countable = 1 <= from_seq <= to_seq + 1 <= LARGEST_NUMBER and feed_n <= LARGEST_NUMBER
+    if not known or not site.isdigit() or not countable:
         raise EnvelopeRefused("bad-header")
     try:
         header = Header(

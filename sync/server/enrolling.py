@@ -134,7 +134,8 @@ def _check_form(asked: StartRequest) -> None:
     )
     is_hex = all(len(word) == length and set(word) <= set("0123456789abcdef") for word, length in lengths)
     is_pc_code = len(asked.pc_code) == 2 and asked.pc_code.isascii() and asked.pc_code.isalnum()
-    if not (is_hex and is_pc_code):
+    is_findable = len(asked.find) == enrolment.FIND_CHARACTERS and set(asked.find) <= set(enrolment.ALPHABET)
+    if not (is_hex and is_pc_code and is_findable):
         raise EnvelopeRefused("bad-request")
 
 

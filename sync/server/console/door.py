@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -71,7 +72,12 @@ def application(township: Township, pages: Iterable[Page], acts: Iterable[Act]) 
     routes = [Route("/static/{name}", _static, methods=["GET"])]
     routes += [Route(page.path, _endpoint(township, gate, page), methods=["GET"]) for page in pages]
     routes += [Route(act.path, _endpoint(township, gate, act), methods=["POST"]) for act in acts]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers={404: _no_page, 405: _no_page})
+
+
+async def _no_page(_request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else 404
+    return _plain(status, "没有这个页面。请返回，从左边的菜单进入。")
 
 
 async def _static(request: Request) -> Response:
@@ -123,7 +129,7 @@ def _answered(township: Township, of: Page | Act, request: Request, typed: Typed
     signed_in = sessions.of_cookie(township, cookie, takes_said=is_whole_page, keeps_awake=awake)
     visit = Visit(
         township,
-        {name: str(value) for name, value in request.path_params.items()},
+        {name: _storable(str(value)) for name, value in request.path_params.items()},
         Typed(_several(request.query_params.multi_items())),
         signed_in,
         typed,
@@ -271,8 +277,13 @@ async def _once(body: bytes) -> AsyncGenerator[bytes, None]:
 def _several(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
-        found[name] = (*found.get(name, ()), value)
+        found[name] = (*found.get(name, ()), _storable(value))
     return found
+
+
+def _storable(text: str) -> str:
+    """Without what no store keeps as text: PostgreSQL refuses a zero byte, neither takes half a character."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _about(visit: Visit) -> str:
