@@ -8,6 +8,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Meta
 
+from app.models.lines import UNREADABLE
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
 
@@ -17,9 +18,9 @@ PATH = "/v1/upward"
 class Speaks(msgspec.Struct, frozen=True):
     """``replica_id`` sends what goes up of ``site_code``; ``name`` is what the site is called."""
 
-    site_code: Annotated[str, Meta(pattern="^[0-9]{12}$")]
-    replica_id: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-    name: Annotated[str, Meta(max_length=60)] = ""
+    site_code: Annotated[str, Meta(pattern=r"^[0-9]{12}\Z")]
+    replica_id: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+    name: Annotated[str, Meta(max_length=60, pattern=r"^[^\x00]*\Z")] = ""
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -38,5 +39,5 @@ def unseal_speaks(wire: bytes, find_key: KeyFinder) -> tuple[Header, Speaks]:
         raise EnvelopeRefused("bad-header")
     try:
         return opened.header, _DECODER.decode(opened.lines[0])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         raise EnvelopeRefused("bad-header") from None

@@ -14,6 +14,7 @@ from sync.protocol.digests import unseal_question
 from sync.protocol.envelope import Header, read_seal, unseal
 from sync.protocol.offers import check_proof, unseal_offer
 from sync.protocol.rekeying import unseal_introduction
+from sync.protocol.speaking import unseal_speaks
 from tests.sync.hostile.envelopes import Sender
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -62,11 +63,15 @@ def _introduction(wire: bytes) -> object:
     return unseal_introduction(wire, find_key)
 
 
+def _speaks(wire: bytes) -> object:
+    return unseal_speaks(wire, find_key)
+
+
 def _seal(wire: bytes) -> object:
     return read_seal(wire, PUBLIC)
 
 
-DECODERS: tuple[Decoder, ...] = (_batch, _answer, _message, _offer, _question, _introduction, _seal)
+DECODERS: tuple[Decoder, ...] = (_batch, _answer, _message, _offer, _question, _introduction, _speaks, _seal)
 
 
 def opened(decoder: Decoder, wire: bytes) -> str:

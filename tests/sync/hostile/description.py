@@ -69,7 +69,9 @@ def _exchange_call(method: str, path: str) -> Schema:
             "required": True,
             "content": {JSON_TYPE: {"schema": _of_struct(_ENROLMENT[path][0])}},
         }
-    elif path.startswith(("/v1/exchange", "/v1/offer", "/v1/rekey", "/v1/digest", "/v1/blobs/")):
+    elif path.startswith(
+        ("/v1/exchange", "/v1/offer", "/v1/rekey", "/v1/digest", "/v1/upward", "/v1/blobs/")
+    ):
         asked = {"type": "string", "format": "binary"}
         call["requestBody"] = {"required": True, "content": {BATCH_TYPE: {"schema": asked}}}
     else:

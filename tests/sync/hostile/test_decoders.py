@@ -60,6 +60,7 @@ INTRODUCTION = {
     "receiving_public": "ab" * 32,
     "proof": "00" * 64,
 }
+SPEAKS = {"site_code": "620902101201", "replica_id": "ab" * 16, "name": "槐树村"}
 FEED_LINES = st.one_of(
     st.binary(max_size=40),
     st.builds(
@@ -78,6 +79,7 @@ FIRST_LINES: dict[str, tuple[dict[str, Any], Kind]] = {
     "get": (GET, Kind.BLOBS),
     "offer": (PROOF, Kind.FEED),
     "question": (QUESTION, Kind.SNAPSHOT),
+    "speaks": (SPEAKS, Kind.SNAPSHOT),
     "introduction": (INTRODUCTION, Kind.SNAPSHOT),
 }
 
