@@ -16,6 +16,7 @@ from app.ui.pages.opening.wait import WaitPage
 from app.ui.pages.wizard.page import Plan, WizardPage
 from app.ui.pages.wizard.recovery_step import Sheet
 from app.ui.pages.wizard.way_step import Way
+from app.ui.taking_over import TakingOver
 
 if TYPE_CHECKING:
     from app.domain.rows import Actor
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 DEMO_FOLDER = "demo-home"
 LOOK_FILE = "look.json"
+STILL_PULLING = "still-pulling"
 
 Found = Literal["nothing", "passphrase", "room"]
 
@@ -39,6 +41,8 @@ class Opening(QObject):
         self._window = window
         self._demo = demo
         self._wizard: WizardPage | None = None
+        self.taking_over = TakingOver(office, window)
+        self.taking_over.taken_over.connect(self._on_taken_over)
         office.register_opened.connect(lambda: office.tasks.run(self, load_what_pages_need, lane="slow"))
         self._fonts_are_open = False
         office.paper_near.connect(self._on_paper_near)
@@ -72,6 +76,9 @@ class Opening(QObject):
 
     def _open(self, opener: Callable[[], Register]) -> None:
         def failed(refusal: Refusal) -> None:
+            if refusal.code == STILL_PULLING:
+                self.taking_over.go_on(None)
+                return
             wait = WaitPage("")
             wait.stop(refusal.sentence, self.begin)
             self._window.show_opening(wait)
@@ -83,11 +90,13 @@ class Opening(QObject):
         home = self._office.home
 
         def given(passphrase: str) -> None:
-            self._office.open_with(
-                lambda: open_room(home, passphrase),
-                self._window.show_login,
-                lambda refusal: page.refuse(refusal.sentence),
-            )
+            def failed(refusal: Refusal) -> None:
+                if refusal.code == STILL_PULLING:
+                    self.taking_over.go_on(passphrase)
+                else:
+                    page.refuse(refusal.sentence)
+
+            self._office.open_with(lambda: open_room(home, passphrase), self._window.show_login, failed)
 
         page.given.connect(given)
         self._window.show_opening(page)
@@ -123,10 +132,17 @@ class Opening(QObject):
             self._demo = True
             self.begin()
             return
+        if plan.way is Way.REPLACE:
+            self.taking_over.begin(plan, self._on_refused)
+            return
         home, clock = self._office.home, self._office.clock
         self._office.open_with(
             lambda: set_up(home, plan, clock), lambda: self._on_set_up(plan), self._on_refused
         )
+
+    def _on_taken_over(self, register: Register) -> None:
+        self._office.look.keep_in(self._office.home / LOOK_FILE)
+        self._open(lambda: register)
 
     def _on_refused(self, refusal: Refusal) -> None:
         if self._wizard is not None:

@@ -65,6 +65,7 @@ class Running(QObject):
     def end(self) -> None:
         """Finish what runs and close the register."""
         self.window.close()
+        self._opening.taking_over.leave()
         self.tasks.close()
         if self.office.is_open:
             self.office.register.close()

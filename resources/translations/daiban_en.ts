@@ -4482,6 +4482,57 @@ C undertaking</translation>
     </message>
 </context>
 <context>
+    <name>PullPage</name>
+    <message>
+        <source>正在取回本室的登记簿</source>
+        <translation>Bringing the room&apos;s register back</translation>
+    </message>
+    <message>
+        <source>正在联系乡镇…</source>
+        <translation>Asking the township…</translation>
+    </message>
+    <message>
+        <source>可以随时停下或关机：取回的都留着，下次接着取。取完以前还不能办理。</source>
+        <translation>You may stop or switch off at any time: what came stays, and the rest follows next time. Work begins when all of it is here.</translation>
+    </message>
+    <message>
+        <source>先停下</source>
+        <translation>Stop for now</translation>
+    </message>
+    <message>
+        <source>接着取</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>知道了，去登录</source>
+        <translation>Understood, sign in</translation>
+    </message>
+    <message>
+        <source>已取回 {0} / {1} 条</source>
+        <translation>{0} of {1} lines are here</translation>
+    </message>
+    <message>
+        <source>登记簿还没有取完</source>
+        <translation>The register is not all here yet</translation>
+    </message>
+    <message>
+        <source>“{0}”的登记簿已取回</source>
+        <translation>The register of “{0}” is back</translation>
+    </message>
+    <message>
+        <source>共 {0} 条记录，{1} 件办件。</source>
+        <translation>{0} lines, {1} cases. </translation>
+    </message>
+    <message>
+        <source>最后一件是 {0}，{1} 受理。</source>
+        <translation>The newest case is {0}, accepted on {1}.</translation>
+    </message>
+    <message>
+        <source>原来那台电脑没来得及上传的件不在里面：请对照纸质单据，缺的补登。新收的件从电脑代号 {0} 起编号，和以前的号不会重。每位代办员第一次登录时重新设口令。</source>
+        <translation>Cases that the former computer never sent are not among them: compare with the paper slips and enter what is missing. New cases are numbered under PC code {0} and never repeat an earlier number. Each agent sets a PIN again at the first sign-in.</translation>
+    </message>
+</context>
+<context>
     <name>QueueCard</name>
     <message>
         <source>正在读取打印队列…</source>
@@ -4976,6 +5027,33 @@ C undertaking</translation>
     <message>
         <source>补录旧簿</source>
         <translation>Old book</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceStep</name>
+    <message>
+        <source>请乡镇在“服务点与电脑”里给本室开一个登记码，写明替换哪台电脑。登记后本室的登记簿整本取回到这里。</source>
+        <translation>Ask the township for an enrolment code for this room that names the computer to be replaced. After enrolling, the room&apos;s whole register comes back here.</translation>
+    </message>
+    <message>
+        <source>替换原来的电脑</source>
+        <translation>In place of the former computer</translation>
+    </message>
+    <message>
+        <source>村（社区）代码</source>
+        <translation>Village (community) code</translation>
+    </message>
+    <message>
+        <source>印在登记单上，72 小时内有效，只能用一次。</source>
+        <translation>On the enrolment sheet; good for 72 hours and for one use.</translation>
+    </message>
+    <message>
+        <source>代码应是 12 位数字，请核对后再填。</source>
+        <translation>The code has 12 digits; please check it.</translation>
+    </message>
+    <message>
+        <source>12 位数字，和原来那台一样；不清楚可问乡镇。</source>
+        <translation>12 digits, as on the former computer; the township knows it.</translation>
     </message>
 </context>
 <context>
@@ -5668,6 +5746,13 @@ C undertaking</translation>
     </message>
 </context>
 <context>
+    <name>TakingOver</name>
+    <message>
+        <source>已停下，取回的都留着。</source>
+        <translation>Stopped; what came stays.</translation>
+    </message>
+</context>
+<context>
     <name>TaskBook</name>
     <message>
         <source>并联事项</source>
@@ -6272,6 +6357,14 @@ C undertaking</translation>
         <source>乡镇给了网址和登记码。没有网络时照常办理，有网络时自动上传。</source>
         <translation>The township gave an address and an enrolment code. Work goes on without a network and is uploaded when there is one.</translation>
     </message>
+    <message>
+        <source>这台电脑替换原来的电脑</source>
+        <translation>This computer replaces the former one</translation>
+    </message>
+    <message>
+        <source>原来的坏了或丢了：凭乡镇新开的登记码，把本室的登记簿整本取回来。</source>
+        <translation>The former one is broken or lost: a new code from the township brings the room&apos;s whole register back.</translation>
+    </message>
 </context>
 <context>
     <name>WhatCard</name>
@@ -6336,6 +6429,14 @@ C undertaking</translation>
     <message>
         <source>正在建立…</source>
         <translation>Setting up…</translation>
+    </message>
+    <message>
+        <source>登记并取回</source>
+        <translation>Enrol and bring back</translation>
+    </message>
+    <message>
+        <source>正在联系…</source>
+        <translation>Asking…</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from app.ui.pages.wizard.agent_step import AgentStep
 from app.ui.pages.wizard.code_step import CodeStep
 from app.ui.pages.wizard.passphrase_step import PassphraseStep
 from app.ui.pages.wizard.recovery_step import RecoveryStep, Sheet
+from app.ui.pages.wizard.replace_step import ReplaceStep
 from app.ui.pages.wizard.room_step import RoomStep
 from app.ui.pages.wizard.step import Step
 from app.ui.pages.wizard.way_step import Way, WayStep
@@ -42,6 +43,7 @@ class WizardPage(QWidget):
         super().__init__(parent)
         self.way_step = WayStep()
         self.code_step = CodeStep()
+        self.replace_step = ReplaceStep()
         self.room_step = RoomStep()
         self.agent_step = AgentStep()
         self.passphrase_step = PassphraseStep()
@@ -114,12 +116,13 @@ class WizardPage(QWidget):
 
     def _steps(self) -> list[Step]:
         way = self.way_step.way
-        middle: list[Step] = [self.room_step, self.agent_step]
-        steps: list[Step] = [self.way_step, *(middle if way is not Way.DEMO else [])]
-        if way is Way.ENROL:
-            steps.append(self.code_step)
-        if way is not Way.DEMO:
-            steps.append(self.recovery_step)
+        after: dict[Way, list[Step]] = {
+            Way.ENROL: [self.room_step, self.agent_step, self.code_step, self.recovery_step],
+            Way.ALONE: [self.room_step, self.agent_step, self.recovery_step],
+            Way.REPLACE: [self.replace_step],
+            Way.DEMO: [],
+        }
+        steps: list[Step] = [self.way_step, *after[way]]
         if self._needs_passphrase:
             steps.append(self.passphrase_step)
         return steps
@@ -145,8 +148,10 @@ class WizardPage(QWidget):
 
     def _busy(self, busy: bool) -> None:
         last = self.step is self._steps()[-1]
-        words = self.tr("建立服务室") if last else self.tr("下一步")
-        self.next_button.setText(self.tr("正在建立…") if busy else words)
+        replaces = self.way_step.way is Way.REPLACE
+        does = self.tr("登记并取回") if replaces else self.tr("建立服务室")
+        doing = self.tr("正在联系…") if replaces else self.tr("正在建立…")
+        self.next_button.setText(doing if busy else does if last else self.tr("下一步"))
         self.next_button.setEnabled(not busy)
         self.back_button.setEnabled(not busy)
 
@@ -168,6 +173,7 @@ class WizardPage(QWidget):
             self.room_step,
             self.agent_step,
             self.code_step,
+            self.replace_step,
             self.passphrase_step,
             self.recovery_step,
         ):

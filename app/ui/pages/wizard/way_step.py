@@ -1,4 +1,4 @@
-"""First question: with the township's code, alone, or to practise."""
+"""First question: with the township's code, alone, in a dead computer's place, or to practise."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.ui.widgets.plain import card, label
 class Way(StrEnum):
     ENROL = "enrol"
     ALONE = "alone"
+    REPLACE = "replace"
     DEMO = "demo"
 
 
@@ -28,6 +29,10 @@ class WayStep(Step):
                 self.tr("乡镇给了网址和登记码。没有网络时照常办理，有网络时自动上传。"),
             ),
             Way.ALONE: (self.tr("先单独使用"), self.tr("现在就开始登记，以后随时可以加入乡镇。")),
+            Way.REPLACE: (
+                self.tr("这台电脑替换原来的电脑"),
+                self.tr("原来的坏了或丢了：凭乡镇新开的登记码，把本室的登记簿整本取回来。"),
+            ),
             Way.DEMO: (
                 self.tr("练习室"),
                 self.tr("里面是编造的群众和办件，随便试，不会上传。"),
@@ -53,7 +58,7 @@ class WayStep(Step):
         return next(way for way, choice in self._buttons.items() if choice.isChecked())
 
     def choose(self, way: Way) -> None:
-        """Mark one of the three."""
+        """Mark one of them."""
         self._buttons[way].setChecked(True)
 
     def begin(self) -> None:
