@@ -22,7 +22,14 @@ class ReplaceStep(Step):
         self.headline = self.tr("替换原来的电脑")
         code = QLineEdit()
         code.setMaxLength(CODE_DIGITS)
-        self.ask(FieldRow("room_code", self.tr("村（社区）代码"), code, self.tr("12 位数字，和原来那台一样；不清楚可问乡镇。")))
+        self.ask(
+            FieldRow(
+                "room_code",
+                self.tr("村（社区）代码"),
+                code,
+                self.tr("12 位数字，和原来那台一样；不清楚可问乡镇。"),
+            )
+        )
         self._sheet = InvitationRows(self.tr("印在登记单上，72 小时内有效，只能用一次。"), self)
         self.ask(self._sheet.url)
         self.ask(self._sheet.code)
