@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,19 @@ def _packages_answer() -> bool:
     return asked.returncode == 0
 
 
+def _small_disk_mounts() -> bool:
+    """Whether this user may mount a file system in memory, as root of a machine or of a container may."""
+    if not sys.platform.startswith("linux") or not shutil.which("mount") or os.geteuid() != 0:
+        return False
+    with tempfile.TemporaryDirectory() as place:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", place], capture_output=True
+        )
+        if mounted.returncode == 0:
+            subprocess.run(["umount", place], check=True)
+        return mounted.returncode == 0
+
+
 PARTS: dict[str, Callable[[], bool]] = {
     "soffice": _programs("soffice"),
     "postgres": lambda: postgres_programs() is not None,
@@ -61,6 +75,7 @@ PARTS: dict[str, Callable[[], bool]] = {
     "xvfb": _programs("Xvfb"),
     "hanazono": HANAZONO.exists,
     "strace": lambda: sys.platform.startswith("linux") and bool(shutil.which("strace")),
+    "small-disk": _small_disk_mounts,
     "chromium": _programs("chromium"),
     "windows": lambda: sys.platform == "win32",
     "unix": lambda: sys.platform != "win32",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from app import keystore
@@ -68,7 +69,10 @@ def move_anchor(register: Register) -> None:
         last = outbox.last_seq(session, identity.site_code, identity.replica_id)
         head = outbox.chain_at(session, identity.site_code, identity.replica_id, last)
     if head is not None:
-        keystore.write_anchor(register.home, keystore.Anchor(identity.replica_id, last, head))
+        with suppress(
+            OSError
+        ):  # a full disk must not spoil a pass that went well; an older anchor is true, too
+            keystore.write_anchor(register.home, keystore.Anchor(identity.replica_id, last, head))
 
 
 def _measured_marks(answer: Answer, clock: Clock) -> Marks:

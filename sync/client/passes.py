@@ -33,6 +33,8 @@ from sync.protocol.codes import refusal_for
 from sync.protocol.compression import Compression
 
 REPAIRED_BY_A_NEW_IDENTITY = frozenset({"forked", "superseded"})
+FOR_NOW = frozenset({"no-room", "failed"})
+"""What the township cannot do at this moment, signed: nothing was taken in, time may mend it."""
 FINAL = frozenset({"revoked", "wrong-site", "unknown-replica", "bad-signature"})
 """Signed answers that waiting does not mend: a person must act."""
 GIVE_UP_S = 30.0
@@ -222,6 +224,9 @@ class SyncPass:
             opened = opened_answer(self.register, state, wire, reply)
             if opened is None:
                 self._unanswered(reply.retry_after_s)
+                return True
+            if opened.answer.code in FOR_NOW:
+                self._unanswered(reason=refusal_for(opened.answer.code))
                 return True
             if opened.answer.code == "bad-offer":
                 return False

@@ -29,6 +29,8 @@ NEXT_CONTACT_S = (150, 450)
 DIGEST_LINES = 200
 """Larger batches are followed by others: the records are counted with the last."""
 
+_NO_FEED = FeedDelta(1, 0, bytes(32), bytes(32), ())
+
 RootOf = Callable[[Township, str], tuple[int, str]]
 """(township, site) → (feed number, root over the site's records there)."""
 
@@ -119,13 +121,27 @@ def _servers_in(session: Session, delta: FeedDelta) -> tuple[tuple[str, str, str
 def refused(township: Township, wire: bytes, code: str) -> Reply:
     """A signed refusal; the batch of a PC we know is kept for the administrator."""
     sender, site_code, tag = set_aside(township, wire, code)
-    answer = Answer(
+    return sealed_reply(township, sender, site_code, _bare_answer(township, tag, code), _NO_FEED)
+
+
+def _bare_answer(township: Township, tag: str, code: str) -> Answer:
+    return Answer(
         answers=tag,
         code=code,
         sentence=CODES[code].sentence,
         server_time_ms=int(township.clock.now().timestamp() * 1000),
     )
-    return sealed_reply(township, sender, site_code, answer, FeedDelta(1, 0, bytes(32), bytes(32), ()))
+
+
+def unable(township: Township, wire: bytes, code: str) -> Reply:
+    """A signed answer that nothing could be taken in now; nothing is written for it."""
+    try:
+        header = read_header(wire)
+    except EnvelopeRefused:
+        sender, site_code, tag = NOBODY, "0" * 12, ""
+    else:
+        sender, site_code, tag = header.sender, header.site_code, tag_of(wire)
+    return sealed_reply(township, sender, site_code, _bare_answer(township, tag, code), _NO_FEED)
 
 
 def set_aside(township: Township, wire: bytes, code: str) -> tuple[str, str, str]:

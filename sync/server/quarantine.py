@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +17,8 @@ from app.ids import new_secret
 from app.keystore import write_whole
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, read_header, tag_of
+
+log = logging.getLogger(__name__)
 
 FOLDER = "quarantine"
 QUOTA_BYTES = 50 << 20
@@ -39,20 +43,22 @@ class Kept:
 
 
 def set_aside(home: Path, secret: bytes, replica_id: str, code: str, wire: bytes) -> Path | None:
-    """Keep ``wire`` under its code; None where the PC's quota is used up. The same bytes are kept once."""
+    """Keep ``wire`` under its code; None where the PC's quota or the disk is used up. The same bytes are kept once."""
     folder = home / FOLDER / replica_id
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / f"{code}-{tag_of(wire)}.dbn"
     declined = place.with_suffix(DECLINED)
     if declined.exists():
         return declined
-    used = sum(
-        kept.stat().st_size for kept in folder.iterdir() if _is_authentic(kept) == _is_authentic(place)
-    )
+    used = sum(_size(kept) for kept in folder.iterdir() if _is_authentic(kept) == _is_authentic(place))
     if place.exists() or used + len(wire) > QUOTA_BYTES:
         return place if place.exists() else None
     nonce = new_secret(NONCE_BYTES)
-    write_whole(place, nonce + AESGCM(secret).encrypt(nonce, wire, replica_id.encode()))
+    try:
+        write_whole(place, nonce + AESGCM(secret).encrypt(nonce, wire, replica_id.encode()))
+    except OSError as error:  # the answer to it does not depend on whether it could be kept
+        log.warning("a refused batch could not be kept: errno %s", error.errno)
+        return None
     return place
 
 
@@ -85,6 +91,12 @@ def counts(home: Path) -> Counter[str]:
 
 def _files(home: Path) -> list[Path]:
     return [place for place in (home / FOLDER).glob("*/*.dbn") if not place.name.startswith(".")]
+
+
+def _size(place: Path) -> int:
+    with suppress(FileNotFoundError):  # another batch was being written, and has got its name
+        return place.stat().st_size
+    return 0
 
 
 def _is_authentic(place: Path) -> bool:

@@ -13,6 +13,7 @@ import uvicorn
 
 from app.errors import Refusal
 from app.models.application import apply_received, sites_behind
+from sync.server.connections import ImpatientConnection
 from sync.server.township import Township
 from sync.server.upward.rounds import UpwardRounds
 from sync.server.web import create_app
@@ -95,6 +96,7 @@ def _config(township: Township, listening: Listening) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,
+        http=ImpatientConnection,
     )
     if not listening.plain_http:
         certificate = township.certificate

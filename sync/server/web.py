@@ -11,6 +11,7 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from starlette.requests import ClientDisconnect
 
+from app.errors import Refusal
 from app.models.lines import UNREADABLE
 from sync.protocol import speaking
 from sync.protocol.codes import CODES, EnvelopeRefused
@@ -19,7 +20,7 @@ from sync.protocol.envelope import MAX_WIRE_BYTES
 from sync.server import blob_routes, comparing, enrolling, offering, rekeying, subordinates
 from sync.server.console.door import ROOT as CONSOLE
 from sync.server.console.site import console
-from sync.server.exchange import Reply, exchange
+from sync.server.exchange import Reply, exchange, unable
 from sync.server.gate import Gate
 from sync.server.township import Township
 
@@ -89,13 +90,15 @@ async def _guarded(
 ) -> Response:
     """Read the body through the door and do the work in a thread; our own faults leave as ``failed``."""
     try:
-        with door.entered():
-            body = await door.read(request.stream(), limit_bytes)
+        async with door.brought(request.stream(), limit_bytes) as body:
             return await asyncio.to_thread(work, body)
     except EnvelopeRefused as refused:
         return _refused(refused.code)
     except ClientDisconnect:
         return _refused("truncated")  # nobody is there to read it
+    except Refusal as refusal:
+        log.error("nothing taken in: %s", refusal.code)
+        return _refused(_word_of(refusal))
     except Exception as fault:  # noqa: BLE001 - the outermost door; one room's fault must not stop the others
         log.error("request failed: %s", _where(fault))  # no text of the fault: it may quote a villager
         return _refused("failed")
@@ -116,29 +119,39 @@ def _refused(code: str) -> Response:
     return Response(said, known.status, headers, JSON_TYPE)
 
 
-def _exchanged(township: Township, body: bytes, *, is_busy: bool) -> Response:
-    reply: Reply = exchange(township, body, None if is_busy else comparing.root_at_head)
+def _signed(township: Township, body: bytes, work: Callable[[], Reply]) -> Response:
+    """The answer of ``work``; where our own disk or database refuses, that is said, signed like any other answer."""
+    try:
+        reply = work()
+    except Refusal as refusal:
+        log.error("nothing taken in: %s", refusal.code)
+        reply = unable(township, body, _word_of(refusal))
     return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+
+
+def _word_of(refusal: Refusal) -> str:
+    return "no-room" if refusal.code == "disk-full" else "failed"
+
+
+def _exchanged(township: Township, body: bytes, *, is_busy: bool) -> Response:
+    root_of = None if is_busy else comparing.root_at_head
+    return _signed(township, body, lambda: exchange(township, body, root_of))
 
 
 def _offered(township: Township, body: bytes) -> Response:
-    reply = offering.answer_offer(township, body)
-    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+    return _signed(township, body, lambda: offering.answer_offer(township, body))
 
 
 def _introduced(township: Township, body: bytes) -> Response:
-    reply = rekeying.answer_introduction(township, body)
-    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+    return _signed(township, body, lambda: rekeying.answer_introduction(township, body))
 
 
 def _speaking(township: Township, body: bytes) -> Response:
-    reply = subordinates.answer_speaker(township, body)
-    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+    return _signed(township, body, lambda: subordinates.answer_speaker(township, body))
 
 
 def _compared(township: Township, body: bytes) -> Response:
-    reply = comparing.answer_question(township, body)
-    return Response(reply.body, reply.status, media_type=BATCH_TYPE)
+    return _signed(township, body, lambda: comparing.answer_question(township, body))
 
 
 def _started(township: Township, body: bytes) -> Response:

@@ -21,7 +21,7 @@ from app.terminal.answers import Answer
 if TYPE_CHECKING:
     from app.services.replacing import CameBack
 
-WORTH_WAITING = frozenset({"no-answer", "busy", "not-applied", "failed", "locked"})
+WORTH_WAITING = frozenset({"no-answer", "busy", "not-applied", "failed", "no-room", "locked"})
 """What time alone may mend; everything else needs a person."""
 BETWEEN_TRIES_S = 5.0
 

@@ -1,10 +1,11 @@
 """What a room and its township do while every system call is written down; each line is said only once it is so.
 
-    python -m tests.sync.faults.deeds FOLDER ROUNDS
+    python -m tests.sync.faults.deeds FOLDER ROUNDS [tolerant]
 
 FOLDER holds a township and an enrolled room, made before (``power_cuts.prepared``). Said on standard output:
 ``saved N`` the room's line N; ``acked N`` the room shows N as at the township; ``fed N``; ``held SHA`` the room
 shows a scan as being there; ``town N`` the office's own feed line N; ``file NAME`` a file stands under this name.
+``tolerant``: a refusal is said (``refused CODE``) and the next thing is done; anything else that fails ends it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from app import keystore
 from app.clock import SystemClock
+from app.errors import Refusal
 from app.models import outbox
 from app.models.register import Register
 from app.models.tables import JournalHead
@@ -36,7 +38,7 @@ def say(*words: object) -> None:
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
-def do(folder: Path, rounds: int) -> None:
+def do(folder: Path, rounds: int, *, is_tolerant: bool) -> None:
     township = RunningTownship(folder / "township", RunningTownship.still_clock())
     township.url = (folder / "address").read_text()
     township.start()
@@ -49,7 +51,12 @@ def do(folder: Path, rounds: int) -> None:
             session.connection().exec_driver_sql(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
     try:
         for number in range(rounds):
-            _round(desk, township, folder, number)
+            try:
+                _round(desk, township, folder, number)
+            except Refusal as refusal:
+                if not is_tolerant:
+                    raise
+                say("refused", refusal.code)
     finally:
         register.close()
         township.stop()
@@ -71,7 +78,7 @@ def _round(desk: Desk, township: RunningTownship, folder: Path, number: int) -> 
     if number % 2:
         _by_stick(desk, township, folder / "stick")
     else:
-        say("acked", synchronising.sync_once(desk.register, desk.clock).at_township)
+        say("acked", synchronising.sync_once(desk.register, desk.clock, give_up_s=3.0).at_township)
     if all(row.at_township for row in attachments.rows(desk.register, case_no)):
         say("held", sha256(content).hexdigest())
     _say_fed(desk.register)
@@ -104,4 +111,4 @@ def _say_fed(register: Register) -> None:
 
 
 if __name__ == "__main__":
-    do(Path(sys.argv[1]), int(sys.argv[2]))
+    do(Path(sys.argv[1]), int(sys.argv[2]), is_tolerant=sys.argv[3:] == ["tolerant"])

@@ -50,6 +50,7 @@ class Said:
 
     highest: Counter[str] = field(default_factory=Counter)
     held: set[str] = field(default_factory=set)
+    refused: Counter[str] = field(default_factory=Counter)
     versions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     announced: dict[str, int] = field(default_factory=dict)
 
@@ -57,6 +58,8 @@ class Said:
         word, _space, rest = line.partition(" ")
         if word == "held":
             self.held.add(rest)
+        elif word == "refused":
+            self.refused[rest] += 1
         elif word == "file":
             self.announced[rest] = len(self.versions[rest]) - 1
         else:
@@ -159,14 +162,15 @@ def _cut(
                 (home / name).write_bytes(content)
     report.states += 1
     report.kinds[how] += 1
-    found = list(_wrong(home, taken, said))
+    found = list(wrong_after(home, taken, said))
     if not found and report.states % GO_ON_EVERY == 0:
-        found = _wrong_later(home, taken)
+        found = wrong_later(home, taken)
         report.went_on += 1
     report.problems += [f"{where}, {how} left: {problem}" for problem in found]
 
 
-def _wrong(home: Path, taken: Recording, said: Said) -> Iterator[str]:
+def wrong_after(home: Path, taken: Recording, said: Said) -> Iterator[str]:
+    """What was said and is not there, and whatever does not open or fold to its tables."""
     for name in MACHINES:
         if (home / name / keystore.KEY_FILE).read_bytes() != taken.before[f"{name}/{keystore.KEY_FILE}"]:
             yield f"{name}: its key file is not whole"
@@ -177,14 +181,14 @@ def _wrong(home: Path, taken: Recording, said: Said) -> Iterator[str]:
             continue
         try:
             yield from (f"{name}: {one}" for one in backups.verify(register).problems)
-            check = _wrong_in_room if name == "room" else _wrong_in_township
+            check = wrong_in_room if name == "room" else wrong_in_township
             yield from check(register, taken, said)
         finally:
             register.close()
-    yield from _wrong_files(home, said)
+    yield from wrong_files(home, said)
 
 
-def _wrong_in_room(register: Register, taken: Recording, said: Said) -> Iterator[str]:
+def wrong_in_room(register: Register, taken: Recording, said: Said) -> Iterator[str]:
     with register.reading() as session:
         last = outbox.last_seq(session, register.site_code, register.identity.replica_id)
         state = outbox.township_of(session)
@@ -202,7 +206,7 @@ def _wrong_in_room(register: Register, taken: Recording, said: Said) -> Iterator
     yield from (f"scan {one[:8]} is gone" for one in contents if not store.has(VILLAGE, one))
 
 
-def _wrong_in_township(register: Register, taken: Recording, said: Said) -> Iterator[str]:
+def wrong_in_township(register: Register, taken: Recording, said: Said) -> Iterator[str]:
     township = Room(register, RunningTownship.still_clock())
     there = stored(township, taken.keys["room"].identity.replica_id)  # type: ignore[arg-type]
     if len(there) < said.highest["acked"] or there != taken.lines[: len(there)]:
@@ -215,7 +219,7 @@ def _wrong_in_township(register: Register, taken: Recording, said: Said) -> Iter
     yield from (f"scan {one[:8]} was held and is gone" for one in said.held if not store.has(VILLAGE, one))
 
 
-def _wrong_files(home: Path, said: Said) -> Iterator[str]:
+def wrong_files(home: Path, said: Said) -> Iterator[str]:
     """An announced file is there, and whatever stands under a name of its own is whole."""
     for name, at in said.announced.items():
         if not (home / name).is_file() or _sum(home / name) not in said.versions[name][at:]:
@@ -226,7 +230,7 @@ def _wrong_files(home: Path, said: Said) -> Iterator[str]:
                 yield f"half of a file under the name {place.name}"
 
 
-def _wrong_later(home: Path, taken: Recording) -> list[str]:
+def wrong_later(home: Path, taken: Recording) -> list[str]:
     """Both machines come back and go on: one pass, and they are equal."""
     township = RunningTownship(home / "township", RunningTownship.still_clock())
     township.url = (home / "address").read_text()

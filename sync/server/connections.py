@@ -1,0 +1,49 @@
+"""Connections that say nothing are closed: whoever connects has to ask something before long (design: sync 15)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+ASK_WITHIN_S = 15.0
+"""From the connection, or the last answer, to the end of a request's head; its body has the door's own limit."""
+
+
+class ImpatientConnection(H11Protocol):
+    """HTTP/1.1 as uvicorn speaks it, with an end to connections that stay idle or send their head drop by drop."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_a_request()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        begun: Any = self.cycle  # None before the first request, whatever its type says
+        if begun is not None and not begun.response_complete:
+            self._stop_waiting()
+
+    def on_response_complete(self) -> None:
+        self._wait_for_a_request()
+        super().on_response_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait_for_a_request(self) -> None:
+        self._stop_waiting()
+        self._deadline = self.loop.call_later(ASK_WITHIN_S, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _give_up(self) -> None:
+        transport: Any = self.transport
+        if not transport.is_closing():
+            transport.abort()
