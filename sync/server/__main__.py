@@ -55,6 +55,8 @@ def _parser() -> ArgumentParser:
     serve.add_argument("--host", default="", help="监听地址；默认所有地址，明文时为 127.0.0.1")
     serve.add_argument("--plain-http", action="store_true", help="明文，只限本机代理之后")
     serve.add_argument("--proxy-certificate", type=Path, help="代理对外的证书（PEM），与 --plain-http 同用")
+    serve.add_argument("--backup-to", type=Path, metavar="DIR", help="每天夜里备份到这个文件夹，并核对")
+    serve.add_argument("--keep", type=int, default=14, metavar="N", help="夜里的备份只留最近 N 份，默认 14")
     stick = command("stick", "读入U盘上各村的数据，把回执写回U盘")
     stick.add_argument("folder", type=Path, metavar="DIR", help="U盘上的文件夹")
     command("status", "各服务点的情况")

@@ -16,14 +16,16 @@ from app import logs
 from app.clock import CHINA
 from app.domain.cases import EVENT_WORDS, STATE_WORDS, Tier
 from app.errors import Refusal
-from app.models.verify import verify as verify_register
 from sync.protocol.enrolment import PLAIN_HTTP_PIN
-from sync.server import enrolling, publishing, sites
+from sync.server import enrolling, publishing, sites, upkeep
 from sync.server.certificate import pin_of
 from sync.server.township import Township, found, open_township
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
+    from sync.server.night_watch import Watching
+
+UPKEEP_WORDS = {upkeep.VERIFY: "核对", upkeep.BACKUP: "备份"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,37 @@ def enrol_code(asked: Namespace) -> Said:
 
 
 def serve(asked: Namespace) -> Said:
+    from sync.server.night_watch import NightWatch
     from sync.server.serving import EVERYWHERE, LOOPBACK, Listening
     from sync.server.serving import serve as run_server
 
     host = asked.host or (LOOPBACK if asked.plain_http else EVERYWHERE)
     listening = Listening(asked.port, host, asked.plain_http).checked()
+    watching = _watching(asked)
     handler = logs.start(asked.home, "township") if asked.home.is_dir() else None
     try:
         with opened(asked, pin=_outer_pin(asked)) as township:
-            run_server(township, listening, lambda url: _announce(url, as_json=asked.json))
+            watch = NightWatch(township, watching, _reaching(asked))
+            run_server(township, listening, lambda url: _announce(url, as_json=asked.json), watch)
     finally:
         if handler is not None:
             logs.stop(handler)
     return Said("已停止服务。", {"stopped": True})
+
+
+def _watching(asked: Namespace) -> Watching:
+    """What the server looks after by itself; Refusal ``database-backup`` where it cannot."""
+    from sync.server.night_watch import Watching
+    from sync.server.restoring import DATABASE_BACKUP
+
+    if asked.backup_to is not None and asked.db:
+        raise Refusal(DATABASE_BACKUP, field="backup_to", code="database-backup")
+    return Watching(asked.backup_to, asked.keep)
+
+
+def _reaching(asked: Namespace) -> tuple[str, ...]:
+    """How another command of this program reaches the same register."""
+    return ("--home", str(asked.home), *(("--db", asked.db) if asked.db else ()))
 
 
 def stick(asked: Namespace) -> Said:
@@ -102,6 +122,7 @@ def stick(asked: Namespace) -> Said:
 def status(asked: Namespace) -> Said:
     with opened(asked) as township:
         standings = sites.standings(township)
+        kept_up = upkeep.standings(township)
     rows: list[object] = []
     lines = []
     for one in standings:
@@ -117,12 +138,37 @@ def status(asked: Namespace) -> Said:
         )
         when = f"{contact:%Y-%m-%d %H:%M}" if contact else "无"
         lines.append(f"{one.code} {one.name} 办件 {one.cases} 记录 {one.entries} 最近联系 {when}")
-    return Said("\n".join(lines) or "还没有服务点。", {"sites": rows})
+    lines = lines or ["还没有服务点。"]
+    facts: dict[str, object] = {"sites": rows}
+    for kind, words in UPKEEP_WORDS.items():
+        lines.append(f"{words}：{_upkeep_words(kept_up.get(kind))}")
+        facts[kind] = _upkeep_facts(kept_up.get(kind))
+    return Said("\n".join(lines), facts)
+
+
+def _upkeep_words(one: upkeep.Standing | None) -> str:
+    if one is None:
+        return "还没有做过"
+    if one.ended_at is None:
+        return f"{one.begun_at.astimezone(CHINA):%Y-%m-%d %H:%M} 开始，还没有做完"
+    good = one.good_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if one.good_at else "无"
+    return f"{one.ended_at.astimezone(CHINA):%Y-%m-%d %H:%M} {'正常' if one.ok else '有问题'}，最近一次正常 {good}"
+
+
+def _upkeep_facts(one: upkeep.Standing | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    moments = {"begun_at": one.begun_at, "ended_at": one.ended_at, "good_at": one.good_at}
+    told = {
+        name: at.astimezone(CHINA).isoformat(timespec="seconds") if at else None
+        for name, at in moments.items()
+    }
+    return {**told, "ok": one.ok, **one.detail}
 
 
 def verify(asked: Namespace) -> Said:
     with opened(asked) as township:
-        report = verify_register(township.register)
+        report = upkeep.verify(township)
     facts: dict[str, object] = {
         "ok": report.ok,
         "entries": report.entries,

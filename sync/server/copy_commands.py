@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from app.errors import Refusal
 from app.models.verify import VerifyReport
-from sync.server import restoring
+from sync.server import restoring, upkeep
 from sync.server.commands import Said, opened
 
 AFTER = (
@@ -17,18 +18,28 @@ AFTER = (
 
 def backup(asked: Namespace) -> Said:
     with opened(asked) as township:
-        made = restoring.back_up(township, asked.folder, on_database=bool(asked.db))
+        try:
+            made = restoring.back_up(township, asked.folder, on_database=bool(asked.db))
+            checked = _checked(asked, made)
+        except Refusal as refusal:
+            upkeep.not_backed_up(township, refusal.code)
+            raise
+        ok = checked is None or checked.ok
+        upkeep.backed_up(township, made, ok=ok, checked=checked is not None)
     facts: dict[str, object] = {"file": str(made)}
     words = [f"已备份到 {made.name}。"]
-    ok = True
-    if asked.check:
-        report = restoring.check(made, asked.folder, asked.clock, passphrase=asked.passphrase)
-        words.append(_verdict(report))
-        facts |= {"checked": report.ok, "entries": report.entries, "problems": list(report.problems)}
-        ok = report.ok
+    if checked is not None:
+        words.append(_verdict(checked))
+        facts |= {"checked": checked.ok, "entries": checked.entries, "problems": list(checked.problems)}
     if asked.keep > 0 and ok:
         facts["removed"] = [place.name for place in _thin_out(made, asked.keep)]
     return Said("\n".join(words), facts, ok)
+
+
+def _checked(asked: Namespace, made: Path) -> VerifyReport | None:
+    if not asked.check:
+        return None
+    return restoring.check(made, asked.folder, asked.clock, passphrase=asked.passphrase)
 
 
 def restore(asked: Namespace) -> Said:
@@ -36,9 +47,10 @@ def restore(asked: Namespace) -> Said:
         report = restoring.check(asked.file, asked.file.parent, asked.clock, passphrase=asked.passphrase)
         facts: dict[str, object] = {"ok": report.ok, "problems": list(report.problems)}
         return Said(_verdict(report), facts, report.ok)
-    found = restoring.restore(asked.file, asked.home, asked.clock, passphrase=asked.passphrase)
-    said = f"已恢复到 {asked.home}，认识 {found.replicas} 台电脑。{AFTER}"
-    return Said(said, {"code": found.site_code, "replicas": found.replicas})
+    found, report = restoring.restore(asked.file, asked.home, asked.clock, passphrase=asked.passphrase)
+    said = f"已恢复到 {asked.home}，认识 {found.replicas} 台电脑。{_verdict(report)}\n{AFTER}"
+    facts = {"ok": report.ok, "problems": list(report.problems)}
+    return Said(said, facts | {"code": found.site_code, "replicas": found.replicas}, report.ok)
 
 
 def new_life(asked: Namespace) -> Said:

@@ -18,7 +18,7 @@ from app.models.queries import number_traces
 from app.models.verify import VerifyReport
 from app.models.verify import verify as verify_register
 from app.services import backup_file, backup_folders, backups
-from sync.server import incidents
+from sync.server import incidents, upkeep
 from sync.server.certificate import CERTIFICATE_FILE, KEY_FILE
 from sync.server.tables import EnrolmentCode, KnownReplica, ServerEpoch
 from sync.server.township import Township, open_township
@@ -57,8 +57,8 @@ def back_up(township: Township, folder: Path, *, on_database: bool) -> Path:
     return target
 
 
-def restore(file: Path, to: Path, clock: Clock, *, passphrase: str | None) -> PutBack:
-    """The backup's register in the new home ``to``: the same server, its rooms' PCs still known, a new life.
+def restore(file: Path, to: Path, clock: Clock, *, passphrase: str | None) -> tuple[PutBack, VerifyReport]:
+    """The backup's register in the new home ``to``: the same server, its rooms' PCs still known, a new life; proved.
 
     At their next contact the rooms offer back what the server once signed and no longer has. Enrolment codes
     given out before are void. Refusals: ``register-exists``, those of the backup file, of its passphrase,
@@ -73,9 +73,10 @@ def restore(file: Path, to: Path, clock: Clock, *, passphrase: str | None) -> Pu
         township = open_township(aside, clock, passphrase=passphrase)
         try:
             found = begin_life(township)
+            report = upkeep.verify(township)
         finally:
             township.register.close()
-    return found
+    return found, report
 
 
 def check(file: Path, folder: Path, clock: Clock, *, passphrase: str | None) -> VerifyReport:

@@ -14,6 +14,7 @@ import uvicorn
 from app.errors import Refusal
 from app.models.application import apply_received, sites_behind
 from sync.server.connections import ImpatientConnection
+from sync.server.night_watch import NightWatch
 from sync.server.township import Township
 from sync.server.upward.rounds import UpwardRounds
 from sync.server.web import create_app
@@ -49,8 +50,16 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def serve(township: Township, listening: Listening, announce: Callable[[str], None]) -> None:
-    """Finish what a killed server left, say the address once connections are accepted, and serve."""
+def serve(
+    township: Township,
+    listening: Listening,
+    announce: Callable[[str], None],
+    watch: NightWatch | None = None,
+) -> None:
+    """Finish what a killed server left, say the address once connections are accepted, and serve.
+
+    ``watch`` looks meanwhile after verification and backups.
+    """
     _apply_what_waits(township)
     door = _open_door(listening)
     host, port = door.getsockname()[:2]
@@ -58,11 +67,15 @@ def serve(township: Township, listening: Listening, announce: Callable[[str], No
     announce(f"{'http' if listening.plain_http else 'https'}://{host}:{port}")
     rounds = UpwardRounds(township)
     rounds.start()
+    if watch is not None:
+        watch.start()
     try:
         with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it by hand
             uvicorn.Server(_config(township, listening)).run(sockets=[door])
     finally:
         rounds.stop()
+        if watch is not None:
+            watch.stop()
 
 
 def _settle_memory() -> None:

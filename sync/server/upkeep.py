@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
+from app.models.verify import VerifyReport
+from app.services import backups
 from sync.server import incidents
 from sync.server.tables import Upkeep
 from sync.server.township import Township
@@ -37,6 +41,34 @@ def standings(township: Township) -> dict[str, Standing]:
     """By kind; a kind that never ran is not there."""
     with township.register.reading() as session:
         return {row.kind: _standing(row) for row in session.scalars(select(Upkeep))}
+
+
+def verify(township: Township) -> VerifyReport:
+    """Prove every log, table and attachment, and keep how it ended."""
+    _keep(township, lambda session: begun(session, township.clock, VERIFY))
+    report = backups.verify(township.register)
+    facts = {"entries": report.entries, "records": report.records, "problems": list(report.problems)}
+    _keep(township, lambda session: ended(session, township.clock, VERIFY, ok=report.ok, **facts))
+    return report
+
+
+def backed_up(township: Township, file: Path, *, ok: bool, **detail: object) -> None:
+    """A backup was made, and where that was asked for, proved."""
+    _keep(
+        township,
+        lambda session: ended(session, township.clock, BACKUP, ok=ok, file=file.name, **detail),
+    )
+
+
+def not_backed_up(township: Township, why: str) -> None:
+    """No backup could be made; ``why`` is the code of the refusal."""
+    _keep(township, lambda session: ended(session, township.clock, BACKUP, ok=False, why=why))
+
+
+def _keep(township: Township, note: Callable[[Session], None]) -> None:
+    with township.register.writing() as session:
+        note(session)
+        session.commit()
 
 
 def begun(session: Session, clock: Clock, kind: str) -> None:
