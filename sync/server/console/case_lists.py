@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.clock import today
-from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState
+from app.domain import deadlines
+from app.domain.calendar import WorkingCalendar
+from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState, Light
 from app.domain.rows import CaseRow
+from app.models.calendars import working_calendar
 from app.models.queries import case_rows
 from app.models.queries.case_rows import CaseKey
 from app.models.queries.marks_of_sync import SyncMarks
@@ -24,7 +27,8 @@ from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
 FOUND_ROWS = 500
-_IN_A_WAY = (CaseState.ESCALATED, CaseState.TO_FETCH)
+FAR_AWAY = timedelta(days=366)
+"""A limit beyond this is not counted in working days one by one."""
 
 
 class Tray(StrEnum):
@@ -48,20 +52,23 @@ TRAY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class TrayRow:
-    """One case of a tray: the line of the register, and what only the township knows of it."""
+    """One case of a tray: the line of the register, and what only the township knows of it.
+
+    ``answer_light`` is of the township's own limit while the case lies there.
+    """
 
     site_code: str
     site: str
     row: CaseRow
     township_no: str
     answer_due_on: date | None
-    late: bool
+    answer_light: Light
     given_to: str
 
 
 @dataclass(frozen=True, slots=True)
 class SiteLights:
-    """The open cases of one village by light, and how fresh they are."""
+    """The open cases of one village by light, and how fresh they are. ``answer_late``: over the township's limit."""
 
     site_code: str
     name: str
@@ -71,6 +78,7 @@ class SiteLights:
     red: int
     stopped: int
     above: int
+    answer_late: int
     contact_days: int | None
 
 
@@ -138,6 +146,7 @@ def lights(township: Township, sites: Sequence[str]) -> tuple[SiteLights, ...]:
     )
     with township.register.reading() as session:
         counted = {row[0]: tuple(int(n or 0) for n in row[1:]) for row in session.execute(query)}
+        answers = {code: int(n) for code, n in session.execute(_late_answers(on, sites))}
         names = _names(session)
         contact = func.max(KnownReplica.last_contact)
         site_of = KnownReplica.site_code
@@ -149,7 +158,20 @@ def lights(township: Township, sites: Sequence[str]) -> tuple[SiteLights, ...]:
         total, green, yellow, red, stopped, up = counted.get(code, (0,) * 6)
         at = contacts.get(code)
         days = None if at is None else (township.clock.now() - at).days
-        made.append(SiteLights(code, names.get(code, code), total, green, yellow, red, stopped, up, days))
+        made.append(
+            SiteLights(
+                code,
+                names.get(code, code),
+                total,
+                green,
+                yellow,
+                red,
+                stopped,
+                up,
+                answers.get(code, 0),
+                days,
+            )
+        )
     return tuple(sorted(made, key=lambda one: (-one.red, -one.yellow, one.site_code)))
 
 
@@ -170,15 +192,25 @@ def rows_of(session: Session, township: Township, keys: Sequence[CaseKey]) -> tu
     query = select(ServiceCase).where(ServiceCase.site_code.in_(sites), ServiceCase.id.in_(ids))
     known = {(one.site_code, one.id): one for one in session.scalars(query)}
     marks: SyncMarks = sync_marks_of(session, township.register)
+    calendar = working_calendar(session, township.register.site_code)
     made = []
     for key in keys:
         for row in case_rows.rows_of(session, [key] if key in known else [], on, marks):
             kept = known[key]
-            late = kept.answer_due_on is not None and on > kept.answer_due_on and row.state in _IN_A_WAY
-            given = given_to(session, *key) if row.state is CaseState.ESCALATED else ""
+            lies_here = row.state is CaseState.ESCALATED
+            shines = answer_light(kept, on, calendar) if lies_here else Light.NONE
+            given = given_to(session, *key) if lies_here else ""
             name = names.get(key[0], key[0])
-            made.append(TrayRow(key[0], name, row, kept.township_no, kept.answer_due_on, late, given))
+            made.append(TrayRow(key[0], name, row, kept.township_no, kept.answer_due_on, shines, given))
     return tuple(made)
+
+
+def answer_light(kept: ServiceCase, on: date, calendar: WorkingCalendar) -> Light:
+    """The light of the township's own limit, by the same rule as a village's."""
+    due_on = kept.answer_due_on
+    if due_on is not None and due_on - on > FAR_AWAY:
+        return Light.GREEN
+    return deadlines.light(due_on, on, kept.department_days or 0, calendar)
 
 
 def given_to(session: Session, site_code: str, case_id: str) -> str:
@@ -216,6 +248,21 @@ def _tray(township: Township, wanted: Tray, sites: Sequence[str]) -> Select[str,
     lies_here = query.where(status.state == CaseState.ESCALATED.value)
     taken = _last(CaseEventKind.RECEIVED) > _last(CaseEventKind.ESCALATED)
     return lies_here.where(taken if wanted is Tray.WORKING else ~taken)
+
+
+def _late_answers(on: date, sites: Sequence[str]) -> Select[str, int]:
+    """(site, how many) of the cases that lie here beyond the township's own limit."""
+    same = and_(ServiceCase.site_code == CaseStatus.site_code, ServiceCase.id == CaseStatus.case_id)
+    return (
+        select(CaseStatus.site_code, func.count())
+        .join(ServiceCase, same)
+        .where(
+            CaseStatus.site_code.in_(sites),
+            CaseStatus.state == CaseState.ESCALATED.value,
+            ServiceCase.answer_due_on < on,
+        )
+        .group_by(CaseStatus.site_code)
+    )
 
 
 def _pressing(query: Select[str, str]) -> Select[str, str]:

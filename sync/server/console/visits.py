@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.rows import Actor
 from app.errors import Defect, Refusal
+from app.models.queries import agents
 from app.services.desk import Desk
 from sync.server import sites
 from sync.server.console.accounts import Account, Role
@@ -98,6 +99,12 @@ class Visit:
         if site_code not in self.sites:
             raise Refusal("这个村（社区）不在您负责的范围内，没有显示。", field="site", code="not-your-site")
         return site_code
+
+    def viewer(self, site_code: str) -> str:
+        """As which agent this account looks at cases of a site: its namesake there, who sees no complaint of himself."""
+        with self.township.register.reading() as session:
+            found = agents.named(session, site_code, self.account.name)
+        return found[0].agent_id if len(found) == 1 else self.account.agent_id
 
     def refused(self, refusal: Refusal) -> Visit:
         return replace(self, refusal=refusal)

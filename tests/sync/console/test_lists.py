@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.cases import Light
+from app.services import complaints
 from sync.server.console import accounts, audit, case_lists, paging
 from sync.server.console.audit import Asked
 from sync.server.console.case_lists import Tray
-from tests.sync.console.offices import PASSWORD, Window, account, escalated
+from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
 from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
 
 
@@ -107,3 +109,68 @@ def test_what_a_browser_asks_by_itself_keeps_nobody_signed_in(
         township.clock.advance(minutes=11)
         admin.get("/lights/rows")
     assert admin.get("/lights").status_code == 303
+
+
+def timeline(window: Window, number: str) -> str:
+    return window.get(f"/cases/{number}").text.split("<h2>经过</h2>")[1].split("</section>")[0]
+
+
+def test_a_complaint_is_neither_shown_to_nor_ruled_on_by_whom_it_concerns(
+    township: RunningTownship, village: Room
+) -> None:
+    number = escalated(village)
+    handler = desk_of(village).actor.name
+    complaints.file(desk_of(village), {"case_no": number, "text": "跑了三趟没人管", "channel": "phone"})
+    village.sync()
+    account(township, handler, "supervisor")
+    account(township, "孙监督", "supervisor")
+    concerned, other = Window(township), Window(township)
+    concerned.sign_in(handler)
+    other.sign_in("孙监督")
+    page = other.get("/complaints").text
+    (complaint,) = re.findall(r'action="/console(/complaints/\w+)"', page)
+    assert "跑了三趟没人管" in page
+    assert "跑了三趟没人管" not in concerned.get("/complaints").text
+    assert "投诉" in timeline(other, number) and "投诉" not in timeline(concerned, number)
+    refused = concerned.client.post(complaint, data={"form_token": concerned.token("/"), "ruling": "不属实"})
+    assert refused.status_code == 422 and "没有这件投诉" in refused.text
+    assert "已记下处理意见" in other.post("/complaints", complaint, {"ruling": "责成说明"}).text
+    assert "还没有处理意见" in other.get("/complaints?open=1").text
+    assert "跑了三趟没人管" not in other.get("/complaints?open=1").text
+    concerned.close()
+    other.close()
+
+
+def test_the_township_s_own_limit_has_its_light_while_the_case_lies_there(
+    township: RunningTownship, village: Room, admin: Window
+) -> None:
+    number = escalated(village)
+    village.sync()
+    case = f"/cases/{number}"
+    admin.post(case, f"{case}/received", {"reference": "镇1", "answer_due_on": "2026-11-30"})
+
+    def light() -> Light:
+        (row,) = case_lists.tray(township.township, Tray.WORKING, (VILLAGE,)).rows
+        return row.answer_light
+
+    assert light() is Light.GREEN
+    township.clock.advance(days=4)
+    assert light() is Light.YELLOW
+    township.clock.advance(days=4)
+    assert light() is Light.RED
+    (lights, *_rest) = case_lists.lights(township.township, (VILLAGE,))
+    assert lights.answer_late == 1
+
+
+def test_the_township_s_window_works_without_scripts(
+    township: RunningTownship, village: Room, admin: Window
+) -> None:
+    said = {"name": "陈大山", "id_missing_reason": "未带证件", "phone": "13900000000", "item": "MZ05"}
+    page = admin.post("/accept", "/accept/again", said).text
+    papers = re.findall(r'name="paper" value="([^"]+)"', page)
+    assert len(papers) > 2 and 'value="陈大山"' in page
+    token = admin.token("/accept")
+    done = admin.client.post(
+        "/accept", data={**said, "paper": papers, "form_token": token}, follow_redirects=True
+    )
+    assert "已受理 101000-" in done.text and "承诺件" in done.text

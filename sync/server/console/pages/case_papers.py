@@ -53,7 +53,7 @@ def show_number(visit: Visit) -> Shown:
     kept = case_of(visit)
     reason = _reason(visit)
     file = cases.show(
-        visit.township.register, kept.case_no, visit.township.clock, viewer=visit.account.agent_id
+        visit.township.register, kept.case_no, visit.township.clock, viewer=visit.viewer(kept.site_code)
     )
     if not file.id_number:
         raise Refusal("这件没有登记证件号。", field="why", code="no-number")

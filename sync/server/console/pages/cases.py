@@ -43,7 +43,7 @@ class StepForm:
 def show(visit: Visit) -> Shown:
     kept = case_of(visit)
     file = cases.show(
-        visit.township.register, kept.case_no, visit.township.clock, viewer=visit.account.agent_id
+        visit.township.register, kept.case_no, visit.township.clock, viewer=visit.viewer(kept.site_code)
     )
     may = file.allowed if visit.account.role in OFFICE_WORK else ()
     own = kept.site_code == visit.township.register.site_code

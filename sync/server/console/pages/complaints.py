@@ -34,8 +34,9 @@ def rule(visit: Visit) -> Done:
 
 
 def _rows(visit: Visit) -> tuple[ComplaintRow, ...]:
+    """Without those about whoever looks, also where he has an agent's record in a village of the same name."""
     listed = service.listed(visit.township.register, visit.township.clock, viewer=visit.account.agent_id)
-    return tuple(row for row in listed if row.site_code in visit.sites)
+    return tuple(row for row in listed if row.site_code in visit.sites and row.about != visit.account.name)
 
 
 PAGES = (Page("/complaints", show, OVERSIGHT, noted="查看投诉"),)

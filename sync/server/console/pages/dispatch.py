@@ -28,7 +28,7 @@ def show(visit: Visit) -> Shown:
 def show_case(visit: Visit) -> Shown:
     kept = _case(visit)
     file = cases.show(
-        visit.township.register, kept.case_no, visit.township.clock, viewer=visit.account.agent_id
+        visit.township.register, kept.case_no, visit.township.clock, viewer=visit.viewer(kept.site_code)
     )
     facts = {
         "title": f"派单：{kept.case_no}",

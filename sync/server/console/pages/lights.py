@@ -41,7 +41,7 @@ def _table(visit: Visit) -> dict[str, object]:
     rows = case_lists.lights(visit.township, visit.sites)
     total = {
         name: sum(getattr(row, name) for row in rows)
-        for name in ("open", "red", "yellow", "green", "stopped", "above")
+        for name in ("open", "red", "yellow", "green", "stopped", "above", "answer_late")
     }
     return {"rows": rows, "total": total, "stale_days": STALE_DAYS, "at": visit.township.clock.now()}
 
