@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -12,7 +13,7 @@ from PIL import Image
 from app.clock import SetClock
 from app.domain.cases import CaseEventKind
 from app.domain.requests import AcceptRequest
-from app.services import cases
+from app.services import cases, papers
 from sync.server import publishing, sites
 from tests.sync.console.chromium import Browser, chromium
 from tests.sync.console.offices import PASSWORD, account, desk_of, escalated
@@ -21,17 +22,31 @@ from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship, f
 HERE = Path(__file__).parent
 AT = datetime(2026, 11, 26, 2, 30, tzinfo=UTC)  # a Thursday morning at the township
 COLOURS = 128
-SENT_UP = {VILLAGE: ("王秀英", "李建国", "张桂兰"), OTHER_VILLAGE: ("马成林", "赵玉梅")}
+SENT_UP = {
+    VILLAGE: (("王秀英", 20), ("李建国", 13), ("张桂兰", 2)),
+    OTHER_VILLAGE: (("马成林", 15), ("赵玉梅", 1)),
+}
+"""Who asked where, and how many days ago."""
+PAGES = (
+    ("inbox", "/"),
+    ("case", "/cases/{number}"),
+    ("lights", "/lights"),
+    ("reports", "/reports"),
+    ("devices", "/devices/pcs"),
+)
 
 
 def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as made:
-        clock = SetClock(AT)
+        clock = SetClock(AT - timedelta(days=30))
         home = Path(made) / "township"
         found_township(home, clock)
         township = RunningTownship(home, clock)
         township.start()
         try:
+            known = sites.site_codes(township.township)
+            publishing.publish(township.township, publishing.sample_document(), known)
+            clock.at = AT
             numbers = [number for code in SENT_UP for number in _village(township, Path(made), code)]
             account(township, "赵主任", "admin")
             with chromium() as browser:
@@ -45,14 +60,16 @@ def _village(township: RunningTownship, folder: Path, code: str) -> list[str]:
     clock = SetClock(township.clock.at)
     room: Room = new_room(folder / code, clock, code)
     room.enrol(township)
-    known = sites.site_codes(township.township)
-    if code == VILLAGE:
-        publishing.publish(township.township, publishing.sample_document(), known)
     room.sync()
-    numbers = [escalated(room, name) for name in SENT_UP[code]]
+    numbers = []
+    for name, days in SENT_UP[code]:
+        clock.at = AT - timedelta(days=days)
+        numbers.append(escalated(room, name))
+    clock.at = AT
     request = AcceptRequest(name="孙有福", id_missing_reason="未带证件", phone="13800000001", item="MZ05")
     kept = cases.accept(desk_of(room), request)
     cases.record(desk_of(room), kept.case_no, CaseEventKind.NOTIFIED)
+    papers.save(desk_of(room), numbers[0], "slip", folder / f"{code}.pdf")
     room.sync()
     room.register.close()
     return numbers
@@ -64,12 +81,25 @@ def _take(township: RunningTownship, browser: Browser, number: str, folder: Path
     browser.type("#name", "赵主任")
     browser.type("#password", PASSWORD)
     browser.send("button.first")
-    for name, path in (("inbox", "/"), ("case", f"/cases/{number}"), ("lights", "/lights")):
-        browser.open(root + path)
-        place = folder / f"township-{name}.png"
-        browser.picture(place)
-        with Image.open(place) as taken:
-            taken.convert("RGB").quantize(COLOURS).save(place, optimize=True)
+    for name, path in PAGES:
+        browser.open(root + path.format(number=number))
+        _keep(browser, folder / f"township-{name}.png")
+    changed = json.loads(publishing.sample_document()) | {"version": "下河清镇-2026-1", "sample": False}
+    changed["items"][0]["days"] += 1
+    changed["items"].pop(1)
+    file = folder / "catalogue.json"
+    file.write_text(json.dumps(changed, ensure_ascii=False), encoding="utf-8")
+    browser.open(f"{root}/publishing")
+    browser.pick("#catalogue", file)
+    browser.send("main button.first")
+    file.unlink()
+    _keep(browser, folder / "township-publishing.png")
+
+
+def _keep(browser: Browser, place: Path) -> None:
+    browser.picture(place)
+    with Image.open(place) as taken:
+        taken.convert("RGB").quantize(COLOURS).save(place, optimize=True)
 
 
 if __name__ == "__main__":

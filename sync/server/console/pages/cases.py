@@ -10,7 +10,7 @@ from app.clock import today
 from app.domain import deadlines
 from app.domain.acceptance import TIER_WORDS
 from app.domain.case_events import EVENT_FIELDS, EventField
-from app.domain.cases import EVENT_WORDS, FORM_WORDS, MODE_WORDS, CaseEventKind, CaseState, Tier
+from app.domain.cases import EVENT_WORDS, FORM_WORDS, MODE_WORDS, CaseEventKind, CaseState, Light, Tier
 from app.errors import Refusal
 from app.models.calendars import working_calendar
 from app.models.queries import agents
@@ -66,6 +66,7 @@ def show(visit: Visit) -> Shown:
         "first": first,
         "others": [form for form in forms if form not in first],
         "given_to": _given_to(visit, kept),
+        "answer_light": _answer_light(visit, kept) if file.row.state is CaseState.ESCALATED else Light.NONE,
         "scans": attachments.rows(visit.township.register, kept.case_no),
         "candidates": dispatching.candidates(visit.township, kept) if _E.ASSIGNED in may else (),
         "asked": visit.path.get("event", ""),
@@ -158,6 +159,12 @@ def _usual_answer(visit: Visit, kept: ServiceCase) -> date | None:
     with visit.township.register.reading() as session:
         calendar = working_calendar(session, visit.township.register.site_code)
     return deadlines.due(today(visit.township.clock), kept.department_days, calendar).due_on
+
+
+def _answer_light(visit: Visit, kept: ServiceCase) -> Light:
+    with visit.township.register.reading() as session:
+        calendar = working_calendar(session, visit.township.register.site_code)
+    return case_lists.answer_light(kept, today(visit.township.clock), calendar)
 
 
 def _given_to(visit: Visit, kept: ServiceCase) -> str:
