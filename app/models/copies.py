@@ -13,8 +13,16 @@ from app.models.engine import READ_CACHE_KB, connector
 def copy_file(source: Path, key: bytes, target: Path) -> None:
     """Copy an encrypted register page by page, while it is in use, to ``target``; safe on disk when it returns.
 
-    The copy has the same key. ``target`` must not exist.
+    The copy has the same key. ``target`` must not exist; where copying fails, nothing is left of it.
     """
+    try:
+        _copy(source, key, target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _copy(source: Path, key: bytes, target: Path) -> None:
     from sqlcipher3 import dbapi2
 
     opened = connector(source, key, READ_CACHE_KB)()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing, suppress
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from app.models.bulk import json_text, json_value
 WRITE_CACHE_KB = 64_000
 READ_CACHE_KB = 16_000
 BUSY_TIMEOUT_MS = 30_000
+
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
 
 SERVER_URL = "postgresql+psycopg://"
 
@@ -76,7 +79,7 @@ def refusal_of(error: BaseException) -> Refusal:
             "登记簿文件有损坏，已停止写入以免扩大。请先不要关机，用最近的备份恢复，或联系乡镇。",
             code="damaged",
         )
-    if "disk is full" in text:
+    if "disk is full" in text or (isinstance(error, OSError) and error.errno in FULL):
         return Refusal("磁盘已满，这一笔没有保存，以前的都在。请清理磁盘后再试。", code="disk-full")
     if "locked" in text or "busy" in text:
         return Refusal("登记簿正被另一个程序占用，这一笔没有保存。请稍等再试。", code="locked")
@@ -85,9 +88,18 @@ def refusal_of(error: BaseException) -> Refusal:
             "连不上乡镇的数据库，这一笔没有保存，以前的都在。请检查数据库地址和数据库是否开着。",
             code="database",
         )
-    if "readonly" in text or "unable to open" in text or "disk i/o" in text:
+    if isinstance(error, OSError) or "readonly" in text or "unable to open" in text or "disk i/o" in text:
         return Refusal("登记簿所在的磁盘无法读写，这一笔没有保存。请检查磁盘或权限。", code="disk")
     return Refusal("登记簿读写出错，这一笔没有保存，以前的都在。请重启程序再试。", code="storage")
+
+
+@contextmanager
+def advising() -> Iterator[None]:
+    """What the disk refuses outside of a transaction (copies, small files beside the register) leaves as advice."""
+    try:
+        yield
+    except (OSError, _dbapi().DatabaseError) as error:
+        raise refusal_of(error) from error
 
 
 def make_engine(connect: Connector, *, writing: bool, connections: int) -> Engine:

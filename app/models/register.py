@@ -20,6 +20,7 @@ from app.models.copies import copy_before_upgrade
 from app.models.engine import (
     READ_CACHE_KB,
     WRITE_CACHE_KB,
+    advising,
     connector,
     learn,
     make_engine,
@@ -87,7 +88,8 @@ class Register:
         if not due:
             return
         if not url:
-            copy_before_upgrade(self.home, self.keys.register_key)
+            with advising():
+                copy_before_upgrade(self.home, self.keys.register_key)
         with self.writing() as session:
             if shape.needs_upgrade(session.connection()):
                 shape.upgrade(session.connection())

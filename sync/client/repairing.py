@@ -16,6 +16,7 @@ from app.domain import case_numbers
 from app.ids import new_record_id, new_secret
 from app.models import local_store, outbox
 from app.models.copies import copy_file
+from app.models.engine import advising
 from app.models.feed import TOWNSHIP
 from app.models.queries import number_traces, prints
 from app.models.register import Register
@@ -41,21 +42,25 @@ def is_under_way(register: Register) -> bool:
 def become_another(register: Register, clock: Clock) -> None:
     """Keep the file aside and take a new identity at once; ``introduction`` then makes the township know it.
 
+    Refusals ``disk-full``, ``disk``: it is still who it was, and tries again at the next pass.
     Nothing of the register is changed but whose it is. Works without any line: the introduction may go by stick.
     """
-    former = register.identity
-    _keep_aside(register, clock)
-    keys = keystore.new_identity(register.keys, _fresh_pc_code(register))
-    keystore.write_whole(
-        _introduction_file(register, keys.identity.replica_id), _introduction(register, keys)
-    )
-    with register.writing() as session:
-        local_store.put_preference(session, REPAIR, former.replica_id)
-        state = session.get_one(SyncState, TOWNSHIP)
-        state.acked_seq = state.applied_seq = 0
-        session.commit()
-    keystore.become(register.home, keys)  # cut off before this, the old self is told again to become another
-    register.keys = keys
+    with advising():
+        former = register.identity
+        _keep_aside(register, clock)
+        keys = keystore.new_identity(register.keys, _fresh_pc_code(register))
+        keystore.write_whole(
+            _introduction_file(register, keys.identity.replica_id), _introduction(register, keys)
+        )
+        with register.writing() as session:
+            local_store.put_preference(session, REPAIR, former.replica_id)
+            state = session.get_one(SyncState, TOWNSHIP)
+            state.acked_seq = state.applied_seq = 0
+            session.commit()
+        keystore.become(
+            register.home, keys
+        )  # cut off before this, the old self is told again to become another
+        register.keys = keys
 
 
 def introduction(register: Register) -> bytes:

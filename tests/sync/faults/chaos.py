@@ -137,6 +137,7 @@ class Chaos:
     rate: float = 0.4
     between_kills_s: float = BETWEEN_KILLS_S
     planted: str = ""
+    most_kills: int = 1_000_000
     report: ChaosReport = field(init=False)
     _homes: dict[str, Path] = field(default_factory=dict)
     _keys: dict[str, bytes] = field(default_factory=dict)
@@ -208,7 +209,7 @@ class Chaos:
         dice = random.Random(self.seed)
         end = time.monotonic() + self.seconds
         pass_beside: Child | None = None
-        while time.monotonic() < end:
+        while time.monotonic() < end and self.report.kills.total() < self.most_kills:
             time.sleep(dice.expovariate(1 / self.between_kills_s))
             name = dice.choice(("server", "pass", "pass", *self._workers, *self._workers))
             if name == "server":

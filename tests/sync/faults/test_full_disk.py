@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app import paths
 from app.clock import SetClock
 from app.errors import Refusal
 from app.models.register import Register
@@ -184,5 +185,32 @@ def test_a_room_on_a_read_only_disk_says_so_and_opens_again_when_it_can_be_writt
     disk.writable()
     small_room.register = Register.open(home, keys)
     assert written(small_room.register) == before
+    small_room.sync()
+    assert_equal(township, [small_room])
+
+
+def test_a_repair_that_finds_the_disk_full_leaves_the_register_as_it_was_and_is_done_later(
+    disk: SmallDisk, small_room: Room, township: RunningTownship, tmp_path: Path
+) -> None:
+    """The register was put back: its repair keeps a copy aside, and for that there is no room."""
+    home, keys = small_room.register.home, small_room.register.keys
+    small_room.register.close()
+    shutil.copy(paths.register_file(home), tmp_path / "old.db")
+    small_room.register = Register.open(home, keys)
+    accepted(desk_of(small_room))
+    small_room.sync()
+    small_room.register.close()
+    shutil.copy(tmp_path / "old.db", paths.register_file(home))
+    small_room.register = Register.open(home, keys)
+    accepted(
+        desk_of(small_room), name="张桂兰", id_number="", id_missing_reason="未带证件", phone="13900000001"
+    )
+    disk.leave(200)
+    assert refusal_of_pass(small_room) == "disk-full"
+    assert small_room.register.identity == keys.identity
+    assert list((home / "copies").iterdir()) == []
+    disk.empty()
+    small_room.sync()
+    assert small_room.register.identity != keys.identity
     small_room.sync()
     assert_equal(township, [small_room])
