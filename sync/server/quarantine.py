@@ -89,6 +89,12 @@ def counts(home: Path) -> Counter[str]:
     return Counter(place.parent.name for place in _files(home))
 
 
+def files(home: Path) -> dict[str, Path]:
+    """Everything that is kept, sealed as it lies there, by ``<PC's id>/<file>``; for a backup."""
+    found = [place for place in (home / FOLDER).glob("*/*") if not place.name.startswith(".")]
+    return {f"{place.parent.name}/{place.name}": place for place in sorted(found)}
+
+
 def _files(home: Path) -> list[Path]:
     return [place for place in (home / FOLDER).glob("*/*.dbn") if not place.name.startswith(".")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.models.queries import number_traces
 from app.models.verify import VerifyReport
 from app.models.verify import verify as verify_register
 from app.services import backup_file, backup_folders, backups
-from sync.server import incidents, upkeep
+from sync.server import incidents, quarantine, upkeep
 from sync.server.certificate import CERTIFICATE_FILE, KEY_FILE
 from sync.server.tables import EnrolmentCode, KnownReplica, ServerEpoch
 from sync.server.township import Township, open_township
@@ -27,6 +28,9 @@ DATABASE_BACKUP = (
     "这台服务器用的是 PostgreSQL，请用 pg_dump 备份数据库，并另存服务器文件夹；"
     "恢复以后运行 daiban-township new-life，让各服务点补传。"
 )
+
+_OF_QUARANTINE = re.compile(quarantine.FOLDER + r"/[0-9a-f]{32}/[a-z][a-z-]*-[0-9a-f]{32}\.(dbn|declined)")
+"""A name of another form is none of ours and goes nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class PutBack:
 
 
 def back_up(township: Township, folder: Path, *, on_database: bool) -> Path:
-    """A proved copy of the server's register, its keys and its certificate in one file; work goes on.
+    """A proved copy of the whole server in one file: register with console and accounts, attachments, keys,
+    certificate, and what lies in quarantine; work goes on.
 
     Refusals: ``database-backup``, and those of ``backups.back_up``.
     """
@@ -52,6 +57,8 @@ def back_up(township: Township, folder: Path, *, on_database: bool) -> Path:
             with zipfile.ZipFile(made, "a") as archive:
                 for name in (CERTIFICATE_FILE, KEY_FILE):
                     archive.writestr(zipfile.ZipInfo(name), (home / name).read_bytes())
+                for name, place in quarantine.files(home).items():
+                    archive.writestr(zipfile.ZipInfo(f"{quarantine.FOLDER}/{name}"), place.read_bytes())
             target = backup_folders.free_name(folder, made.stem)
             backup_folders.put_in_place(made, target)
     return target
@@ -122,7 +129,11 @@ def _extract(file: Path, aside: Path, passphrase: str | None) -> None:
     except Refusal as refusal:
         raise refusal if refusal.code == "disk-full" else backup_file.damaged() from refusal
     with zipfile.ZipFile(file) as archive:
+        if not {CERTIFICATE_FILE, KEY_FILE} <= set(archive.namelist()):
+            raise backup_file.damaged()  # with another certificate every room would have to enrol again
         for name in (CERTIFICATE_FILE, KEY_FILE):
-            if name in archive.namelist():
-                keystore.write_whole(aside / name, archive.read(name))
+            keystore.write_whole(aside / name, archive.read(name))
+        for name in filter(_OF_QUARANTINE.fullmatch, archive.namelist()):
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            keystore.write_whole(aside / name, archive.read(name))
     keystore.write_whole(paths.key_file(aside), key_bytes)

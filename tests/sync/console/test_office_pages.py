@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Refusal
-from app.services import papers
+from app.services import papers, replacing
 from sync.server import revoking
 from tests.sync.console.chromium import HEIGHT, Browser
 from tests.sync.console.offices import Window, account, desk_of
@@ -17,7 +17,7 @@ from tests.sync.console.page_rules import reached_by_tab, seen
 from tests.sync.console.test_publishing import catalogue
 from tests.sync.lines import add_villagers
 from tests.sync.scans import attached, scan, scan_bytes, send_scans
-from tests.sync.stations import VILLAGE, Room, RunningTownship
+from tests.sync.stations import PASSPHRASE, VILLAGE, Room, RunningTownship
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -93,6 +93,27 @@ def test_a_pc_is_revoked_with_a_reason_after_a_check_and_its_batch_is_decided_on
     browser.type("#reason", "找回来了")
     browser.send("main form button")
     assert f"已恢复 {VILLAGE}-A1" in browser.text()
+
+
+def test_a_dead_pc_gets_a_sheet_for_the_one_that_takes_its_place(
+    township: RunningTownship, busy: Busy, browser: Browser, pictures: Path, tmp_path: Path
+) -> None:
+    room, _numbers = busy
+    (former,) = revoking.standings(township.township)
+    browser.open(f"{township.url}/console/devices/pcs/{former.replica_id}")
+    assert "换一台新电脑" in seen(browser, pictures / "pc.png")
+    browser.send("form[action$='replace'] button")
+    text = seen(browser, pictures / "replacing-sheet.png")
+    assert "这台电脑替换原来的电脑" in text and VILLAGE in text
+    code = browser.text(".code:not(.small)")
+    new = replacing.begin(
+        tmp_path / "new", VILLAGE, f"{township.url}#{code}", "", room.clock, passphrase=PASSPHRASE
+    )
+    new.close()
+    browser.open(f"{township.url}/console/devices/events")
+    assert "新电脑替换了旧电脑" in browser.text()
+    with pytest.raises(Refusal):
+        room.sync()
 
 
 def test_every_page_of_publishing(

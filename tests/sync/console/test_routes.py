@@ -73,6 +73,7 @@ as  GET /devices/pcs
 as  GET /devices/pcs/{pc}
 a   POST /devices/pcs/{pc}/revoke
 a   POST /devices/pcs/{pc}/admit
+a   POST /devices/pcs/{pc}/replace
 as  GET /devices/quarantine
 as  GET /devices/quarantine/{tag}
 a   POST /devices/quarantine/{tag}/take-in

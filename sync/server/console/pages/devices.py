@@ -130,13 +130,19 @@ def add_site(visit: Visit) -> Done:
 
 def enrol_code(visit: Visit) -> Shown:
     """A fresh code, shown once, with a QR that also holds the server's address."""
-    site = visit.require_site(visit.typed.one("site"))
-    code = enrolling.new_code(visit.township, site)
+    return enrolment_sheet(visit, visit.require_site(visit.typed.one("site")))
+
+
+def enrolment_sheet(visit: Visit, site: str, replaces: str = "") -> Shown:
+    """``replaces``: the PC (its id) that is revoked when another enrols with the code of this sheet."""
+    code = enrolling.new_code(visit.township, site, replaces)
     names = {one.code: one.name for one in sites.standings(visit.township)}
     facts = {
         **tab(visit, "/devices"),
         "title": f"登记单：{names.get(site, site)}",
         "site_name": names.get(site, site),
+        "site_code": site,
+        "replaces": replaces,
         "code": code,
         "url": visit.address.rstrip("/"),
         "qr": _qr(visit.address, code),

@@ -13,7 +13,7 @@ from app.models.lines import SCHEMA, decode
 from app.models.tables import JournalLine
 from sync.server import backup_ages, revoking, sites
 from sync.server.console import paging
-from sync.server.console.pages.devices import tab
+from sync.server.console.pages.devices import enrolment_sheet, tab
 from sync.server.console.paging import asked_first
 from sync.server.console.visits import ADMIN_ONLY, OVERSIGHT, Act, Done, Page, Shown, Visit
 from sync.server.revoking import PcStanding
@@ -70,6 +70,12 @@ def revoke(visit: Visit) -> Done:
 def admit(visit: Visit) -> Done:
     found = revoking.admit(visit.township, _one(visit).pc.replica_id, visit.typed.one("reason"))
     return Done(f"已恢复 {found.name}，它可以继续同步。", f"{PCS}/{found.replica_id}", found.name)
+
+
+def replace(visit: Visit) -> Shown:
+    """A sheet for the PC that takes this one's place: with its code the new one pulls the room's register back."""
+    pc = _one(visit).pc
+    return enrolment_sheet(visit, pc.site_code, pc.replica_id)
 
 
 def _one(visit: Visit) -> PcLine:
@@ -130,4 +136,5 @@ PAGES = (
 ACTS = (
     Act(f"{PCS}/{{pc}}/revoke", revoke, show_one, "停用电脑", ADMIN_ONLY),
     Act(f"{PCS}/{{pc}}/admit", admit, show_one, "恢复电脑", ADMIN_ONLY),
+    Act(f"{PCS}/{{pc}}/replace", replace, show_one, "开替换登记码", ADMIN_ONLY),
 )
