@@ -11,7 +11,6 @@ register proves itself with ``verify`` after its measurement; a difference ends 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import tempfile
@@ -37,6 +36,7 @@ from bench.near_township import NearTownship
 from sync.client.passes import SyncPass
 from sync.protocol.compression import Compression
 from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, seal
+from sync.server.serving import settle_memory
 from tests.clusters import private_cluster
 
 BATCH = 1_000
@@ -218,8 +218,7 @@ def _stage(store: str) -> Iterator[tuple[Path, NearTownship]]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(private_cluster()) if store == "postgresql" else ""
         near = NearTownship.found(folder / "township", url, SystemClock())
-        gc.collect()
-        gc.freeze()  # as the server does when it starts
+        settle_memory()
         stack.callback(near.register.close)
         yield folder, near
 

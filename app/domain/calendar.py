@@ -54,18 +54,25 @@ class WorkingCalendar:
 
     years: Mapping[int, YearTable]
 
+    def works(self, day: date) -> bool:
+        """Whether ``day`` is a working day."""
+        table = self.years.get(day.year)
+        if table is not None and day in table.on:
+            return True
+        return day.weekday() < 5 and not self._holiday(day)
+
     def is_working(self, day: date) -> tuple[bool, str]:
         """Whether ``day`` is a working day, and why, in words."""
-        table = self.years.get(day.year)
-        weekday = WEEKDAYS[day.weekday()]
-        if table is not None and day in table.on:
-            return True, f"{weekday}，{table.on[day]}调休上班"
-        holiday = table.off.get(day, "") if table is not None else _FIXED.get((day.month, day.day), "")
-        if holiday:
+        works, weekday = self.works(day), WEEKDAYS[day.weekday()]
+        if works and day.weekday() >= 5:
+            return True, f"{weekday}，{self.years[day.year].on[day]}调休上班"
+        if holiday := self._holiday(day):
             return False, f"{weekday}，{holiday}放假"
-        if day.weekday() >= 5:
-            return False, f"{weekday}休息"
-        return True, weekday
+        return works, weekday if works else f"{weekday}休息"
+
+    def _holiday(self, day: date) -> str:
+        table = self.years.get(day.year)
+        return table.off.get(day, "") if table is not None else _FIXED.get((day.month, day.day), "")
 
     def is_provisional(self, day: date) -> bool:
         """Whether the day's year has no published table yet."""

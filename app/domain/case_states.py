@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from app.domain.cases import EVENT_WORDS, STATE_WORDS, CaseEventKind, CaseKind, CaseState, RatingLevel, Tier
 from app.errors import Defect, Refusal
@@ -147,11 +149,16 @@ def transition(
     ``by_hand`` is the tier of ``ELSEWHERE`` whose answers the accepting site records, if the item has one.
     """
     tier = Tier(tier)
-    rows = [row for row in TRANSITIONS if row.state is state and row.event is event]
+    rows = _rows(state, event)
     for row in rows:
         if tier in row.by or _answers_by_hand(row, tier, by_hand):
             return row
     raise _refusal(state, event, allowed(state, tier, by_hand), tier, others=bool(rows))
+
+
+@cache
+def _rows(state: CaseState | None, event: CaseEventKind) -> tuple[Transition, ...]:
+    return tuple(row for row in TRANSITIONS if row.state is state and row.event is event)
 
 
 def speaking_tier(row: Transition, tier: Tier, by_hand: Tier | None) -> Tier:
@@ -220,14 +227,13 @@ def _refusal(
     return Refusal(f"办件现在是“{now}”，不能“{EVENT_WORDS[event]}”。{now_may}", field="event", code="stage")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedEvent:
+class RecordedEvent(NamedTuple):
     """One event as the log has it: what its writer saw (``from_state``), in feed order. ``on`` is its day."""
 
     event: CaseEventKind
     from_state: CaseState | None
     on: date
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = MappingProxyType({})
     tier: Tier = Tier.VILLAGE
 
 
@@ -240,8 +246,7 @@ class StoppedSpan:
     why: str = field(default="暂停计时", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedCase:
+class FoldedCase(NamedTuple):
     """What the events say together. ``effective`` has one flag an event, in the same order (False: 未生效).
 
     ``state`` is None where no effective acceptance came yet. ``stopped_since`` is set while the limit stands
@@ -280,7 +285,7 @@ def fold_states(events: Iterable[RecordedEvent]) -> FoldedCase:
     for recorded in events:
         after = _state_after(folded, recorded)
         if after is None:
-            folded = replace(folded, effective=(*folded.effective, False))
+            folded = folded._replace(effective=(*folded.effective, False))
         else:
             folded = _applied(folded, recorded, after)
     return folded
@@ -326,7 +331,7 @@ def _applied(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> F
         changed["result"] = str(said["result"])
     if after is _S.COMPLETED and folded.state is not _S.COMPLETED:
         changed["completed_on"] = recorded.on
-    return replace(folded, **changed, state=after, effective=(*folded.effective, True))
+    return folded._replace(**changed, state=after, effective=(*folded.effective, True))
 
 
 def _reopened(done: date | None, stopped: tuple[StoppedSpan, ...], on: date) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,29 +48,57 @@ def due(
     it stopped ends on the day it goes on at the earliest. ``same_day``: the catalogue counts the day of
     acceptance as the first, where it is a working day. Raises Refusal on ``days`` or ``accepted_on``.
     """
+    (_day, counts, number, _span), *later = _counted(
+        accepted_on, days, calendar, tuple(stopped), same_day=same_day
+    )
+    lines = [DayLine(accepted_on, counts, number, _zero_words(accepted_on, calendar, number))]
+    for day, counts, number, span in later:
+        reason = calendar.is_working(day)[1]
+        lines.append(DayLine(day, counts, number, f"{reason}，{span.why}，不计" if span else reason))
+    due_on = lines[-1].day
+    return Due(due_on, _is_provisional(accepted_on, due_on, calendar), tuple(lines))
+
+
+def last_day(
+    accepted_on: date,
+    days: int,
+    calendar: WorkingCalendar,
+    stopped: Iterable[StoppedSpan] = (),
+    *,
+    same_day: bool = False,
+) -> tuple[date, bool]:
+    """The day and whether it is provisional, as ``due`` counts it, without the arithmetic in words."""
+    *_before, last = _counted(accepted_on, days, calendar, tuple(stopped), same_day=same_day)
+    due_on = last[0]
+    return due_on, _is_provisional(accepted_on, due_on, calendar)
+
+
+def _counted(
+    accepted_on: date, days: int, calendar: WorkingCalendar, spans: tuple[StoppedSpan, ...], *, same_day: bool
+) -> Iterator[tuple[date, bool, int, StoppedSpan | None]]:
+    """(day, whether it counts, the count at its end, the span it stands still in) up to the last day."""
     _check(accepted_on, days)
-    spans = tuple(stopped)
     number = 0
     if same_day and days and not any(span.from_on == accepted_on for span in spans):
-        number = int(calendar.is_working(accepted_on)[0])
-    lines = [DayLine(accepted_on, bool(number), number, _zero_words(accepted_on, calendar, number))]
+        number = int(calendar.works(accepted_on))
+    yield accepted_on, bool(number), number, None
     day = accepted_on
     while number < days or any(span.from_on <= day < span.to_on for span in spans):
         day += timedelta(1)
-        working, reason = calendar.is_working(day)
         within = next((span for span in spans if span.from_on < day <= span.to_on), None)
-        if within is not None:
-            lines.append(DayLine(day, False, number, f"{reason}，{within.why}，不计"))
-            continue
-        number += working
-        lines.append(DayLine(day, working, number, reason))
-    return Due(day, any(calendar.is_provisional(line.day) for line in lines), tuple(lines))
+        counts = within is None and calendar.works(day)
+        number += counts
+        yield day, counts, number, within
+
+
+def _is_provisional(first: date, last: date, calendar: WorkingCalendar) -> bool:
+    return any(calendar.is_provisional(date(year, 1, 1)) for year in range(first.year, last.year + 1))
 
 
 def working_days_left(today: date, due_on: date, calendar: WorkingCalendar) -> int:
     """Working days after ``today`` up to and including ``due_on``; 0 on the due day and after it."""
     span = (due_on - today).days
-    return sum(calendar.is_working(today + timedelta(step))[0] for step in range(1, span + 1))
+    return sum(calendar.works(today + timedelta(step)) for step in range(1, span + 1))
 
 
 def light(due_on: date | None, today: date, limit_days: int, calendar: WorkingCalendar) -> Light:

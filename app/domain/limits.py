@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from app.domain.calendar import WorkingCalendar
 from app.domain.case_states import FoldedCase
 from app.domain.cases import OPEN_STATES, CaseState
-from app.domain.deadlines import binding_date, due, working_days_left
+from app.domain.deadlines import binding_date, last_day, working_days_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,15 @@ def limit_of(
         return STANDING
     longer = list(extensions)
     counted = binding_days(promise, folded, calendar) + sum(extension.days for extension in longer)
-    worked_out = due(promise.accepted_on, counted, calendar, folded.stopped, same_day=promise.same_day)
-    due_on = worked_out.due_on
+    due_on, provisional = last_day(
+        promise.accepted_on, counted, calendar, folded.stopped, same_day=promise.same_day
+    )
     if promise.promised_on is not None and not folded.stopped and not longer:
         due_on = binding_date(promise.promised_on, due_on)
     for extension in longer:
         if extension.until_on is not None:
             due_on = max(due_on, extension.until_on)
-    return Limit(
-        due_on, worked_out.provisional, first_yellow_day(due_on, max(promise.days, counted), calendar)
-    )
+    return Limit(due_on, provisional, first_yellow_day(due_on, max(promise.days, counted), calendar))
 
 
 def binding_days(promise: Promise, folded: FoldedCase, calendar: WorkingCalendar) -> int:
@@ -82,14 +81,14 @@ def binding_days(promise: Promise, folded: FoldedCase, calendar: WorkingCalendar
 def recomputed(promise: Promise, folded: FoldedCase, calendar: WorkingCalendar) -> date:
     """The day the promise would be given for now: a 补办件 after its first wait, any other without a stop."""
     first = folded.stopped[:1] if folded.waited_first else ()
-    return due(promise.accepted_on, promise.days, calendar, first, same_day=promise.same_day).due_on
+    return last_day(promise.accepted_on, promise.days, calendar, first, same_day=promise.same_day)[0]
 
 
 def first_yellow_day(due_on: date, limit_days: int, calendar: WorkingCalendar) -> date:
     """The first day with one working day or 20 % of the limit left, whichever is more (``deadlines.light``)."""
     allowed = max(1, limit_days // 5)
     day, left = due_on, 0
-    while left + calendar.is_working(day)[0] <= allowed:
-        left += calendar.is_working(day)[0]
+    while left + calendar.works(day) <= allowed:
+        left += calendar.works(day)
         day -= timedelta(1)
     return day

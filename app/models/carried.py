@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import bulk, feed, unread_lines, writers
+from app.models import feed, writers
+from app.models.intake import Incoming
 from app.models.journal import note_results
 from app.models.lines import Line
 from app.models.register import Register
@@ -38,8 +38,7 @@ class CarriedRow:
 
 @dataclass(slots=True)
 class _Taken:
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    lines: dict[int, Line] = field(default_factory=dict)
+    rows: list[feed.Received] = field(default_factory=list)
     results: list[tuple[int, str, str]] = field(default_factory=list)
     proved: bool = False
 
@@ -97,29 +96,15 @@ def _take_one(
         replica_id, raw = word.replica_id, word.raw
         code = _judged(session, register, site_code, carriers[row.replica_id], word)
     if code == "ok" and not _is_here(session, site_code, word.n, taken):
-        _stage(site_code, word.n, replica_id, seq, raw, isinstance(word, NumberedLine), taken)
+        _stage(word.n, replica_id, seq, raw, isinstance(word, NumberedLine), taken)
     if code != "ok":
         taken.results.append((row.n, code, ""))
 
 
-def _stage(
-    site_code: str, n: int, replica_id: str, seq: int, raw: bytes, is_own: bool, taken: _Taken
-) -> None:
+def _stage(n: int, replica_id: str, seq: int, raw: bytes, is_own: bool, taken: _Taken) -> None:
     line = _readable(raw)
-    if line is not None:
-        taken.lines[n] = line
-    taken.rows.append(
-        {
-            "site_code": site_code,
-            "n": n,
-            "replica_id": replica_id,
-            "seq": seq or (line.seq if line else 0),
-            "record_type": line.t[:16] if line else "",
-            "record_id": line.rec[:32] if line else "",
-            "raw": None if is_own else raw,
-            "hash": leaf(replica_id, raw),
-        }
-    )
+    incoming = Incoming(n, replica_id, seq or (line.seq if line else 0), raw, line)
+    taken.rows.append(feed.Received(incoming, leaf(replica_id, raw), is_own))
 
 
 def _judged(session: Session, register: Register, site_code: str, server_id: str, word: CarriedLine) -> str:
@@ -156,7 +141,7 @@ def _own_line(session: Session, site_code: str, own: str, seq: int) -> bytes:
 
 
 def _is_here(session: Session, site_code: str, n: int, taken: _Taken) -> bool:
-    if any(row["n"] == n for row in taken.rows):
+    if any(row.n == n for row in taken.rows):
         return True
     query = select(ReceivedLine.n).where(ReceivedLine.site_code == site_code, ReceivedLine.n == n)
     return session.scalars(query).one_or_none() is not None
@@ -174,11 +159,9 @@ def _held(session: Session, site_code: str) -> list[CarriedRow]:
 def _fold(session: Session, register: Register, site_code: str, taken: _Taken) -> None:
     if not taken.rows:
         return
-    rows = sorted(taken.rows, key=lambda row: row["n"])
-    bulk.insert_rows(session, ReceivedLine.__tablename__, tuple(rows[0]), [tuple(r.values()) for r in rows])
-    unread_lines.note(session, site_code, taken.lines.items())
+    rows = sorted(taken.rows, key=lambda row: row.n)
     rule = writers.of_server(session, register.identity.replica_id, register.site_code, site_code)
-    feed.fold_received(session, site_code, rows, taken.lines, rule)
+    feed.keep_received(session, site_code, rows, rule)
 
 
 def _readable(raw: bytes) -> Line | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import String, delete, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
@@ -65,7 +65,7 @@ def _keep(session: Session, site_code: str, known: list[str], rows: list[dict[st
             )
         )
     if rows:
-        stored = [tuple(wire_value(value) for value in row.values()) for row in rows]
+        stored = [tuple(row.values()) for row in rows]
         bulk.insert_rows(session, CaseStatus.__tablename__, tuple(rows[0]), stored)
 
 
@@ -78,7 +78,7 @@ def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[An
             table.c.item_code,
             table.c.villager_id,
             table.c.handler,
-            table.c.accepted_at,
+            type_coerce(table.c.accepted_at, String).label("accepted_at"),
             table.c.accepted_on,
             table.c.promised_days,
             table.c.promised_on,
@@ -162,6 +162,7 @@ def promise_of(case: Any, *, same_day: bool) -> limits.Promise:
 def _status(
     case: Any, events: list[Any], promise: limits.Promise, limit_of: LimitOf, calendar: WorkingCalendar
 ) -> tuple[dict[str, Any], list[str]]:
+    """The status as the store has it, and the ids of the events that do not count."""
     folded = case_states.fold_states(recorded(row, case.accepted_on) for row in events)
     counted = [row for row, counts in zip(events, folded.effective, strict=True) if counts]
     stale = [row.id for row, counts in zip(events, folded.effective, strict=True) if not counts]
@@ -176,18 +177,18 @@ def _status(
         "villager_id": case.villager_id,
         "handler": case.handler,
         "accepted_at": case.accepted_at,
-        "accepted_on": case.accepted_on,
-        "due_on": limit.due_on,
+        "accepted_on": wire_value(case.accepted_on),
+        "due_on": wire_value(limit.due_on),
         "provisional": limit.provisional,
-        "yellow_on": limit.yellow_on,
-        "completed_on": folded.completed_on,
-        "delivered_on": folded.delivered_on,
+        "yellow_on": wire_value(limit.yellow_on),
+        "completed_on": wire_value(folded.completed_on),
+        "delivered_on": wire_value(folded.delivered_on),
         "result": folded.result,
         "rating": folded.rating.value if folded.rating else "",
-        "rated_on": folded.rated_on,
+        "rated_on": wire_value(folded.rated_on),
         "returned": _was_returned(counted, folded),
         "ineffective": len(stale),
-        "follow_up_due_on": follow_up_due_on(folded, calendar),
+        "follow_up_due_on": wire_value(follow_up_due_on(folded, calendar)),
         "complained": folded.complained,
         "urgency": case.urgency,
         "batch_id": case.batch_id,
@@ -199,7 +200,7 @@ def follow_up_due_on(folded: case_states.FoldedCase, calendar: WorkingCalendar) 
     """By when somebody dissatisfied must be called on; None where nobody is, or it was done."""
     if folded.rating not in LOW_RATINGS or folded.rated_on is None or folded.followed_up_on is not None:
         return None
-    return deadlines.due(folded.rated_on, FOLLOW_UP_DAYS, calendar).due_on
+    return deadlines.last_day(folded.rated_on, FOLLOW_UP_DAYS, calendar)[0]
 
 
 def extensions_in(counted: Iterable[Any]) -> tuple[limits.Extension, ...]:

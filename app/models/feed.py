@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
@@ -20,12 +20,12 @@ from app.models.schemas import read
 from app.models.tables import RECORD_TYPES, JournalLine, ReceivedLine, ServiceCase, SyncState
 from app.models.tables.logs import REISSUED
 
-CHUNK = 500
 TOWNSHIP = "township"
+COLUMNS = ("site_code", "n", "replica_id", "seq", "record_type", "record_id", "raw", "hash")
+"""Of ``received``, as its rows are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLine:
+class FeedLine(NamedTuple):
     """One line of the feed as it came."""
 
     n: int
@@ -33,13 +33,35 @@ class FeedLine:
     raw: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLines:
+class OwnLines(NamedTuple):
     """Feed numbers ``n``..``to_n`` are our own lines from ``from_seq`` on; their bytes stand in the journal."""
 
     n: int
     to_n: int
     from_seq: int
+
+
+class Received(NamedTuple):
+    """One line about to be kept in ``received``, and what it says; ``is_own``: its bytes stand in the journal."""
+
+    incoming: Incoming
+    head: bytes
+    is_own: bool
+
+    @property
+    def n(self) -> int:
+        return self.incoming.n
+
+    @property
+    def record_id(self) -> str:
+        line = self.incoming.line
+        return line.rec[:32] if line else ""
+
+    def row(self, site_code: str) -> bulk.Row:
+        """Its row, in the order of ``COLUMNS``."""
+        n, replica_id, seq, raw, line = self.incoming
+        about = (line.t[:16], line.rec[:32]) if line else ("", "")
+        return (site_code, n, replica_id, seq, *about, None if self.is_own else raw, self.head)
 
 
 def take_feed(
@@ -50,59 +72,44 @@ def take_feed(
     Refusal ``feed-broken`` where a number is missing or an own line is not in the journal: nothing is kept.
     """
     state = session.get_one(SyncState, TOWNSHIP)
-    received, decoded = _received_rows(session, site_code, own_replica_id, items, state)
+    received = _received(session, site_code, own_replica_id, items, state)
     if not received:
         return state.feed_n
-    names = tuple(received[0])
-    bulk.insert_rows(session, ReceivedLine.__tablename__, names, [tuple(row.values()) for row in received])
-    unread_lines.note(session, site_code, decoded.items())
-    state.feed_n, state.feed_hash = received[-1]["n"], received[-1]["hash"]
-    fold_received(
-        session,
-        site_code,
-        received,
-        decoded,
-        writers.of_room(session, own_replica_id, state.server_replica_id),
-    )
+    state.feed_n, state.feed_hash = received[-1].n, received[-1].head
+    writer_of = writers.of_room(session, own_replica_id, state.server_replica_id)
+    keep_received(session, site_code, received, writer_of)
     return state.feed_n
 
 
-def fold_received(
-    session: Session,
-    site_code: str,
-    received: Sequence[dict[str, Any]],
-    decoded: Mapping[int, Line],
-    writer_of: intake.WriterOf,
+def keep_received(
+    session: Session, site_code: str, received: Sequence[Received], writer_of: intake.WriterOf
 ) -> None:
-    """Fold rows just put into ``received``, in feed order; own lines that wait for a number stay on top."""
-    foreign = [row for row in received if row["raw"] is not None]  # a foreign line may be empty
-    own = [row for row in received if row["raw"] is None]
-    theirs = {row["record_id"] for row in foreign} - {""}  # unreadable ones are about no record
-    again = _records_with_unsent(session, site_code, theirs)
-    again |= theirs & {row["record_id"] for row in own}
+    """Keep lines as they came and fold them in feed order; own lines that wait for a number stay on top."""
+    bulk.insert_rows(session, ReceivedLine.__tablename__, COLUMNS, [one.row(site_code) for one in received])
+    numbered = [(one.n, one.incoming.line) for one in received if one.incoming.line is not None]
+    unread_lines.note(session, site_code, numbered)
+    own_records = {one.record_id for one in received if one.is_own}
+    theirs = {one.record_id for one in received if not one.is_own} - {""}  # unreadable: about no record
+    again = _records_with_unsent(session, site_code, theirs) | (theirs & own_records)
     if local_store.preference(session, REPAIR)[1]:  # what a former self wrote comes back as if by another
         again |= _records_written_here(session, site_code, theirs)
-    again |= _settle_own(session, site_code, [row for row in own if row["record_id"] not in again], writer_of)
+    own = [one.incoming for one in received if one.is_own and one.record_id not in again]
+    again |= _settle_own(session, site_code, own, writer_of)
     ghosts = ghost_records.of(session)
-    fresh = [
-        Incoming(row["n"], row["replica_id"], row["seq"], row["raw"], decoded.get(row["n"]))
-        for row in foreign
-        if row["record_id"] not in again
-    ]
+    fresh = [one.incoming for one in received if not one.is_own and one.record_id not in again]
     intake.fold_lines(session, site_code, fresh, writer_of, frozenset(ghosts))
     refold(session, site_code, again, writer_of)
 
 
-def _received_rows(
+def _received(
     session: Session,
     site_code: str,
     own_replica_id: str,
     items: Sequence[FeedLine | OwnLines],
     state: SyncState,
-) -> tuple[list[dict[str, Any]], dict[int, Line]]:
-    """The rows of ``received`` behind the cursor, and the lines in them that can be read, by feed number."""
-    rows: list[dict[str, Any]] = []
-    decoded: dict[int, Line] = {}
+) -> list[Received]:
+    """What lies behind the cursor, chained and read."""
+    found: list[Received] = []
     cursor, head = state.feed_n, state.feed_hash
     for n, replica_id, raw, is_own in _lines(session, site_code, own_replica_id, items):
         if n <= cursor:
@@ -112,21 +119,9 @@ def _received_rows(
         head = link(head, replica_id, raw)
         cursor = n
         line = _decoded(raw)
-        if line is not None:
-            decoded[n] = line
-        rows.append(
-            {
-                "site_code": site_code,
-                "n": n,
-                "replica_id": replica_id,
-                "seq": line.seq if line else 0,
-                "record_type": line.t[:16] if line else "",
-                "record_id": line.rec[:32] if line else "",
-                "raw": None if is_own else raw,
-                "hash": head,
-            }
-        )
-    return rows, decoded
+        incoming = Incoming(n, replica_id, line.seq if line else 0, raw, line)
+        found.append(Received(incoming, head, is_own))
+    return found
 
 
 def _lines(
@@ -154,7 +149,7 @@ def _lines(
 
 
 def _settle_own(
-    session: Session, site_code: str, own: Sequence[dict[str, Any]], writer_of: intake.WriterOf
+    session: Session, site_code: str, own: Sequence[Incoming], writer_of: intake.WriterOf
 ) -> set[str]:
     """Give our own acknowledged lines their feed numbers; the records that came out otherwise are returned.
 
@@ -162,21 +157,23 @@ def _settle_own(
     """
     if not own:
         return set()
-    lines = {key: read(raw) for key, raw in _journal_raws(session, own).items()}
-    concerned = {row["record_id"] for row in own} | {intake.case_of(line) for line in lines.values()}
+    lines = [line for _n, _replica, _seq, _raw, line in own if line is not None]
+    concerned = {line.rec for line in lines} | {intake.case_of(line) for line in lines}
     known = marks.of(session, site_code, concerned)
     moved: dict[str, Marks] = dict(known)
     versions: dict[tuple[str, str], int] = {}
     again: set[str] = set()
-    for row in own:
-        line = lines[(row["replica_id"], row["seq"])]
+    for one in own:
+        line = one.line
+        if line is None:
+            continue
         before = moved.get(line.rec)
-        judged = judge(line, writer_of(row["replica_id"]), before, dict, moved.__contains__)
+        judged = judge(line, writer_of(one.replica_id), before, dict, moved.__contains__)
         if judged.code != "ok":
             again.add(line.rec)
             continue
-        moved[line.rec] = moved_marks(line.t, before, judged.put, row["n"], row["replica_id"])
-        versions[(line.t, line.rec)] = row["n"]
+        moved[line.rec] = moved_marks(line.t, before, judged.put, one.n, one.replica_id)
+        versions[(line.t, line.rec)] = one.n
     settled = {rec: moved[rec] for _t, rec in versions if rec not in again}
     marks.keep(session, site_code, settled, known)
     _set_versions(session, site_code, {key: n for key, n in versions.items() if key[1] not in again})
@@ -185,45 +182,21 @@ def _settle_own(
     return again
 
 
-def _journal_raws(session: Session, own: Sequence[dict[str, Any]]) -> dict[tuple[str, int], bytes]:
-    found: dict[tuple[str, int], bytes] = {}
-    for start in range(0, len(own), CHUNK):
-        chunk = own[start : start + CHUNK]
-        rows = session.execute(
-            select(JournalLine.replica_id, JournalLine.seq, JournalLine.raw).where(
-                JournalLine.site_code == chunk[0]["site_code"],
-                JournalLine.replica_id == chunk[0]["replica_id"],
-                JournalLine.seq.in_([row["seq"] for row in chunk]),
-            )
-        )
-        found.update(((replica_id, seq), raw) for replica_id, seq, raw in rows)
-    return found
-
-
 def _set_versions(session: Session, site_code: str, versions: dict[tuple[str, str], int]) -> None:
-    for record_type, model in RECORD_TYPES.items():
-        rows = [{"v_rec": rec, "v_ver": n} for (t, rec), n in versions.items() if t == record_type]
-        if rows:
-            table = model.__table__
-            statement = (
-                update(table)  # type: ignore[arg-type]
-                .where(table.c.site_code == site_code, table.c.id == bindparam("v_rec"))
-                .values(ver=bindparam("v_ver"))
-            )
-            session.connection().execute(statement, rows)
+    rows: dict[str, list[bulk.Row]] = defaultdict(list)
+    for (record_type, rec), n in versions.items():
+        rows[record_type].append((n, site_code, rec))
+    for record_type, of_type in rows.items():
+        table = RECORD_TYPES[record_type].__tablename__
+        bulk.update_rows(session, table, ("ver",), ("site_code", "id"), of_type)
 
 
 def _records_with_unsent(session: Session, site_code: str, record_ids: set[str]) -> set[str]:
     """Those of ``record_ids`` of which the journal holds lines that the feed has not brought back."""
-    wanted = list(record_ids)
-    found: set[str] = set()
-    for start in range(0, len(wanted), CHUNK):
-        rows = session.scalars(
-            # In any order: asked in the log's own, the planner reads the whole log instead of the index.
-            unsent(site_code).where(JournalLine.record_id.in_(wanted[start : start + CHUNK])).order_by(None)
-        )
-        found |= {line.record_id for line in rows}
-    return found
+    # In any order: asked in the log's own, the planner reads the whole log instead of the index.
+    about = JournalLine.__table__.c.record_id
+    query = unsent(site_code).with_only_columns(about).order_by(None)
+    return set(session.scalars(query.where(bulk.among(session, about, record_ids))))
 
 
 def _unsent_about(session: Session, site_code: str, record_id: str) -> list[JournalLine]:
@@ -233,18 +206,9 @@ def _unsent_about(session: Session, site_code: str, record_id: str) -> list[Jour
 
 
 def _records_written_here(session: Session, site_code: str, record_ids: set[str]) -> set[str]:
-    wanted = list(record_ids)
-    found: set[str] = set()
-    for start in range(0, len(wanted), CHUNK):
-        found |= set(
-            session.scalars(
-                select(JournalLine.record_id).where(
-                    JournalLine.site_code == site_code,
-                    JournalLine.record_id.in_(wanted[start : start + CHUNK]),
-                )
-            )
-        )
-    return found
+    about = JournalLine.__table__.c.record_id
+    query = select(about).where(JournalLine.site_code == site_code, bulk.among(session, about, record_ids))
+    return set(session.scalars(query))
 
 
 def unsent(site_code: str) -> Select[JournalLine]:

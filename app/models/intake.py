@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, select
 from sqlalchemy.exc import DBAPIError
@@ -24,8 +25,7 @@ CHUNK = 500
 WriterOf = Callable[[str], Writer]
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One received line: its feed number, who wrote it, its bytes, and what they say where that was read before."""
 
     n: int
@@ -35,14 +35,13 @@ class Incoming:
     line: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a line. ``late`` maps a field to (kept, late value); ``line`` is None for unreadable bytes."""
 
     incoming: Incoming
     code: str
     line: Line | None
-    late: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    late: Mapping[str, tuple[Any, Any]] = MappingProxyType({})
     field: str = ""
     error: str = ""
 
@@ -79,7 +78,7 @@ def fold_lines(
         outcomes = [_fold_alone(session, site_code, one, writer_of, ghosts) for one in incoming]
     keys = _keys(site_code, outcomes)
     stale = set(projections.refresh(session, keys, {}))
-    return [_with_stage(outcome, stale) for outcome in outcomes]
+    return [_with_stage(outcome, stale) for outcome in outcomes] if stale else outcomes
 
 
 def _fold_alone(
@@ -124,9 +123,11 @@ class _Batch:
 
     def fold(self, incoming: Sequence[Incoming]) -> list[Outcome]:
         read = [(one, one.line or _readable(one.raw)) for one in incoming]
-        record_ids = {line.rec for _one, line in read if line is not None}
-        record_ids |= {case_of(line) for _one, line in read if line is not None and case_of(line)}
-        self._marks = marks.of(self._session, self._site_code, record_ids)
+        record_ids: set[str] = set()
+        for _one, line in read:
+            if line is not None:
+                record_ids |= {line.rec, case_of(line)}
+        self._marks = marks.of(self._session, self._site_code, record_ids - {""})
         self._known = set(self._marks)
         return [self._fold_one(one, line) for one, line in read]
 

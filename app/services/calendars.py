@@ -110,7 +110,7 @@ def closed_day_warning(session: Session, site_code: str, due_on: date) -> str:
     """A sentence where ``due_on`` is a working day on which this room is shut; else "" (open days apart)."""
     site = session.get(Site, (site_code, site_record_id(site_code)))
     open_days = site.open_days if site is not None else ""
-    working = working_calendar(session, site_code).is_working(due_on)[0]
+    working = working_calendar(session, site_code).works(due_on)
     if not open_days or not working or str(due_on.isoweekday()) in open_days:
         return ""
     shown = "、".join(WEEKDAYS[int(day) - 1] for day in sorted(open_days) if day in "1234567")

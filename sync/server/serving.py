@@ -22,6 +22,8 @@ from sync.server.web import create_app
 EVERYWHERE = "0.0.0.0"
 LOOPBACK = "127.0.0.1"
 KEEP_ALIVE_S = 15
+GARBAGE_FROM = 50_000
+"""New objects after which the young ones are looked through; Python's own 700 come with every other line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def serve(
     _apply_what_waits(township)
     door = _open_door(listening)
     host, port = door.getsockname()[:2]
-    _settle_memory()
+    settle_memory()
     announce(f"{'http' if listening.plain_http else 'https'}://{host}:{port}")
     rounds = UpwardRounds(township)
     rounds.start()
@@ -78,10 +80,14 @@ def serve(
             watch.stop()
 
 
-def _settle_memory() -> None:
-    """What is loaded by now stays: looking through it for garbage again and again would cost a third of the work."""
+def settle_memory() -> None:
+    """What is loaded by now stays, and a batch makes thousands of objects but no rings of them.
+
+    Looking through all that for garbage again and again would cost a third of the work.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE_FROM, 10, 10)
 
 
 def _apply_what_waits(township: Township) -> None:

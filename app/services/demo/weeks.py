@@ -166,6 +166,6 @@ def _working_days(today: date, count: int, calendar: WorkingCalendar) -> tuple[d
     day = today
     while len(days) < count:
         day -= timedelta(1)
-        if calendar.is_working(day)[0]:
+        if calendar.works(day):
             days.append(day)
     return tuple(reversed(days))
