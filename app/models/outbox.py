@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import local_store
@@ -14,6 +14,18 @@ from app.models.feed import TOWNSHIP
 from app.models.tables import JournalLine, SyncState
 
 _FORMER_EPOCHS = "sync.former_epochs"
+
+# Asked in every pass: put together once, and over the unique index by all three of its columns.
+_OWN = JournalLine.__table__.c
+_MINE = (_OWN.site_code == bindparam("site_code")) & (_OWN.replica_id == bindparam("replica_id"))
+_CHAIN_AT = select(_OWN.hash).where(_MINE, _OWN.seq == bindparam("seq"))
+_LAST_SEQ = select(_OWN.seq).where(_MINE).order_by(_OWN.seq.desc()).limit(1)
+_LINES = (
+    select(_OWN.raw, _OWN.hash)
+    .where(_MINE, _OWN.seq > bindparam("after"))
+    .order_by(_OWN.seq)
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +89,7 @@ def next_lines(
     prev = chain_at(session, site_code, replica_id, after_seq)
     if prev is None:
         return None
-    rows = session.execute(
-        select(JournalLine.raw, JournalLine.hash)
-        .where(_own(site_code, replica_id), JournalLine.seq > after_seq)
-        .order_by(JournalLine.seq)
-        .limit(max_lines)
-    )
+    rows = session.execute(_LINES, _of(site_code, replica_id) | {"after": after_seq, "most": max_lines})
     lines: list[bytes] = []
     size, head = 0, prev
     for raw, chain in rows:
@@ -98,16 +105,13 @@ def chain_at(session: Session, site_code: str, replica_id: str, seq: int) -> byt
     """The chain of our own lines after line ``seq``, or None where we never wrote it."""
     if seq == 0:
         return ZERO
-    query = select(JournalLine.hash).where(_own(site_code, replica_id), JournalLine.seq == seq)
-    return session.scalars(query).one_or_none()
+    return session.scalars(_CHAIN_AT, _of(site_code, replica_id) | {"seq": seq}).one_or_none()
 
 
 def last_seq(session: Session, site_code: str, replica_id: str) -> int:
     """The number of our last line, 0 before the first."""
-    query = select(JournalLine.seq).where(_own(site_code, replica_id))
-    return session.scalars(query.order_by(JournalLine.seq.desc()).limit(1)).one_or_none() or 0
+    return session.scalars(_LAST_SEQ, _of(site_code, replica_id)).one_or_none() or 0
 
 
-def _own(site_code: str, replica_id: str) -> ColumnElement[bool]:
-    """Both columns, so that the unique index over (site, replica, seq) serves."""
-    return and_(JournalLine.site_code == site_code, JournalLine.replica_id == replica_id)
+def _of(site_code: str, replica_id: str) -> dict[str, object]:
+    return {"site_code": site_code, "replica_id": replica_id}

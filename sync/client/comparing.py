@@ -26,21 +26,23 @@ def compare(register: Register, answer: Answer, ask: Ask) -> bool | None:
     """Whether both hold the same records, mended where they did not; None where that cannot be said now."""
     if not answer.digest:
         return None
-    mine = _counted(register, answer)
+    with register.reading() as session:
+        state = session.get_one(SyncState, TOWNSHIP)
+    mine = _counted(register, state, answer)
     if mine is None:
         return None
     same = mine.root == answer.digest
     if not same:
         same = _mend(register, mine, ask)
-    _remember(register, mine.upto, same=same)
+    if (state.digest_n, state.digest_ok) != (mine.upto, same):
+        _remember(register, mine.upto, same=same)
     return same
 
 
-def _counted(register: Register, answer: Answer) -> Digest | None:
+def _counted(register: Register, state: SyncState, answer: Answer) -> Digest | None:
     """Our own count at the township's feed number; None while something is only here or still to be counted."""
     site_code, own = register.site_code, register.identity.replica_id
     with register.reading() as session:
-        state = session.get_one(SyncState, TOWNSHIP)
         found = digests.kept(session, site_code)
         is_behind = state.feed_n != answer.digest_n or state.acked_seq != outbox.last_seq(
             session, site_code, own
@@ -82,10 +84,6 @@ def _different(register: Register, told: Answer) -> tuple[RecordKey, ...]:
 
 
 def _remember(register: Register, n: int, *, same: bool) -> None:
-    with register.reading() as session:
-        state = session.get_one(SyncState, TOWNSHIP)
-        if (state.digest_n, state.digest_ok) == (n, same):
-            return
     with register.writing() as session:
         state = session.get_one(SyncState, TOWNSHIP)
         state.digest_n, state.digest_ok = n, same

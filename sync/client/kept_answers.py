@@ -54,9 +54,6 @@ def keep_answer(
 
 def lay_ghosts(register: Register) -> None:
     """After a township was put back: what has not come back with its feed leaves the tables."""
-    with register.reading() as session:
-        if not ghost_records.of(session):
-            return
     with register.writing() as session:
         ghost_records.lay(session, register.site_code)
         session.commit()
@@ -68,11 +65,13 @@ def move_anchor(register: Register) -> None:
     with register.reading() as session:
         last = outbox.last_seq(session, identity.site_code, identity.replica_id)
         head = outbox.chain_at(session, identity.site_code, identity.replica_id, last)
-    if head is not None:
-        with suppress(
-            OSError
-        ):  # a full disk must not spoil a pass that went well; an older anchor is true, too
-            keystore.write_anchor(register.home, keystore.Anchor(identity.replica_id, last, head))
+    if head is None:
+        return
+    anchor = keystore.Anchor(identity.replica_id, last, head)
+    # A full disk must not spoil a pass that went well; an older anchor is true, too.
+    with suppress(OSError):
+        if anchor != keystore.read_anchor(register.home):
+            keystore.write_anchor(register.home, anchor)
 
 
 def _measured_marks(answer: Answer, clock: Clock) -> Marks:

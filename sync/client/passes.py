@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import local_store, outbox
+from app.models import ghost_records, local_store, outbox
 from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.reissue import REPAIR
@@ -23,7 +23,6 @@ from sync.client.repairing import (
     introduce_again,
     introduced,
     introductions,
-    is_under_way,
     must_introduce,
     say_again,
 )
@@ -59,6 +58,14 @@ class PassReport:
     said_again: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Unsettled:
+    """What an earlier pass left: lines to be said again after a repair, rows that no line makes any more."""
+
+    repairing: bool = False
+    ghosts: bool = False
+
+
 @dataclass(slots=True)
 class SyncPass:
     """One pass over one carrier. ``wait`` may be cut short by whoever wants the pass to end.
@@ -78,6 +85,7 @@ class SyncPass:
     _realigned: int = 0
     _became: int = 0
     _introduced_again: bool = False
+    _unsettled: _Unsettled = field(default=_Unsettled())
 
     def run(self) -> PassReport:
         """Exchange until nothing is only here and the feed is drained; raises Refusal with the reason."""
@@ -105,11 +113,12 @@ class SyncPass:
             self.told(after[1], opened.answer.feed_n)
             next_contact_s = opened.answer.next_contact_s
             is_done = self._is_done(opened.answer, after[1])
-            if is_done and is_under_way(self.register):
+            if is_done and self._unsettled.repairing:
                 said_again = (said_again or 0) + say_again(self.register, self.clock)
                 continue
             if is_done:
-                lay_ghosts(self.register)
+                if self._unsettled.ghosts:
+                    lay_ghosts(self.register)
                 comparing.compare(self.register, opened.answer, self._ask)
                 move_anchor(self.register)
                 return PassReport(sent, fed, next_contact_s, said_again)
@@ -125,13 +134,14 @@ class SyncPass:
             state = outbox.township_of(session)
             if state is None:
                 raise Refusal("本机还没有在乡镇登记。请先输入登记码。", code="not-enrolled")
-            _known, repair = local_store.preference(session, REPAIR)
+            repairing = bool(local_store.preference(session, REPAIR)[1])
+            self._unsettled = _Unsettled(repairing, bool(ghost_records.of(session)))
             outgoing = outbox.next_lines(
                 session,
                 self.register.site_code,
                 self.register.identity.replica_id,
                 state.acked_seq,
-                max_lines=0 if repair else MAX_LINES,
+                max_lines=0 if repairing else MAX_LINES,
                 max_bytes=self.pace.max_bytes,
             )
         if outgoing is None:  # the marks are not our chain's: the township says where it stands
@@ -241,7 +251,7 @@ class SyncPass:
     def _is_done(self, answer: Answer, feed_n: int) -> bool:
         with self.register.reading() as session:
             last = outbox.last_seq(session, self.register.site_code, self.register.identity.replica_id)
-        is_sent = answer.received >= last or is_under_way(self.register)
+        is_sent = answer.received >= last or self._unsettled.repairing
         return is_sent and answer.applied >= answer.received and feed_n >= answer.feed_n
 
     def _unanswered(self, retry_after_s: float = 0.0, reason: Refusal | None = None) -> None:

@@ -93,7 +93,6 @@ def answer_to(
     is_same_feed = feed_reading.is_point_of_feed(session, site_code, asked.feed_n, asked.feed_point)
     cursor = (asked.feed_n if after_n is None else after_n) if is_same_feed else 0
     delta = feed_reading.delta_after(session, site_code, cursor, asked.sender, asked.appetite)
-    known = session.get(KnownReplica, asked.sender)
     if code != "ok":
         delta = FeedDelta(cursor + 1, cursor, delta.prev_hash, delta.prev_hash, ())
     return Answer(
@@ -108,14 +107,19 @@ def answer_to(
         server_time_ms=int(township.clock.now().timestamp() * 1000),
         next_contact_s=random.randint(*NEXT_CONTACT_S),
         points=feed_reading.points_of_feed(session, site_code) if code == "restored" else (),
-        offered=known.offered_head.hex() if known and known.offered_head and code == "restored" else "",
+        offered=_offered_head(session, asked.sender) if code == "restored" else "",
         above=_servers_in(session, delta),
     ), delta
 
 
+def _offered_head(session: Session, replica_id: str) -> str:
+    known = session.get(KnownReplica, replica_id)
+    return known.offered_head.hex() if known and known.offered_head else ""
+
+
 def _servers_in(session: Session, delta: FeedDelta) -> tuple[tuple[str, str, str], ...]:
     wrote = {part.replica_id for part in delta.parts if isinstance(part, FeedLine)}
-    return tuple(one for one in writers.upper_servers(session) if one[0] in wrote)
+    return tuple(one for one in writers.upper_servers(session) if one[0] in wrote) if wrote else ()
 
 
 def refused(township: Township, wire: bytes, code: str) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models.chain import ZERO
@@ -15,6 +15,21 @@ from sync.protocol.feed import FeedPart, gather
 MAX_FEED_LINES = 2_000
 MAX_FEED_BYTES = 256 << 10
 """Some 50 KiB on the wire: a line of 2 kB/s that breaks now and then still gets on."""
+
+
+READ_AT_ONCE = 500
+"""Most answers are full after some hundred lines: what does not fit is never fetched."""
+
+# Asked in every exchange: put together once.
+_FEED = JournalLine.__table__.c
+_HASH_AT = select(_FEED.hash).where(_FEED.site_code == bindparam("site_code"), _FEED.n == bindparam("n"))
+_LINES_AFTER = (
+    select(_FEED.n, _FEED.replica_id, _FEED.seq, _FEED.raw, _FEED.hash)
+    .where(_FEED.site_code == bindparam("site_code"), _FEED.n > bindparam("n"))
+    .order_by(_FEED.n)
+    .limit(bindparam("most"))
+    .execution_options(yield_per=READ_AT_ONCE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +70,16 @@ def delta_after(session: Session, site_code: str, n: int, reader_id: str, appeti
     """The lines behind number ``n``, at most some (more for a reader on a quick line), never an own body sent back."""
     most_bytes = MAX_FEED_BYTES << appetite
     prev = hash_at(session, site_code, n) or ZERO
-    rows = session.execute(
-        select(JournalLine.n, JournalLine.replica_id, JournalLine.seq, JournalLine.raw, JournalLine.hash)
-        .where(JournalLine.site_code == site_code, JournalLine.n > n)
-        .order_by(JournalLine.n)
-        .limit(min(MAX_FEED_LINES << appetite, MAX_LINES))
-    )
+    most = min(MAX_FEED_LINES << appetite, MAX_LINES)
     lines: list[tuple[int, str, int, bytes]] = []
     size, head = 0, prev
-    for number, writer, seq, raw, chain in rows:
-        size += 0 if writer == reader_id else len(raw)
-        if size > most_bytes and lines:
-            break
-        lines.append((number, writer, seq, raw))
-        head = chain
+    with session.execute(_LINES_AFTER, {"site_code": site_code, "n": n, "most": most}) as rows:
+        for number, writer, seq, raw, chain in rows:
+            size += 0 if writer == reader_id else len(raw)
+            if size > most_bytes and lines:
+                break
+            lines.append((number, writer, seq, raw))
+            head = chain
     return FeedDelta(n + 1, n + len(lines), prev, head, tuple(gather(lines, reader_id)))
 
 
@@ -98,5 +109,4 @@ def hash_at(session: Session, site_code: str, n: int) -> bytes | None:
     """The chain of our feed after line ``n``, None behind its end."""
     if n == 0:
         return ZERO
-    query = select(JournalLine.hash).where(JournalLine.site_code == site_code, JournalLine.n == n)
-    return session.scalars(query).one_or_none()
+    return session.scalars(_HASH_AT, {"site_code": site_code, "n": n}).one_or_none()
