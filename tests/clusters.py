@@ -67,6 +67,11 @@ def private_cluster() -> Iterator[str]:
 @pytest.fixture
 def fresh_postgres_url(postgres_url: str) -> str:
     """A database nobody has used yet, on the session's server; it goes with the server."""
+    return another_database(postgres_url)
+
+
+def another_database(postgres_url: str) -> str:
+    """The same for a fixture that serves several tests."""
     folder = Path(postgres_url.partition("?host=")[2])
     name = f"test_{secrets.token_hex(6)}"
     _create_database(folder, name)

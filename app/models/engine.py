@@ -23,6 +23,10 @@ FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EF
 
 SERVER_URL = "postgresql+psycopg://"
 
+OVERTAKEN = "overtaken"
+ROLLED_BACK_FOR_ANOTHER = frozenset({"40001", "40P01"})
+"""PostgreSQL's serialization failure and deadlock: nothing of the transaction stands, the next try may go through."""
+
 Connector = Callable[[], Any]
 
 
@@ -68,6 +72,8 @@ def _set_pragmas(connection: Any, cache_kb: int, *, query_only: bool) -> None:
 
 def refusal_of(error: BaseException) -> Refusal:
     """What a storage error of the world means to a cadre; the data already saved stays safe."""
+    if getattr(error, "sqlstate", "") in ROLLED_BACK_FOR_ANOTHER:
+        return Refusal("别人正在改同一处，这一笔没有保存，以前的都在。请再试一次。", code=OVERTAKEN)
     text = str(error).lower()
     if "not a database" in text:
         return Refusal(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from app.models import bulk
@@ -17,6 +17,13 @@ COLUMNS = (
     *("site_code", "n", "replica_id", "seq", "record_type", "record_id"),
     *("raw", "hash", "result", "error"),
 )
+
+
+_FIRST = text(
+    "INSERT INTO journal_head (site_code, n, hash, replica_id, seq, applied, hlc)"
+    " VALUES (:site_code, 0, :hash, :replica_id, 0, 0, '0.0') ON CONFLICT DO NOTHING"
+)
+"""Two PCs of a new site may come at once, each to another process of the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,7 @@ def locked_head(session: Session, site_code: str, replica_id: str) -> JournalHea
     query = select(JournalHead).where(JournalHead.site_code == site_code).with_for_update()
     head = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if head is None:
-        first = {"n": 0, "hash": ZERO, "replica_id": replica_id, "seq": 0, "applied": 0, "hlc": "0.0"}
-        session.execute(insert(JournalHead).values(site_code=site_code, **first))
+        session.execute(_FIRST, {"site_code": site_code, "hash": ZERO, "replica_id": replica_id})
         head = session.scalars(query).one()
     return head
 

@@ -91,6 +91,7 @@ class Register:
             with advising():
                 copy_before_upgrade(self.home, self.keys.register_key)
         with self.writing() as session:
+            shape.alone(session.connection())
             if shape.needs_upgrade(session.connection()):
                 shape.upgrade(session.connection())
                 digests.forget_all(session)  # a record has other fields now

@@ -12,6 +12,15 @@ CURRENT = "0012"
 """The newest migration; a test keeps it equal to the head of ``app/models/migrations``."""
 
 
+_ALONE = 0x6461696261_6E  # "daiban": one lock for all that a database is begun with
+
+
+def alone(connection: Connection) -> None:
+    """Until the transaction ends no other process begins or upgrades this database (one file: nobody can anyway)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ALONE})
+
+
 def version_of(connection: Connection) -> str | None:
     """The migration a register stands at; None for an empty file."""
     if not inspect(connection).has_table("alembic_version"):

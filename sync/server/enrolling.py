@@ -15,7 +15,7 @@ from app.domain.cases import Tier
 from app.domain.divisions import full_code, is_above_township, is_above_village
 from app.errors import Refusal
 from app.ids import new_secret, site_record_id
-from app.models import writers
+from app.models import journal, writers
 from app.models.chain import ZERO
 from app.models.queries import number_traces
 from app.models.tables import Placement, Site
@@ -151,13 +151,13 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
     if replica is not None:  # known from lines that another PC offered back: now it says who it is
         if replica.site_code != asked.site_code:
             raise EnvelopeRefused("wrong-site")
-        replica.pc_code = free_pc_code(session, asked.site_code, asked.pc_code)
+        replica.pc_code = free_pc_code(session, township, asked.site_code, asked.pc_code)
         replica.signing_public, replica.receiving_public = asked.signing_public, asked.receiving_public
         return replica
     replica = KnownReplica(
         replica_id=asked.replica_id,
         site_code=asked.site_code,
-        pc_code=free_pc_code(session, asked.site_code, asked.pc_code),
+        pc_code=free_pc_code(session, township, asked.site_code, asked.pc_code),
         signing_public=asked.signing_public,
         receiving_public=asked.receiving_public,
         last_seq=0,
@@ -187,11 +187,13 @@ def _retire(session: Session, township: Township, former_id: str, new: KnownRepl
     )
 
 
-def free_pc_code(session: Session, site_code: str, asked: str) -> str:
+def free_pc_code(session: Session, township: Township, site_code: str, asked: str) -> str:
     """The code asked for, or the next that no PC of the site has or ever numbered with.
 
-    The numbers themselves are asked, too: a server put back to an older copy has forgotten whose they are.
+    The numbers themselves are asked, too: a server put back to an older copy has forgotten whose they are. The site's feed
+    row is locked from here on, so that two that come at once get two codes.
     """
+    journal.locked_head(session, site_code, township.server_id)
     query = select(KnownReplica.pc_code).where(KnownReplica.site_code == site_code)
     taken = set(session.scalars(query)) | number_traces.pc_codes(session, site_code)
     if asked not in taken:

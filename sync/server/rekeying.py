@@ -74,7 +74,7 @@ def _let_in(session: Session, township: Township, former: KnownReplica, new: Int
     replica = KnownReplica(
         replica_id=new.replica_id,
         site_code=former.site_code,
-        pc_code=free_pc_code(session, former.site_code, new.pc_code),
+        pc_code=free_pc_code(session, township, former.site_code, new.pc_code),
         signing_public=new.signing_public,
         receiving_public=new.receiving_public,
         last_seq=0,

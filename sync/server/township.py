@@ -16,7 +16,7 @@ from app.domain.cases import Tier
 from app.domain.divisions import district_code, full_code, is_above_township, is_above_village
 from app.errors import Refusal
 from app.ids import new_replica_id, site_record_id
-from app.models import rejudging
+from app.models import rejudging, shape
 from app.models.register import Register
 from app.models.tables import Agent, Site
 from app.services import rooms
@@ -106,6 +106,7 @@ def tier_of(site_code: str) -> Tier:
 def _begin(register: Register) -> None:
     """The epoch, where there is none yet."""
     with register.writing() as session:
+        shape.alone(session.connection())
         if session.scalars(select(ServerEpoch.epoch)).one_or_none() is None:
             session.add(ServerEpoch(only=1, epoch=new_replica_id()))
             session.commit()
@@ -114,16 +115,17 @@ def _begin(register: Register) -> None:
 def _begin_elsewhere(register: Register, home: Path, clock: Clock) -> None:
     """A PostgreSQL database used for the first time gets the township's own row from the file in ``home``."""
     code, row_id = register.site_code, site_record_id(register.site_code)
-    with register.reading() as session:
-        if session.get(Site, (code, row_id)) is not None:
+    with register.writing() as waiting:
+        shape.alone(waiting.connection())
+        if waiting.get(Site, (code, row_id)) is not None:
             return
-    beside = Register.open(home, register.keys)
-    try:
-        with beside.reading() as session:
-            name = name_of(session, beside)
-    finally:
-        beside.close()
-    with register.write(OFFICE, clock) as unit:
-        unit.add(Site(site_code=code, id=row_id, tier=tier_of(code).value, name=name))
-        unit.add(Agent(site_code=code, name=FIRST_AGENTS[tier_of(code)]))
-        unit.commit()
+        beside = Register.open(home, register.keys)
+        try:
+            with beside.reading() as session:
+                name = name_of(session, beside)
+        finally:
+            beside.close()
+        with register.write(OFFICE, clock) as unit:
+            unit.add(Site(site_code=code, id=row_id, tier=tier_of(code).value, name=name))
+            unit.add(Agent(site_code=code, name=FIRST_AGENTS[tier_of(code)]))
+            unit.commit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -12,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.requests import ClientDisconnect
 
 from app.errors import Refusal
+from app.models.another_try import until_it_stands
 from app.models.lines import UNREADABLE
 from sync.protocol import speaking
 from sync.protocol.codes import CODES, EnvelopeRefused
@@ -88,10 +90,13 @@ def _add_between_servers(app: FastAPI, township: Township, door: Gate) -> None:
 async def _guarded(
     door: Gate, request: Request, limit_bytes: int, work: Callable[[bytes], Response]
 ) -> Response:
-    """Read the body through the door and do the work in a thread; our own faults leave as ``failed``."""
+    """Read the body through the door and do the work in a thread; our own faults leave as ``failed``.
+
+    Every request may be done twice: what was taken in by the first try is known by its number.
+    """
     try:
         async with door.brought(request.stream(), limit_bytes) as body:
-            return await asyncio.to_thread(work, body)
+            return await asyncio.to_thread(until_it_stands, partial(work, body))
     except EnvelopeRefused as refused:
         return _refused(refused.code)
     except ClientDisconnect:

@@ -39,15 +39,22 @@ class ServingChild:
 
     home: Path
     port: int = 0
+    plain_http: bool = False
+    database: str = ""
     _process: subprocess.Popen[str] | None = None
 
     @property
     def url(self) -> str:
-        return f"https://127.0.0.1:{self.port}"
+        return f"{'http' if self.plain_http else 'https'}://127.0.0.1:{self.port}"
+
+    @property
+    def runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
         command = [*START, "serve", "--port", str(self.port), "--home", str(self.home), "--json"]
-        command += ["--host", "127.0.0.1"]
+        command += ["--host", "127.0.0.1", *(["--plain-http"] if self.plain_http else [])]
+        command += ["--db", self.database] if self.database else []
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings())
         assert self._process.stdout is not None
         said = json.loads(self._process.stdout.readline())
