@@ -242,7 +242,7 @@ def test_a_feed_that_does_not_reach_its_signed_head_is_not_taken_in(
         delta = honest(session, site_code, n, reader_id, *appetite)
         first = delta.parts[0]
         assert isinstance(first, FeedLine)
-        return replace(delta, parts=(replace(first, raw=first.raw + b" "), *delta.parts[1:]))
+        return replace(delta, parts=(first._replace(raw=first.raw + b" "), *delta.parts[1:]))
 
     with monkeypatch.context() as patched:
         patched.setattr(feed_reading, "delta_after", meddled)

@@ -253,9 +253,9 @@ def test_forged_lines_are_refused(
         return seal_offer(header, lines, changed.get("proof", honest.proof), key)  # type: ignore[arg-type]
 
     last = honest.lines[-1]
-    forged = replace(last, raw=last.raw.replace("真的".encode(), "假的".encode()))
+    forged = last._replace(raw=last.raw.replace("真的".encode(), "假的".encode()))
     assert code_of(township, sealed([*honest.lines[:-1], forged])) == "bad-offer"
-    other = replace(last, replica_id=room.register.identity.replica_id)
+    other = last._replace(replica_id=room.register.identity.replica_id)
     assert code_of(township, sealed([*honest.lines[:-1], other])) == "bad-offer"
     own_hand = Ed25519PrivateKey.generate()
     head = bytearray(honest.proof)
