@@ -155,7 +155,7 @@ def _let_speak(session: Session, district: Township, server: KnownReplica, said:
         KnownReplica(
             replica_id=said.replica_id,
             site_code=said.site_code,
-            pc_code=free_pc_code(session, said.site_code, UPWARD_CODE),
+            pc_code=free_pc_code(session, district, said.site_code, UPWARD_CODE),
             signing_public=server.signing_public,
             receiving_public=server.receiving_public,
             last_seq=0,
