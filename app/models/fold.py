@@ -245,14 +245,16 @@ def _is_late(line: Line, name: str, writer: Writer, marks: Marks) -> bool:
 class _Shape(NamedTuple):
     """What a table asks of a record's wire values. ``known`` are all its columns, ``fits`` those of a line.
 
-    ``texts`` are the columns of plain text with their longest length.
+    ``texts`` are the columns of plain text with their longest length; ``always`` are pairs of a column and a
+    type of which it holds every value.
     """
 
     known: frozenset[str]
     texts: Mapping[str, int]
+    always: frozenset[tuple[str, type]]
     fits: Mapping[str, Callable[[Any], bool]]
     defaults: Mapping[str, Any]
-    required: tuple[str, ...]
+    required: frozenset[str]
     part_of_case: bool
 
 
@@ -261,15 +263,23 @@ def _shape_of(model: type[Replicated]) -> _Shape:
     """The shape of a table, which is fixed when the program starts."""
     table = model.__table__
     columns = {name: table.columns[name] for name in model.field_names()}
-    required = tuple(n for n, column in columns.items() if not column.nullable and column.default is None)
+    required = frozenset(n for n, column in columns.items() if not column.nullable and column.default is None)
     return _Shape(
         frozenset(table.columns.keys()),
         {name: _longest(column.type) for name, column in columns.items() if isinstance(column.type, String)},
+        frozenset((name, kind) for name, column in columns.items() for kind in _always(column)),
         {name: _fitting(column) for name, column in columns.items()},
         {name: _default(column) for name, column in columns.items()},
         required,
         "case_id" in columns and bool(columns["case_id"].foreign_keys),
     )
+
+
+def _always(column: KeyedColumnElement[Any]) -> Iterable[type]:
+    if column.nullable:
+        yield type(None)
+    if isinstance(column.type, Boolean):
+        yield bool
 
 
 def _default(column: KeyedColumnElement[Any]) -> Any:
@@ -290,9 +300,11 @@ def _wrong_value(shape: _Shape, known: Mapping[str, Any], *, is_new: bool) -> st
         if type(value) is str and name in texts:  # most values by far: no call for them
             if "\x00" in value or len(value) > texts[name]:
                 return name
-        elif name not in fits or not fits[name](value):
+        elif (name, type(value)) not in shape.always and (name not in fits or not fits[name](value)):
             return name
-    return next((name for name in shape.required if name not in known), "") if is_new else ""
+    if is_new and not shape.required <= known.keys():
+        return min(shape.required - known.keys())
+    return ""
 
 
 def _fitting(column: KeyedColumnElement[Any]) -> Callable[[Any], bool]:
