@@ -1,17 +1,19 @@
 """What a room and its township do while every system call is written down; each line is said only once it is so.
 
-    python -m tests.sync.faults.deeds FOLDER ROUNDS [tolerant]
+    python -m tests.sync.faults.deeds FOLDER ROUNDS [tolerant | careless-register | careless-files]
 
 FOLDER holds a township and an enrolled room, made before (``power_cuts.prepared``). Said on standard output:
 ``saved N`` the room's line N; ``acked N`` the room shows N as at the township; ``fed N``; ``held SHA`` the room
 shows a scan as being there; ``town N`` the office's own feed line N; ``file NAME`` a file stands under this name.
-``tolerant``: a refusal is said (``refused CODE``) and the next thing is done; anything else that fails ends it.
+``careless-…``: faults planted to see that they are found: registers that do not flush each commit, files that are
+never flushed. ``tolerant``: a refusal is said (``refused CODE``) and the next thing is done; anything else that fails ends it.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,7 +40,9 @@ def say(*words: object) -> None:
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
-def do(folder: Path, rounds: int, *, is_tolerant: bool) -> None:
+def do(folder: Path, rounds: int, how: str) -> None:
+    if how == "careless-files":
+        os.fsync = lambda fd: None
     township = RunningTownship(folder / "township", RunningTownship.still_clock())
     township.url = (folder / "address").read_text()
     township.start()
@@ -49,17 +53,25 @@ def do(folder: Path, rounds: int, *, is_tolerant: bool) -> None:
     for one in (register, township.register):
         with one.writing() as session:
             session.connection().exec_driver_sql(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+        if how == "careless-register":
+            _without_flushing(one)
     try:
         for number in range(rounds):
             try:
                 _round(desk, township, folder, number)
             except Refusal as refusal:
-                if not is_tolerant:
+                if how != "tolerant":
                     raise
                 say("refused", refusal.code)
     finally:
         register.close()
         township.stop()
+
+
+def _without_flushing(register: Register) -> None:
+    """WAL+NORMAL: what a register was opened with, but for the flush of each commit."""
+    with closing(register._writing.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA synchronous=NORMAL")
 
 
 def _round(desk: Desk, township: RunningTownship, folder: Path, number: int) -> None:
@@ -111,4 +123,4 @@ def _say_fed(register: Register) -> None:
 
 
 if __name__ == "__main__":
-    do(Path(sys.argv[1]), int(sys.argv[2]), is_tolerant=sys.argv[3:] == ["tolerant"])
+    do(Path(sys.argv[1]), int(sys.argv[2]), "".join(sys.argv[3:]))

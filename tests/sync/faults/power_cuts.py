@@ -42,6 +42,7 @@ from tests.sync.stations import PASSPHRASE, VILLAGE, Room, RunningTownship, foun
 MACHINES = ("room", "township")
 NAMED_FOR_GOOD = ("stick/", "backups/")
 GO_ON_EVERY = 10
+PLANTED = ("careless-register", "careless-files")
 
 
 @dataclass
@@ -104,13 +105,20 @@ def prepared(folder: Path) -> None:
     township.stop()
 
 
-def recorded(folder: Path, rounds: int) -> Recording:
+def recorded(folder: Path, rounds: int, planted: str) -> Recording:
     """Run ``deeds`` in ``folder``/live under strace."""
     live = folder / "live"
     live.mkdir()
     prepared(live)
     before = {place.relative_to(live).as_posix(): place.read_bytes() for place in _files(live)}
-    command = [sys.executable, "-m", "tests.sync.faults.deeds", str(live), str(rounds)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.sync.faults.deeds",
+        str(live),
+        str(rounds),
+        *([planted] if planted else []),
+    ]
     steps = record(command, live, folder / "trace", surroundings())
     keys = {name: keystore.open(live / name, passphrase=PASSPHRASE) for name in MACHINES}
     register = Register.open(live / "room", keys["room"])
@@ -119,9 +127,9 @@ def recorded(folder: Path, rounds: int) -> Recording:
     return Recording(before, steps, keys, lines)
 
 
-def cut_everywhere(folder: Path, *, rounds: int, states: int, seed: int) -> CutReport:
+def cut_everywhere(folder: Path, *, rounds: int, states: int, seed: int, planted: str = "") -> CutReport:
     """Make ``states`` cuts at calls drawn from ``seed``; 0: every call, in every way."""
-    taken = recorded(folder, rounds)
+    taken = recorded(folder, rounds, planted)
     dice, report = random.Random(seed), CutReport(seed)
     cuttable = [i for i, step in enumerate(taken.steps) if step.kind is not Kind.SAID]
     report.calls = len(cuttable)
@@ -265,10 +273,15 @@ def main() -> int:
     how_many.add_argument("--states", type=int, default=200)
     how_many.add_argument("--all", action="store_true")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
+    parser.add_argument("--planted", choices=PLANTED, default="", help="carelessness that must be found")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         report = cut_everywhere(
-            Path(folder), rounds=asked.rounds, states=0 if asked.all else asked.states, seed=asked.seed
+            Path(folder),
+            rounds=asked.rounds,
+            states=0 if asked.all else asked.states,
+            seed=asked.seed,
+            planted=asked.planted,
         )
     sys.stdout.write(json.dumps(vars(report), ensure_ascii=False, indent=1) + "\n")
     return 1 if report.problems else 0

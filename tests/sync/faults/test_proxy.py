@@ -124,3 +124,20 @@ def test_the_same_seed_draws_the_same_faults() -> None:
         return [proxy.draw().kind for _ in range(50)]
 
     assert drawn(3) == drawn(3) != drawn(4)
+
+
+def test_a_line_that_never_answers_ends_in_a_sentence_and_leaves_all_as_it_was(
+    township: RunningTownship, make_room: MakeRoom
+) -> None:
+    """Half-open for ever: accepted, read, never answered."""
+    with FaultProxy(port_of(township), faults=[Fault.HALF_OPEN]) as proxy:
+        room = make_room("a")
+        enrolled(room, township, proxy)
+        add_villagers(room, "王秀英")
+        with pytest.raises(Refusal) as caught:
+            room.sync(give_up_s=1.0)
+        assert caught.value.code == "no-answer" and "没有丢失" in caught.value.sentence
+        assert stored(township, room.register.identity.replica_id) == []
+        proxy.calm()
+        room.sync()
+    assert_equal(township, [room])
