@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -60,8 +61,6 @@ def write(
     target: Path, about: About, register: Path, key: bytes, contents: Mapping[str, Path] | None = None
 ) -> None:
     """Write the backup whole to ``target``, on disk when it returns. Raises OSError."""
-    import os
-
     files = {REGISTER: register} | dict(contents or {})
     sums = {name: _sha256(file) for name, file in files.items()}
     said = asdict(about) | {
@@ -91,7 +90,7 @@ def read_back(file: Path, register: Path, contents: Mapping[str, Path] | None = 
 
 
 def extract(file: Path, register: Path) -> bytes:
-    """Put the backup's register at ``register`` and its attachments beside it; returns its key file.
+    """Put the backup's register at ``register`` and its attachments beside it; returns its key file. All is on disk.
 
     Refusals: ``no-backup``, ``not-a-backup``, ``newer``, ``backup-damaged``.
     """
@@ -106,6 +105,8 @@ def extract(file: Path, register: Path) -> bytes:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(name) as source, place.open("wb") as into:
                     shutil.copyfileobj(source, into, PIECE_BYTES)
+                    into.flush()
+                    os.fsync(into.fileno())  # on disk before the folder becomes a register's home
     except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, ValueError) as error:
         raise _foreign_or_damaged(file) from error
     except OSError as error:

@@ -4,7 +4,7 @@
 
 FOLDER holds a township and an enrolled room, made before (``power_cuts.prepared``). Said on standard output:
 ``saved N`` the room's line N; ``acked N`` the room shows N as at the township; ``fed N``; ``held SHA`` the room
-shows a scan as being there; ``town N`` the office's own feed line N; ``file NAME`` a file stands under this name.
+shows a scan as being there; ``town N`` the office's own feed line N; ``file NAME`` a file stands under this name; ``restored 1`` a backup was put back.
 ``careless-…``: faults planted to see that they are found: registers that do not flush each commit, files that are
 never flushed. ``tolerant``: a refusal is said (``refused CODE``) and the next thing is done; anything else that fails ends it.
 """
@@ -95,7 +95,11 @@ def _round(desk: Desk, township: RunningTownship, folder: Path, number: int) -> 
         say("held", sha256(content).hexdigest())
     _say_fed(desk.register)
     if number % 3 == 1:
-        say("file", backups.back_up(desk.register, folder / "backups", desk.clock).relative_to(folder))
+        backup = backups.back_up(desk.register, folder / "backups", desk.clock)
+        say("file", backup.relative_to(folder))
+        if not (folder / "restored").exists():
+            backups.restore(backup, folder / "restored", passphrase=PASSPHRASE)
+            say("restored 1")
         made = restoring.back_up(township.township, folder / "backups", on_database=False)
         say("file", made.relative_to(folder))
 

@@ -194,6 +194,7 @@ def wrong_after(home: Path, taken: Recording, said: Said) -> Iterator[str]:
         finally:
             register.close()
     yield from wrong_files(home, said)
+    yield from wrong_in_restored(home / "restored", said)
 
 
 def wrong_in_room(register: Register, taken: Recording, said: Said) -> Iterator[str]:
@@ -225,6 +226,27 @@ def wrong_in_township(register: Register, taken: Recording, said: Said) -> Itera
         yield f"town {said.highest['town']} was said, {last} is there"
     store = attachments.store_of(register)
     yield from (f"scan {one[:8]} was held and is gone" for one in said.held if not store.has(VILLAGE, one))
+
+
+def wrong_in_restored(home: Path, said: Said) -> Iterator[str]:
+    """A home that a backup was put back to: whole as soon as it is one, and one as soon as that was said."""
+    if not (home / keystore.KEY_FILE).exists():
+        if said.highest["restored"]:
+            yield "the restored register is gone"
+        return
+    try:
+        register = Register.open(home, keystore.open(home, passphrase=PASSPHRASE))
+    except Refusal as refusal:
+        yield f"the restored register does not open ({refusal.code})"
+        return
+    try:
+        yield from (f"restored: {one}" for one in backups.verify(register).problems)
+        with register.reading() as session:
+            contents = queries.contents(session, VILLAGE)
+        store = attachments.store_of(register)
+        yield from (f"restored: scan {one[:8]} is gone" for one in contents if not store.has(VILLAGE, one))
+    finally:
+        register.close()
 
 
 def wrong_files(home: Path, said: Said) -> Iterator[str]:

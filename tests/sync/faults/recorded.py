@@ -220,8 +220,9 @@ class Disk:
         return bytes(self._files[self._names[name]].live)
 
     def is_certain(self, name: str) -> bool:
-        """Whether no cut can take anything of the file's content."""
-        return not self._files[self._names[name]].pending
+        """Whether no cut can take anything of the content of a file, or of the files in a folder."""
+        of = [number for one, number in self._names.items() if one == name or one.startswith(f"{name}/")]
+        return not any(self._files[number].pending for number in of)
 
 
 def _moved(names: Mapping[str, int], moves: Sequence[tuple[str, str | None, int | None]]) -> dict[str, int]:
