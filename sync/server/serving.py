@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import socket
+from asyncio import sslproto
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -24,6 +25,8 @@ LOOPBACK = "127.0.0.1"
 KEEP_ALIVE_S = 15
 GARBAGE_FROM = 50_000
 """New objects after which the young ones are looked through; Python's own 700 come with every other line."""
+TLS_BUFFER_BYTES = 16 << 10
+"""One record of TLS: a body of eight mebibytes is read as quickly as with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def serve(
     _apply_what_waits(township)
     door = _open_door(listening)
     host, port = door.getsockname()[:2]
+    _slim_connections()
     settle_memory()
     announce(f"{'http' if listening.plain_http else 'https'}://{host}:{port}")
     rounds = UpwardRounds(township)
@@ -78,6 +82,11 @@ def serve(
         rounds.stop()
         if watch is not None:
             watch.stop()
+
+
+def _slim_connections() -> None:
+    """A connection's own buffer of 256 KiB would be a quarter of a gigabyte when a thousand rooms come at once."""
+    sslproto.SSLProtocol.max_size = TLS_BUFFER_BYTES
 
 
 def settle_memory() -> None:
@@ -100,11 +109,17 @@ def _apply_what_waits(township: Township) -> None:
 def _open_door(listening: Listening) -> socket.socket:
     try:
         socket.getaddrinfo(listening.host, listening.port)
-        return socket.create_server((listening.host, listening.port))
+        return unheld(socket.create_server((listening.host, listening.port)))
     except socket.gaierror as fault:
         raise Refusal(f"没有“{listening.host[:60]}”这个监听地址，请换一个。", code="host") from fault
     except OSError as fault:
         raise Refusal(f"端口 {listening.port} 用不了（可能已被占用），请换一个。", code="port") from fault
+
+
+def unheld(door: socket.socket) -> socket.socket:
+    """Every connection it accepts sends at once: with head and body in two packets, each answer would wait 40 ms."""
+    door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return door
 
 
 def _config(township: Township, listening: Listening) -> uvicorn.Config:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -23,16 +22,14 @@ from sync.server import blob_routes, comparing, enrolling, offering, rekeying, s
 from sync.server.console.door import ROOT as CONSOLE
 from sync.server.console.site import console
 from sync.server.exchange import Reply, exchange, unable
-from sync.server.gate import Gate
+from sync.server.gate import HANDS, SEATS, Busy, Gate
 from sync.server.township import Township
 
 BATCH_TYPE = "application/x-dbn"
 JSON_TYPE = "application/json"
 MAX_ENROLMENT_BYTES = 16 << 10
 MAX_QUESTION_BYTES = 512 << 10
-RETRY_AFTER_S = "1"
-QUIET_BATCHES = 2
-"""With more in work at once, records are not compared: a storm of rooms has its lines taken in first."""
+LONG_WAIT_S = 4
 
 Asked = TypeVar("Asked", StartRequest, FinishRequest)
 
@@ -42,7 +39,7 @@ log = logging.getLogger(__name__)
 def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | None = None) -> FastAPI:
     """The web application over an opened township. Bodies are read by hand, under a hard limit."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    door = gate or Gate()
+    door = gate or Gate(seats=SEATS, hands=HANDS)
 
     @app.get("/healthz")
     async def healthz() -> Response:
@@ -51,7 +48,7 @@ def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | N
     @app.post("/v1/exchange")
     async def take_batch(request: Request) -> Response:
         def work(body: bytes) -> Response:
-            return _exchanged(township, body, is_busy=door.in_work > QUIET_BATCHES)
+            return _exchanged(township, body, is_busy=door.is_pressed)
 
         return await _guarded(door, request, MAX_WIRE_BYTES, work)
 
@@ -96,7 +93,9 @@ async def _guarded(
     """
     try:
         async with door.brought(request.stream(), limit_bytes) as body:
-            return await asyncio.to_thread(until_it_stands, partial(work, body))
+            return await door.work(partial(until_it_stands, partial(work, body)))
+    except Busy as busy:
+        return _refused(busy.code, busy.retry_after_s)
     except EnvelopeRefused as refused:
         return _refused(refused.code)
     except ClientDisconnect:
@@ -117,9 +116,11 @@ def _where(fault: BaseException) -> str:
     return f"{type(fault).__name__} at {place}"
 
 
-def _refused(code: str) -> Response:
+def _refused(code: str, retry_after_s: int = 1) -> Response:
     known = CODES[code]
-    headers = {"Retry-After": RETRY_AFTER_S} if code == "busy" else {}
+    headers = {"Retry-After": str(retry_after_s)} if code == "busy" else {}
+    if retry_after_s > LONG_WAIT_S:
+        headers["Connection"] = "close"  # a thousand that only wait would need more memory than all else
     said = msgspec.json.encode(RefusedAnswer(code=code, sentence=known.sentence))
     return Response(said, known.status, headers, JSON_TYPE)
 

@@ -24,6 +24,7 @@ from sync.client.enrolling import enrol
 from sync.client.passes import PassReport, SyncPass
 from sync.client.transport import BATCH_TYPE, Carrier, HttpAnswer, HttpCarrier
 from sync.server import enrolling
+from sync.server.serving import unheld
 from sync.server.sites import add_site
 from sync.server.township import Township, found, open_township
 from sync.server.web import create_app
@@ -76,7 +77,7 @@ class RunningTownship:
             self.home, self.clock, passphrase=PASSPHRASE, url=self.database_url, pin=pin
         )
         port = int(self.url.rsplit(":", 1)[1]) if self.url else 0
-        listening = socket.create_server(("127.0.0.1", port))
+        listening = unheld(socket.create_server(("127.0.0.1", port)))
         scheme = "http" if self.plain_http else "https"
         self.url = f"{scheme}://127.0.0.1:{listening.getsockname()[1]}"
         certificate = self._township.certificate
