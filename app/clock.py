@@ -26,7 +26,33 @@ class SystemClock:
         return datetime.now(UTC)
 
     def monotonic_s(self) -> float:
-        return time.monotonic()
+        """Goes on while the machine sleeps, so that a lid closed for a week is no jump of the clock."""
+        return (
+            time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+        )
+
+
+class WatchedClock:
+    """A clock that knows how far somebody has moved it since it was last right (design: sync 11)."""
+
+    def __init__(self, inner: Clock) -> None:
+        self._inner = inner
+        self.is_right()
+
+    def now(self) -> datetime:
+        return self._inner.now()
+
+    def monotonic_s(self) -> float:
+        return self._inner.monotonic_s()
+
+    def is_right(self) -> None:
+        """The township has just said so, or nobody knows better: moves are counted from here."""
+        self._right_at, self._right_s = self.now(), self.monotonic_s()
+
+    @property
+    def moved(self) -> timedelta:
+        """How much further the clock went than time did; below zero where it was put back."""
+        return (self.now() - self._right_at) - timedelta(seconds=self.monotonic_s() - self._right_s)
 
 
 @dataclass(slots=True)

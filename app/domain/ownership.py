@@ -32,7 +32,7 @@ FIELDS: Mapping[str, Mapping[str, frozenset[Tier]]] = {
     )
     | _each(_TOWNSHIP, "shown_name parent_code counterpart")
     | _each(_ROOM | _TOWNSHIP, "tier"),
-    "slip_key": _each(_ROOM, "key_id public_key made_at"),
+    "slip_key": _each(_ROOM, "key_id public_key made_at replica_id receiving_key signed proof"),
     "agent": _each(
         _ROOM,
         "name post phone source specialities backup_agent_id active party_member term_from_on term_to_on "
@@ -130,7 +130,8 @@ FIELDS: Mapping[str, Mapping[str, frozenset[Tier]]] = {
     "import_run": _each(_ROOM, "kind sha256 at by_agent rows new unchanged bad undone_at"),
     "line_result": _each(
         _ABOVE, "replica_id line_seq target_type target_id code field kept_value late_value at"
-    ),
+    )
+    | _each(_ROOM, "settled_how settled_by settled_at"),
 }
 
 EVENTS: Mapping[CaseEventKind, frozenset[Tier]] = {

@@ -253,7 +253,10 @@ class SyncStatus:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One stuck line for 需处理: what, in words, and what may be done."""
+    """One entry of 需处理: what, in words, and what may be done (``acts``: names of ``app.services.problems``).
+
+    Values are shown with ID and mobile numbers masked; both are "" where no single field is meant.
+    """
 
     record_id: str
     at: datetime
@@ -263,6 +266,7 @@ class Problem:
     late_value: str
     case_no: str = ""
     code: str = ""
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

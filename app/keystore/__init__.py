@@ -10,7 +10,7 @@ from app.errors import Refusal
 from app.ids import new_replica_id, new_secret
 from app.keystore.anchor import ANCHOR_FILE, Anchor, read_anchor, write_anchor
 from app.keystore.credential_store import keep_secret, kept_secret, keyring_available
-from app.keystore.identity import Identity, Keys
+from app.keystore.identity import FormerKeys, Identity, Keys
 from app.keystore.key_file import (
     KEY_FILE,
     KeyFile,
@@ -40,12 +40,14 @@ __all__ = [
     "ANCHOR_FILE",
     "KEY_FILE",
     "Anchor",
+    "FormerKeys",
     "Identity",
     "Keys",
     "add_passphrase",
     "add_recovery_key",
     "become",
     "change_pc_code",
+    "changed_keys",
     "create",
     "exists",
     "has_recovery_key",
@@ -56,8 +58,10 @@ __all__ = [
     "new_recovery_key",
     "open",
     "open_copy",
+    "public_halves",
     "read_anchor",
     "read_identity",
+    "reread",
     "write_anchor",
     "write_whole",
 ]
@@ -172,6 +176,23 @@ def new_identity(keys: Keys, pc_code: str) -> Keys:
     return _new_keys(keys.identity.site_code, pc_code, keys.register_key)
 
 
+def changed_keys(keys: Keys, signing: bytes, receiving: bytes, until_seq: int) -> Keys:
+    """The same identity under new private keys; its lines up to ``until_seq`` stay under the old. Nothing is written."""
+    signing_public, receiving_public = public_halves(signing, receiving)
+    identity = replace(keys.identity, signing_public=signing_public, receiving_public=receiving_public)
+    former = (*keys.former, FormerKeys(until_seq, keys.signing, keys.receiving))
+    return Keys(identity, keys.register_key, signing, receiving, former)
+
+
+def reread(home: Path, keys: Keys) -> Keys:
+    """The keys as another process may have changed them since; the same where it has not."""
+    key_file = read_key_file(home)
+    is_changed = key_file.identity.signing_public != keys.identity.signing_public
+    if not is_changed or key_file.identity.replica_id != keys.identity.replica_id:
+        return keys
+    return current(key_file, keys)
+
+
 def become(home: Path, keys: Keys) -> None:
     """From now on the register in ``home`` is ``keys.identity``; passphrase, keyring and paper open it as before."""
     write_key_file(home, renewed(read_key_file(home), keys))
@@ -187,7 +208,7 @@ def change_pc_code(home: Path, pc_code: str) -> Identity:
 
 def _new_keys(site_code: str, pc_code: str, register_key: bytes | None) -> Keys:
     signing, receiving = new_secret(SECRET_BYTES), new_secret(SECRET_BYTES)
-    signing_public, receiving_public = _public_keys(signing, receiving)
+    signing_public, receiving_public = public_halves(signing, receiving)
     return Keys(
         Identity(site_code, new_replica_id(), pc_code, signing_public, receiving_public),
         register_key or new_secret(SECRET_BYTES),
@@ -196,7 +217,8 @@ def _new_keys(site_code: str, pc_code: str, register_key: bytes | None) -> Keys:
     )
 
 
-def _public_keys(signing: bytes, receiving: bytes) -> tuple[bytes, bytes]:
+def public_halves(signing: bytes, receiving: bytes) -> tuple[bytes, bytes]:
+    """The public keys of a signing and a receiving key."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 

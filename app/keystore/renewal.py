@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 
 from app.errors import Refusal
 from app.ids import new_secret
-from app.keystore.identity import Identity, Keys
+from app.keystore.identity import FormerKeys, Identity, Keys
 from app.keystore.key_file import KeyFile
 from app.keystore.wraps import NONCE_BYTES, SECRET_BYTES
+
+_FORMER = struct.Struct(f">Q{SECRET_BYTES}s{SECRET_BYTES}s")
 
 
 def renewed(key_file: KeyFile, keys: Keys) -> KeyFile:
@@ -16,7 +19,8 @@ def renewed(key_file: KeyFile, keys: Keys) -> KeyFile:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = new_secret(NONCE_BYTES)
-    plain = keys.signing + keys.receiving
+    former = b"".join(_FORMER.pack(one.until_seq, one.signing, one.receiving) for one in keys.former)
+    plain = keys.signing + keys.receiving + former
     sealed = nonce + AESGCM(keys.register_key).encrypt(nonce, plain, _bound_to(keys.identity))
     root = key_file.root or key_file.identity
     return replace(key_file, identity=keys.identity, root=root, renewed=sealed)
@@ -38,7 +42,9 @@ def current(key_file: KeyFile, first: Keys) -> Keys:
         raise Refusal(
             "登记簿的钥匙文件已损坏，打不开；登记簿本身没有改动。请从备份恢复。", code="key-file-damaged"
         ) from fault
-    return Keys(key_file.identity, first.register_key, plain[:SECRET_BYTES], plain[SECRET_BYTES:])
+    signing, receiving = plain[:SECRET_BYTES], plain[SECRET_BYTES : 2 * SECRET_BYTES]
+    former = tuple(FormerKeys(*one) for one in _FORMER.iter_unpack(plain[2 * SECRET_BYTES :]))
+    return Keys(key_file.identity, first.register_key, signing, receiving, former)
 
 
 def _bound_to(identity: Identity) -> bytes:

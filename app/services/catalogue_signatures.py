@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Collection
 from enum import StrEnum
 from functools import lru_cache
@@ -43,10 +44,12 @@ def signed(keys: keystore.Keys, sha256: str) -> tuple[str, str]:
 
 
 def trusted_keys(session: Session, site_code: str) -> frozenset[str]:
-    """The keys whose catalogues this register may say are signed: its township's and its own site's."""
+    """The keys whose catalogues this register may say are signed: its township's, now and before, and its site's."""
     marks = sites.sync_marks(session)
-    township = frozenset({marks.server_public_key}) if marks is not None else frozenset()
-    return (catalogues.signing_keys(session, site_code) | township) - {""}
+    if marks is None:
+        return catalogues.signing_keys(session, site_code)
+    former = {str(change["before"]) for change in json.loads(marks.server_changes or "[]")}
+    return (catalogues.signing_keys(session, site_code) | former | {marks.server_public_key}) - {""}
 
 
 def standing(row: PublishedCatalogue, trusted: Collection[str]) -> Standing:

@@ -17,7 +17,7 @@ from app.domain.cases import Tier
 from app.domain.rows import RoomRow
 from app.errors import Defect, Refusal
 from app.ids import new_record_id, new_secret, site_record_id
-from app.models import local_store, rejudging, whole_copies
+from app.models import local_store, next_keys, rejudging, whole_copies
 from app.models.queries import catalogues, number_traces, sites
 from app.models.register import Register
 from app.models.tables import Agent, CatalogueVersion, Site, SlipKey
@@ -106,6 +106,7 @@ def open_unfinished(home: Path, *, passphrase: str | None = None) -> Register:
         raise Refusal("这里还没有登记簿。请先完成初始设置，或选择正确的文件夹。", code="no-register")
     register = Register.open(home, keystore.open(home, passphrase=passphrase))
     try:
+        next_keys.finish(register)
         rejudging.rejudge(register, clock.SystemClock())
         _mind_anchor(register)
     except BaseException:

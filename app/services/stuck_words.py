@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.models.dictionary import field_word, table_word
+
 SENTENCES = {
     "conflict": "这一项在您写之前已被另一台电脑改过，先到的保留着，您写的放在一边，没有丢。请看看要哪一个。",
     "not-owner": "这一项归上级填写，您写的已收到但没有生效。如需更改请联系乡镇。",
@@ -11,18 +13,17 @@ SENTENCES = {
 }
 """Line results (design: sync 18) as advice: what happened, what is safe, what next."""
 
-_RECORDS = {
-    "site": "服务机构",
-    "agent": "代办员",
-    "villager": "群众",
-    "household": "户",
-    "organisation": "单位",
-    "case": "办件",
-    "case_event": "办理记录",
-    "material": "材料",
-    "paper_print": "打印记录",
-    "attachment": "附件",
+_AFTER = {
+    "unknown-replica": ("enrol_again",),
+    "wrong-site": ("enrol_again",),
+    "wrong-certificate": ("enrol_again", "sync_now"),
+    "bad-signature": ("sync_now", "enrol_again"),
+    "stick-key": ("enrol_again",),
+    "not-enrolled": ("enrol_again",),
+    "bad-header": ("upgrade", "sync_now"),
+    "bad-request": ("upgrade", "sync_now"),
 }
+"""Whatever is not here is tried again: its sentence says what to mend first."""
 _PEOPLE = ("agent", "villager")
 _FIELDS = {
     "name": "名称",
@@ -64,11 +65,28 @@ def sentence_of(code: str) -> str:
     return SENTENCES.get(code, "乡镇没有直接采用这一行，已原样保存。请联系乡镇管理员。")
 
 
+def record_words(record_type: str) -> str:
+    """What a record is called; one that only a newer program knows is a record."""
+    return table_word(record_type) or "记录"
+
+
 def field_words(record_type: str, field: str) -> str:
-    """``办件·备注``: the record and the field; fields nobody types keep the record's word alone."""
-    record = _RECORDS.get(record_type, "记录")
-    word = "姓名" if field == "name" and record_type in _PEOPLE else _FIELDS.get(field, "")
-    return f"{record}·{word}" if word else record
+    """``办件·备注``: the record and the field."""
+    word = "姓名" if field == "name" and record_type in _PEOPLE else _FIELDS.get(field) or field_word(field)
+    return f"{record_words(record_type)}·{word}" if word else record_words(record_type)
+
+
+def acts_after(code: str) -> tuple[str, ...]:
+    """What a person can do about a contact that the township, or this PC, refused."""
+    return _AFTER.get(code, ("sync_now",))
+
+
+def scans_sentence(code: str) -> str:
+    """Why scans were not taken, where waiting alone does not mend it; "" for anything else."""
+    from sync.protocol.blobs import BLOB_CODES
+
+    known = BLOB_CODES.get(code)
+    return known.sentence if known is not None else ""
 
 
 def value_words(value: object) -> str:

@@ -59,6 +59,7 @@ class Office(QObject):
     page_requested = Signal(str)  # a page's name: today, accept, register, villagers, sync, settings
     back_requested = Signal()  # to the page before this one
     sync_requested = Signal()
+    upgrade_requested = Signal()  # the page that says which version this is and how to get a newer one
     lock_requested = Signal()
     blank_requested = Signal()
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import __version__, logs
-from app.clock import Clock, SystemClock
+from app.clock import Clock, SystemClock, WatchedClock
 from app.paths import log_folder
 from app.ui import crash, i18n
 from app.ui.garbage import MainThreadGarbage
@@ -87,7 +87,7 @@ def run(home: Path, *, demo: bool = False) -> int:
     if not one.take():
         return 0
     log = logs.start(home)
-    clock = SystemClock()
+    clock = WatchedClock(SystemClock())
     running = Running(app, home, clock, demo=demo)
     crash.install(home, clock, running.tell_defect)
     one.raise_requested.connect(running.come_to_front)

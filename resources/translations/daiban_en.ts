@@ -55,6 +55,10 @@
         <source>所用部件：Qt 与 PySide6（LGPL-3.0）、SQLCipher（BSD）、SQLAlchemy（MIT）、ReportLab（BSD）、openpyxl（MIT）、Noto Sans SC 字体（OFL-1.1）等。</source>
         <translation>Parts used: Qt and PySide6 (LGPL-3.0), SQLCipher (BSD), SQLAlchemy (MIT), ReportLab (BSD), openpyxl (MIT), the font Noto Sans SC (OFL-1.1) and others.</translation>
     </message>
+    <message>
+        <source>升级：先做一次备份，再运行乡镇或县里发的新版安装程序，装在原来的位置；登记簿原样保留，新版打开后自动补上以前看不全的内容。没有网络时可以用 U 盘拷来安装。</source>
+        <translation>To update: make a backup, then run the new installer from the township or county, into the same place. The register stays as it is, and the new version fills in what this one could not read. Without a network, bring the installer on a USB stick.</translation>
+    </message>
 </context>
 <context>
     <name>AcceptAsking</name>
@@ -1457,6 +1461,34 @@
     <message>
         <source>这台电脑上的登记簿是从较早的备份恢复的，备份以后登记的内容可能不在里面。新受理的件已换用新的机号编号，不会与从前的重号。请对照纸质单据，缺的补登。加入了乡镇的，请告诉乡镇管理员；不要删除任何文件。</source>
         <translation>The register on this PC was put back from an older copy; what was entered after that copy may be missing. New cases are numbered under a new PC code, so no number is given twice. Please compare with the paper and enter what is missing. A room that belongs to a township tells its administrator; do not delete any file.</translation>
+    </message>
+    <message>
+        <source>{0}。可以照常办理，新受理的件会注明时间存疑；请校准电脑的日期和时间。</source>
+        <translation>{0}. Work can go on; new cases are marked as having a doubtful time. Please set the computer&apos;s date and time.</translation>
+    </message>
+    <message>
+        <source>电脑的时间在使用中{0}</source>
+        <translation>The computer&apos;s time was moved while in use ({0})</translation>
+    </message>
+    <message>
+        <source>电脑时间比乡镇慢 {0}</source>
+        <translation>The computer&apos;s time is {0} behind the township&apos;s</translation>
+    </message>
+    <message>
+        <source>电脑时间比乡镇快 {0}</source>
+        <translation>The computer&apos;s time is {0} ahead of the township&apos;s</translation>
+    </message>
+    <message>
+        <source>{0} 分钟</source>
+        <translation>{0} minutes</translation>
+    </message>
+    <message>
+        <source>{0} 小时</source>
+        <translation>{0} hours</translation>
+    </message>
+    <message>
+        <source>{0} 天</source>
+        <translation>{0} days</translation>
     </message>
 </context>
 <context>
@@ -4465,20 +4497,36 @@ C undertaking</translation>
         <translation>Nothing to settle.</translation>
     </message>
     <message>
-        <source>{0}：现在是“{1}”，晚到的是“{2}”</source>
-        <translation>{0}: now “{1}”, came late “{2}”</translation>
-    </message>
-    <message>
-        <source>用晚到的</source>
-        <translation>Use the late one</translation>
-    </message>
-    <message>
         <source>打开这件</source>
         <translation>Open this case</translation>
     </message>
     <message>
-        <source>知道了</source>
-        <translation>Understood</translation>
+        <source>现在是“{0}”，没有采用的是“{1}”。</source>
+        <translation>Now “{0}”; not taken: “{1}”.</translation>
+    </message>
+    <message>
+        <source>现在是“{0}”。</source>
+        <translation>Now “{0}”.</translation>
+    </message>
+    <message>
+        <source>用没有采用的</source>
+        <translation>Use the one not taken</translation>
+    </message>
+    <message>
+        <source>再同步一次</source>
+        <translation>Sync again</translation>
+    </message>
+    <message>
+        <source>重新登记…</source>
+        <translation>Enrol again…</translation>
+    </message>
+    <message>
+        <source>看版本和升级办法</source>
+        <translation>Version and how to update</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave as it is</translation>
     </message>
 </context>
 <context>

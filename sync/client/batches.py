@@ -39,7 +39,11 @@ def sealed_batch(
         compression=compression,
         appetite=0 if compression is Compression.ZSTD else appetite,
     )
-    return seal(header, outgoing.lines, Ed25519PrivateKey.from_private_bytes(register.keys.signing))
+    return seal(
+        header,
+        outgoing.lines,
+        Ed25519PrivateKey.from_private_bytes(register.keys.signing_at(outgoing.from_seq)),
+    )
 
 
 def opened_answer(
@@ -56,3 +60,12 @@ def opened_answer(
         and opened.answer.answers == tag_of(wire)
     )
     return opened if is_ours else None
+
+
+def is_under_another_key(state: SyncState, reply: HttpAnswer) -> bool:
+    """Whether what came back says to be the township's and is signed, but not with the key that we know."""
+    try:
+        unseal_answer(reply.body, lambda _header: bytes.fromhex(state.server_public_key))
+    except EnvelopeRefused as refused:
+        return refused.code == "bad-signature" and read_header(reply.body).sender == state.server_replica_id
+    return False

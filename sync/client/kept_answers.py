@@ -15,6 +15,7 @@ from app.models.register import Register
 from app.models.tables import SyncState
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
+from sync.protocol.envelope import MAX_LINES
 
 
 def keep_answer(
@@ -107,3 +108,9 @@ def _carried_marks(answer: Answer, state: SyncState) -> Marks:
         state.server_offset_ms,
         contact_at,
     )
+
+
+def lines_under_one_key(keys: keystore.Keys, after_seq: int) -> int:
+    """How many lines behind ``after_seq`` may go out together: a batch never reaches over a change of keys."""
+    until = next((one.until_seq for one in keys.former if after_seq < one.until_seq), None)
+    return MAX_LINES if until is None else min(MAX_LINES, until - after_seq)

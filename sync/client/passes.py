@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app import keystore
 from app.clock import Clock
 from app.errors import Refusal
 from app.models import ghost_records, local_store, outbox
@@ -14,9 +15,9 @@ from app.models.register import Register
 from app.models.reissue import REPAIR
 from app.models.tables import SyncState
 from sync.client import comparing, realigning
-from sync.client.batches import opened_answer, sealed_batch
-from sync.client.kept_answers import keep_answer, lay_ghosts, move_anchor
-from sync.client.pacing import MAX_LINES, Pace
+from sync.client.batches import sealed_batch
+from sync.client.kept_answers import keep_answer, lay_ghosts, lines_under_one_key, move_anchor
+from sync.client.pacing import MAX_LINES
 from sync.client.repairing import (
     acknowledges_ours,
     become_another,
@@ -26,7 +27,8 @@ from sync.client.repairing import (
     must_introduce,
     say_again,
 )
-from sync.client.transport import Carrier, HttpCarrier, NoAnswer
+from sync.client.talking import GIVE_UP_S, Talk
+from sync.client.transport import HttpCarrier, NoAnswer
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
 from sync.protocol.compression import Compression
@@ -36,11 +38,9 @@ FOR_NOW = frozenset({"no-room", "failed"})
 """What the township cannot do at this moment, signed: nothing was taken in, time may mend it."""
 FINAL = frozenset({"revoked", "wrong-site", "unknown-replica", "bad-signature"})
 """Signed answers that waiting does not mend: a person must act."""
-GIVE_UP_S = 30.0
 MOST_IDENTITIES = 3
 MOST_REALIGNMENTS = 8
 """A township put back is agreed with in two or three rounds; more means that something else is wrong."""
-SHORTEST_TRY_S = 2.0
 BAD_REQUEST = 400
 
 
@@ -67,29 +67,25 @@ class _Unsettled:
 
 
 @dataclass(slots=True)
-class SyncPass:
+class SyncPass(Talk):
     """One pass over one carrier. ``wait`` may be cut short by whoever wants the pass to end.
 
     ``told`` hears after each answer that was kept how far the feed is here: what it raises ends the pass there.
     """
 
-    register: Register
-    clock: Clock
-    carrier: Carrier
-    give_up_s: float = GIVE_UP_S
-    wait: Callable[[float], object] = time.sleep
-    pace: Pace = field(default_factory=Pace)
     compression: Compression = Compression.ZSTD_TRAINED
     told: Callable[[int, int], None] = lambda _n, _of: None
-    _answered_s: float = 0.0
     _realigned: int = 0
     _became: int = 0
     _introduced_again: bool = False
     _unsettled: _Unsettled = field(default=_Unsettled())
+    _asks_as_of: int | None = None
+    """The line before which the township is taken to stand, since it does not know our key of today."""
+    _former: list[int] = field(default_factory=list)
 
     def run(self) -> PassReport:
         """Exchange until nothing is only here and the feed is drained; raises Refusal with the reason."""
-        self._answered_s = time.monotonic()
+        self._begin()
         sent, fed, next_contact_s = 0, 0, 0
         said_again: int | None = None
         while True:
@@ -109,6 +105,7 @@ class SyncPass:
                 continue
             before = (state.acked_seq, state.feed_n)
             after = keep_answer(self.register, self.clock, opened)
+            self._asks_as_of = None
             sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
             self.told(after[1], opened.answer.feed_n)
             next_contact_s = opened.answer.next_contact_s
@@ -129,6 +126,12 @@ class SyncPass:
                     Refusal("乡镇服务器还没有入库完，请稍后再同步。数据都已收到。", code="not-applied")
                 )
 
+    def _begin(self) -> None:
+        """Take the keys of today, which another program may have changed."""
+        self._answered_s = time.monotonic()
+        self.register.keys = keystore.reread(self.register.home, self.register.keys)
+        self._former = [one.until_seq for one in self.register.keys.former if one.until_seq]
+
     def _next(self) -> tuple[SyncState, Outgoing]:
         with self.register.reading() as session:
             state = outbox.township_of(session)
@@ -136,12 +139,14 @@ class SyncPass:
                 raise Refusal("本机还没有在乡镇登记。请先输入登记码。", code="not-enrolled")
             repairing = bool(local_store.preference(session, REPAIR)[1])
             self._unsettled = _Unsettled(repairing, bool(ghost_records.of(session)))
+            after = state.acked_seq if self._asks_as_of is None else self._asks_as_of - 1
+            most = min(MAX_LINES, lines_under_one_key(self.register.keys, after))
             outgoing = outbox.next_lines(
                 session,
                 self.register.site_code,
                 self.register.identity.replica_id,
-                state.acked_seq,
-                max_lines=0 if repairing else MAX_LINES,
+                after,
+                max_lines=0 if repairing else most,
                 max_bytes=self.pace.max_bytes,
             )
         if outgoing is None:  # the marks are not our chain's: the township says where it stands
@@ -158,7 +163,7 @@ class SyncPass:
         except NoAnswer:
             self._unanswered()
             return None
-        opened = opened_answer(self.register, state, wire, reply)
+        opened = self._opened(state, wire, reply)
         if opened is None and reply.status == BAD_REQUEST and self.compression is not Compression.ZSTD:
             self.compression = Compression.ZSTD  # a township that does not know our dictionary yet
             return None
@@ -167,6 +172,9 @@ class SyncPass:
             return None
         if opened.answer.code == "unknown-replica" and self._may_introduce_again():
             return None
+        if opened.answer.code == "bad-signature" and self._former:
+            self._asks_as_of = self._former.pop()  # put back to a time before our key of today
+            return None
         if opened.answer.code in FINAL:
             raise refusal_for(opened.answer.code)
         if opened.answer.code not in ("ok", "gap", "restored", *REPAIRED_BY_A_NEW_IDENTITY):
@@ -174,19 +182,6 @@ class SyncPass:
             return None
         self.pace.answered(time.monotonic() - begun)
         return opened
-
-    def _ask(self, wire: bytes, path: str = "/v1/digest") -> Answer | None:
-        """The township's signed answer to a question; None where no answer of its own came back."""
-        with self.register.reading() as session:
-            state = outbox.township_of(session)
-        if state is None:
-            return None
-        try:
-            reply = self.carrier.post(path, wire, at_most_s=self._left_s())
-        except NoAnswer:
-            return None
-        opened = opened_answer(self.register, state, wire, reply)
-        return opened.answer if opened else None
 
     def _become_another(self) -> None:
         """This register was put back or copied: a new identity, which the old key introduces."""
@@ -225,13 +220,14 @@ class SyncPass:
     def _offer(self, state: SyncState, answer: Answer) -> bool:
         """Whether the offers were looked at, or a line broke over them; False where they are refused for good."""
         common = realigning.common_point(self.register, answer)
-        for wire, _header in realigning.offers(self.register, state, common):
+        offers = realigning.offers(self.register, state, common, as_of=self._asks_as_of)
+        for wire, _header in offers:
             try:
                 reply = self.carrier.post("/v1/offer", wire, at_most_s=self._left_s())
             except NoAnswer:
                 self._unanswered()
                 return True
-            opened = opened_answer(self.register, state, wire, reply)
+            opened = self._opened(state, wire, reply)
             if opened is None:
                 self._unanswered(reply.retry_after_s)
                 return True
@@ -240,37 +236,18 @@ class SyncPass:
                 return True
             if opened.answer.code == "bad-offer":
                 return False
+            if opened.answer.code == "bad-signature" and self._asks_as_of is not None:
+                self._asks_as_of = None  # it has just heard of our key of today from these lines
+                return True
             if opened.answer.code in FINAL:
                 raise refusal_for(opened.answer.code)
         return True
-
-    def _speaker(self) -> tuple[str, str]:
-        """Under which replica, and for which site, this pass speaks."""
-        return self.register.identity.replica_id, self.register.site_code
 
     def _is_done(self, answer: Answer, feed_n: int) -> bool:
         with self.register.reading() as session:
             last = outbox.last_seq(session, self.register.site_code, self.register.identity.replica_id)
         is_sent = answer.received >= last or self._unsettled.repairing
         return is_sent and answer.applied >= answer.received and feed_n >= answer.feed_n
-
-    def _unanswered(self, retry_after_s: float = 0.0, reason: Refusal | None = None) -> None:
-        self.pace.unanswered()
-        self._pause(
-            reason or Refusal("乡镇服务器没有回答。数据都在本机，没有丢失；请稍后再同步。", code="no-answer"),
-            retry_after_s,
-        )
-
-    def _pause(self, reason: Refusal, retry_after_s: float = 0.0) -> None:
-        """Wait a little, or give up with the reason when there was no progress for too long."""
-        left_s = self._answered_s + self.give_up_s - time.monotonic()
-        if left_s <= 0:
-            raise reason
-        self.wait(min(self.pace.wait_s(retry_after_s), left_s))
-
-    def _left_s(self) -> float:
-        """How long one request may take at most: what is left of the patience, but never hopelessly little."""
-        return max(self._answered_s + self.give_up_s - time.monotonic(), SHORTEST_TRY_S)
 
 
 def sync_once(

@@ -48,11 +48,15 @@ def common_point(register: Register, answer: Answer) -> int:
 
 
 def offers(
-    register: Register, state: SyncState, after_n: int, crypt: Crypt = Crypt.NONE
+    register: Register, state: SyncState, after_n: int, crypt: Crypt = Crypt.NONE, *, as_of: int | None = None
 ) -> Iterator[tuple[bytes, Header]]:
-    """Signed envelopes with everything we received behind ``after_n``, each up to a head the township signed."""
+    """Signed envelopes with everything we received behind ``after_n``, each up to a head the township signed.
+
+    ``as_of``: signed with the key of this line of ours, where the township may not know a later one.
+    """
     identity = register.identity
-    key = Ed25519PrivateKey.from_private_bytes(register.keys.signing)
+    signing = register.keys.signing if as_of is None else register.keys.signing_at(as_of)
+    key = Ed25519PrivateKey.from_private_bytes(signing)
     to = bytes.fromhex(state.server_receiving_key) if crypt is Crypt.AGE else b""
     for segment in _segments(register, after_n):
         header = Header(

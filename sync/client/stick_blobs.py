@@ -108,7 +108,7 @@ def _opened(register: Register, state: SyncState, place: Path) -> OpenedMessage:
         return unseal_message(
             sticks.read(place),
             lambda _header: bytes.fromhex(state.server_public_key),
-            receiving=register.keys.receiving,
+            receiving=register.keys.openers,
         )
     except EnvelopeRefused as refused:
         raise refusal_of(refused.code) from None

@@ -7,14 +7,21 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app import keystore
 from app.clock import Clock
 from app.errors import Refusal
 from app.models import local_store, outbox
 from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client import realigning, repairing, stick_blobs
-from sync.client.kept_answers import is_of_a_former_life, keep_answer, move_anchor, outdated
+from sync.client import realigning, repairing, server_keys, stick_blobs
+from sync.client.kept_answers import (
+    is_of_a_former_life,
+    keep_answer,
+    lines_under_one_key,
+    move_anchor,
+    outdated,
+)
 from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
 from sync.protocol import sticks
 from sync.protocol.answers import OpenedAnswer, unseal_answer
@@ -104,7 +111,11 @@ def write_out(register: Register, folder: Path) -> WrittenOut:
     """
     with register.reading() as session:
         state = _enrolled(outbox.township_of(session))
+    register.keys = keystore.reread(register.home, register.keys)
     files = [*_introduction(register, folder), *_offers(register, state, folder)]
+    for former in register.keys.former:  # a township that was put back may know our former key only
+        if former.until_seq <= state.acked_seq:
+            files.append(sticks.put(folder, _sealed(register, state, former.until_seq - 1, 1)[0]))
     after = state.acked_seq
     most = 0 if repairing.is_under_way(register) else MAX_LINES
     while True:
@@ -127,6 +138,7 @@ def take_in(register: Register, clock: Clock, folder: Path) -> TakenIn:
     """
     with register.reading() as session:
         state = _enrolled(outbox.township_of(session))
+    state = server_keys.follow(register, sticks.told_keys(folder)) or state
     before, us = state.feed_n, register.identity.replica_id
     left: list[LeftAlone] = []
     mine = [
@@ -170,7 +182,7 @@ def _opened(register: Register, state: SyncState, wire: bytes) -> OpenedAnswer:
         return unseal_answer(
             wire,
             lambda _header: bytes.fromhex(state.server_public_key),
-            receiving=register.keys.receiving,
+            receiving=register.keys.openers,
         )
     except EnvelopeRefused as refused:
         raise refusal_for(refused.code) from None
@@ -229,7 +241,7 @@ def _sealed(register: Register, state: SyncState, after: int, most: int) -> tupl
             identity.site_code,
             identity.replica_id,
             after,
-            max_lines=most,
+            max_lines=min(most, lines_under_one_key(register.keys, after)),
             max_bytes=MAX_FILE_BYTES,
         )
     if outgoing is None:  # the marks are not our chain's: the township says where it stands
@@ -248,7 +260,7 @@ def _sealed(register: Register, state: SyncState, after: int, most: int) -> tupl
         feed_point=state.feed_hash[:POINT_BYTES],
         crypt=Crypt.AGE,
     )
-    key = Ed25519PrivateKey.from_private_bytes(register.keys.signing)
+    key = Ed25519PrivateKey.from_private_bytes(register.keys.signing_at(header.from_seq))
     to = bytes.fromhex(state.server_receiving_key)
     return seal(header, outgoing.lines, key, receiving_public=to), header
 

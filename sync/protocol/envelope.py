@@ -136,7 +136,7 @@ def seal(
 def unseal(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -> Opened:
     """Check ``wire`` in the order of the design, cheapest first, and give its lines.
 
-    ``receiving`` is our private X25519 key; without it nothing encrypted is opened. Raises EnvelopeRefused:
+    ``receiving`` is our private X25519 key, or all we ever had; without it nothing encrypted is opened. Raises EnvelopeRefused:
     too-large, bad-magic, truncated, bad-header, what ``find_key`` raises, bad-signature, bad-hash,
     not-for-us, bad-compression, bad-count.
     """

@@ -76,13 +76,19 @@ def unseal_offer(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") ->
     return Offer(header, lines, tuple(chain), proof)
 
 
-def check_proof(offer: Offer, server_id: str, public_key: bytes) -> None:
-    """That the server with this key once signed the feed up to the offer's end; else ``bad-offer``."""
-    try:
-        signed = read_seal(offer.proof, public_key)
-    except EnvelopeRefused:
-        raise EnvelopeRefused("bad-offer") from None
+def check_proof(offer: Offer, server_id: str, public_keys: Sequence[bytes]) -> None:
+    """That the server, under one of the keys it ever had, signed the feed up to the offer's end; else ``bad-offer``."""
+    signed = next((found for key in public_keys if (found := _signed(offer.proof, key))), None)
+    if signed is None:
+        raise EnvelopeRefused("bad-offer")
     asked = offer.header
     said = (signed.kind, signed.sender, signed.site_code, signed.to_seq, signed.head_hash)
     if said != (Kind.ACK, server_id, asked.site_code, asked.to_seq, asked.head_hash):
         raise EnvelopeRefused("bad-offer")
+
+
+def _signed(proof: bytes, public_key: bytes) -> Header | None:
+    try:
+        return read_seal(proof, public_key)
+    except EnvelopeRefused:
+        return None

@@ -10,6 +10,7 @@ from sync.protocol.codes import EnvelopeRefused
 _ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _CHECK_CHARACTERS = 6
+KEY_BYTES = 32
 
 
 def encrypt_to(raw: bytes, receiving_public: bytes) -> bytes:
@@ -21,12 +22,16 @@ def encrypt_to(raw: bytes, receiving_public: bytes) -> bytes:
 
 
 def decrypt(packed: bytes, receiving: bytes) -> bytes:
-    """The bytes meant for the private key ``receiving`` (32 bytes); EnvelopeRefused ``not-for-us``."""
+    """The bytes meant for the holder of ``receiving``: one private key of 32 bytes, or several behind one another.
+
+    EnvelopeRefused ``not-for-us``.
+    """
     import pyrage
 
-    identity = pyrage.x25519.Identity.from_str(_bech32("age-secret-key-", receiving).upper())
+    keys = [receiving[at : at + KEY_BYTES] for at in range(0, len(receiving), KEY_BYTES)]
+    openers = [pyrage.x25519.Identity.from_str(_bech32("age-secret-key-", key).upper()) for key in keys]
     try:
-        return bytes(pyrage.decrypt(packed, [identity]))
+        return bytes(pyrage.decrypt(packed, openers))
     except pyrage.DecryptError:
         raise EnvelopeRefused("not-for-us") from None
 

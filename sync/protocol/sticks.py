@@ -8,6 +8,7 @@ from app.errors import Refusal
 from app.keystore import write_whole
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import MAX_WIRE_BYTES, Header, Kind, read_header
+from sync.protocol.key_changes import FILE
 
 SUFFIX = ".dbn"
 HEAD_BYTES = 1024
@@ -45,6 +46,24 @@ def put(folder: Path, wire: bytes) -> Path:
     if kept != wire:
         raise Refusal("U盘上写的和读出来的不一样，这个U盘可能坏了。数据都在本机，请换一个U盘。", code="stick")
     return place
+
+
+def put_keys(folder: Path, told: bytes) -> Path:
+    """Lay the township's changes of keys beside its answers; Refusal ``stick``."""
+    place = folder / FILE
+    try:
+        write_whole(place, told)
+    except OSError:
+        raise Refusal(
+            "U盘写不进去（没插好、已满或只读）。请换一个U盘再试。", field="folder", code="stick"
+        ) from None
+    return place
+
+
+def told_keys(folder: Path) -> bytes:
+    """What ``put_keys`` left there; nothing where there is no such file."""
+    place = folder / FILE
+    return read(place) if place.is_file() else b""
 
 
 def found(folder: Path, kind: Kind) -> list[tuple[Path, Header, bytes]]:

@@ -117,6 +117,7 @@ def _add_copies(command: Callable[[str, str, str], ArgumentParser]) -> None:
     restore = command("restore", "从备份恢复到 --home 的空文件夹", "copy_commands:restore")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--check", action="store_true", help="只核对这份备份，不恢复")
+    command("rotate-key", "更换服务器的签名钥匙，各服务点自动跟上", "key_commands:rotate_key")
     command("new-life", "数据库恢复以后，让各服务点补传", "copy_commands:new_life")
 
 

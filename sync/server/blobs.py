@@ -175,7 +175,7 @@ def opened_message(township: Township, wire: bytes) -> OpenedMessage:
             raise EnvelopeRefused("wrong-site")
         return bytes.fromhex(replica.signing_public)
 
-    opened = unseal_message(wire, find_key, receiving=township.register.keys.receiving)
+    opened = unseal_message(wire, find_key, receiving=township.register.keys.openers)
     if revoked[0]:
         raise EnvelopeRefused("revoked")
     return opened

@@ -11,7 +11,7 @@ from app.models.taking_back import OfferedLine, ReplicaMarks, TakenBack, take_ba
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, tag_of
 from sync.protocol.offers import Offer, check_proof, unseal_offer
-from sync.server import incidents
+from sync.server import incidents, own_keys, room_keys
 from sync.server.exchange import Reply, marks_reply, refused
 from sync.server.feed_reading import hash_at
 from sync.server.receipt import Received
@@ -38,12 +38,12 @@ def take_offer(township: Township, wire: bytes) -> tuple[Received, TakenBack]:
         offer = unseal_offer(
             wire,
             lambda header: bytes.fromhex(_asker(session, township, header).signing_public),
-            receiving=township.register.keys.receiving,
+            receiving=township.register.keys.openers,
         )
         asker = session.get_one(KnownReplica, offer.header.sender)
         if asker.revoked:
             raise EnvelopeRefused("revoked")
-        check_proof(offer, township.server_id, township.register.identity.signing_public)
+        check_proof(offer, township.server_id, own_keys.public_keys(session, township))
         taken = _take(session, township, asker, offer)
         asker.offered_head = offer.header.head_hash
         asker.last_contact = township.clock.now()
@@ -77,7 +77,9 @@ def _take(session: Session, township: Township, asker: KnownReplica, offer: Offe
     taken = take_back(session, township.register, head, offered, marks, township.clock)
     for replica_id, (last_seq, last_hash) in taken.moved.items():
         row = rows.get(replica_id) or _known_by_its_lines(session, township, site_code, replica_id)
-        row.last_seq, row.last_hash = last_seq, last_hash
+        before, row.last_seq, row.last_hash = row.last_seq, last_seq, last_hash
+        if row.signing_public:
+            room_keys.take_up(session, row, before, township.clock)
     session.flush()
     return taken
 

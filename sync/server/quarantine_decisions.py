@@ -10,8 +10,8 @@ from app.errors import Refusal
 from app.models.application import apply_received
 from app.models.lines import decode
 from sync.protocol.codes import EnvelopeRefused, refusal_for
-from sync.protocol.envelope import Opened, unseal
-from sync.server import incidents, quarantine
+from sync.protocol.envelope import Header, Opened, unseal
+from sync.server import incidents, quarantine, room_keys
 from sync.server.quarantine import AUTHENTIC, Kept
 from sync.server.receipt import receive
 from sync.server.tables import KnownReplica
@@ -113,9 +113,12 @@ def decline(township: Township, tag: str, reason: str) -> Kept:
 
 def _opened(township: Township, kept: Kept) -> Opened:
     wire = quarantine.read_back(kept.place, township.secret(b"quarantine"))
-    with township.register.reading() as session:
-        key = bytes.fromhex(session.get_one(KnownReplica, kept.replica_id).signing_public)
+
+    def find_key(header: Header) -> bytes:
+        with township.register.reading() as session:
+            return room_keys.key_for(session, session.get_one(KnownReplica, kept.replica_id), header)
+
     try:
-        return unseal(wire, lambda _header: key, receiving=township.register.keys.receiving)
+        return unseal(wire, find_key, receiving=township.register.keys.openers)
     except EnvelopeRefused as refused:
         raise refusal_for(refused.code) from refused

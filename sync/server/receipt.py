@@ -16,7 +16,7 @@ from app.models.lines import UNREADABLE
 from app.models.tables import Carrier, JournalLine, UpperServer
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, Kind, unseal
-from sync.server import origin_marks
+from sync.server import origin_marks, room_keys
 from sync.server.feed_reading import is_point_of_feed
 from sync.server.revoking import is_revoked
 from sync.server.tables import KnownReplica
@@ -69,9 +69,9 @@ def receive(
     def find_key(header: Header) -> bytes:
         replica = _locked_replica(session, township, header)
         known.append(replica)
-        return bytes.fromhex(replica.signing_public)
+        return room_keys.key_for(session, replica, header)
 
-    opened = unseal(wire, find_key, receiving=township.register.keys.receiving)
+    opened = unseal(wire, find_key, receiving=township.register.keys.openers)
     header, replica = opened.header, known[0]
     if is_revoked(session, replica) and not by_decision:
         raise EnvelopeRefused("revoked")
@@ -161,6 +161,9 @@ def _store(
         session, head, [_line(replica.replica_id, seq, raw) for seq, raw in enumerate(new, start=first)]
     )
     replica.last_seq, replica.last_hash = header.to_seq, header.head_hash
+    changed_at = room_keys.take_up(session, replica, first - 1, township.clock)
+    if 0 < changed_at < header.to_seq:  # what follows a change is said under the new key
+        raise EnvelopeRefused("bad-signature")
 
 
 def _line(replica_id: str, seq: int, raw: bytes) -> NewLine:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.models.application import apply_received
-from sync.protocol import sticks
+from sync.protocol import key_changes, sticks
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.envelope import Crypt, Header, Kind, read_header, tag_of
-from sync.server import stick_blobs
+from sync.server import own_keys, stick_blobs
 from sync.server.exchange import answer_to, header_of, set_aside
 from sync.server.offering import take_offer
 from sync.server.receipt import Received, receive
@@ -60,16 +60,17 @@ def take_in(township: Township, folder: Path) -> StickTaken:
         try:
             received, new = _receive(township, wire)
         except EnvelopeRefused as refused:
-            set_aside(township, wire, refused.code)
+            taken.append(_refused(township, place, header, wire, refused.code))
             told += _refusal(township, folder, header, wire, refused.code)
-            sentence = CODES[refused.code].sentence
-            taken.append(FileTaken(place.name, header.site_code, refused.code, sentence))
             continue
         newest[received.header.sender] = received
         sentence = _sentence(received)
         taken.append(FileTaken(place.name, header.site_code, received.code, sentence, new))
     answers = [*told]
     answers += [place for received in newest.values() for place in _answers(township, received, folder)]
+    changes = own_keys.told(township)
+    if answers and key_changes.read(changes):
+        answers.append(sticks.put_keys(folder, changes))
     scans, scan_answers = stick_blobs.take_in(township, folder)
     return StickTaken(tuple(taken), (*answers, *scan_answers), scans)
 
@@ -113,6 +114,21 @@ def _put(township: Township, folder: Path, to_id: str, site_code: str, answer: A
     return sticks.put(folder, seal_answer(header, answer, (), township.signing_key, receiving_public=to))
 
 
+def _refused(township: Township, place: Path, header: Header, wire: bytes, code: str) -> FileTaken:
+    """Why a file was not taken in. Behind lines that are missing here its key may be one we have not heard of yet."""
+    with township.register.reading() as session:
+        known = session.get(KnownReplica, header.sender)
+        last = known.last_seq if known else 0
+    if code == "bad-signature" and known is not None and header.from_seq > last + 1:
+        return FileTaken(place.name, header.site_code, "gap", _missing(last, header))
+    set_aside(township, wire, code)
+    return FileTaken(place.name, header.site_code, code, CODES[code].sentence)
+
+
+def _missing(last_seq: int, header: Header) -> str:
+    return f"请先带来第 {last_seq + 1} 到 {header.from_seq - 1} 条的文件，这份文件没有读入，也没有改动。"
+
+
 def _take_offer(township: Township, place: Path, header: Header, wire: bytes) -> FileTaken:
     """Lines that the room offers back after this server was put back to an older copy."""
     try:
@@ -138,8 +154,7 @@ def _receive(township: Township, wire: bytes) -> tuple[Received, int]:
 
 def _sentence(received: Received) -> str:
     if received.code == "gap":
-        first, last = received.last_seq + 1, received.header.from_seq - 1
-        return f"请先带来第 {first} 到 {last} 条的文件，这份文件没有读入，也没有改动。"
+        return _missing(received.last_seq, received.header)
     return CODES[received.code].sentence
 
 

@@ -48,6 +48,16 @@ class FormerKey(Base):
     replaced_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class ServerKey(Base):
+    """One change of this server's keys, as it is told to the rooms (``sync.protocol.key_changes``)."""
+
+    __tablename__ = "server_key"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    change: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class SyncIncident(Base):
     """Something about the rooms' PCs that the administrator should see; ``detail`` holds counts, no person."""
 

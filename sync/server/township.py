@@ -16,7 +16,7 @@ from app.domain.cases import Tier
 from app.domain.divisions import district_code, full_code, is_above_township, is_above_village
 from app.errors import Refusal
 from app.ids import new_replica_id, site_record_id
-from app.models import rejudging, shape
+from app.models import next_keys, rejudging, shape
 from app.models.register import Register
 from app.models.tables import Agent, Site
 from app.services import rooms
@@ -44,6 +44,8 @@ class Township:
 
     @property
     def signing_key(self) -> Ed25519PrivateKey:
+        """The key of today: another process may have changed it while this one serves."""
+        self.register.keys = keystore.reread(self.register.home, self.register.keys)
         return Ed25519PrivateKey.from_private_bytes(self.register.keys.signing)
 
     def secret(self, purpose: bytes) -> bytes:
@@ -82,6 +84,7 @@ def open_township(
     if url:
         _begin_elsewhere(register, home, clock)
     _begin(register)
+    next_keys.finish(register)
     rejudging.rejudge(register, clock)
     certificate = own_certificate(home, keys.register_key, clock)
     return Township(register, clock, certificate, certificate.pin if pin is None else pin)

@@ -18,7 +18,8 @@ from sync.protocol import speaking
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.enrolment import FinishRequest, RefusedAnswer, StartRequest
 from sync.protocol.envelope import MAX_WIRE_BYTES
-from sync.server import blob_routes, comparing, enrolling, offering, rekeying, subordinates
+from sync.protocol.key_changes import PATH as KEYS_PATH
+from sync.server import blob_routes, comparing, enrolling, offering, own_keys, rekeying, subordinates
 from sync.server.console.door import ROOT as CONSOLE
 from sync.server.console.site import console
 from sync.server.exchange import Reply, exchange, unable
@@ -73,6 +74,7 @@ def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | N
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _finished(township, body))
 
     _add_between_servers(app, township, door)
+    _tell_keys_at(app, township, door)
     blob_routes.add_to(app, township, _guarded, scan_gate)
     app.mount(CONSOLE, console(township))
     return app
@@ -82,6 +84,17 @@ def _add_between_servers(app: FastAPI, township: Township, door: Gate) -> None:
     @app.post(speaking.PATH)
     async def speak_for_a_site(request: Request) -> Response:
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _speaking(township, body))
+
+
+def _tell_keys_at(app: FastAPI, township: Township, door: Gate) -> None:
+    """The way from each key this server had to the one it has: public, whoever asks."""
+
+    @app.post(KEYS_PATH)
+    async def tell_keys(request: Request) -> Response:
+        def work(_body: bytes) -> Response:
+            return Response(own_keys.told(township), media_type=JSON_TYPE)
+
+        return await _guarded(door, request, MAX_ENROLMENT_BYTES, work)
 
 
 async def _guarded(

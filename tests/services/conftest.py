@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +12,10 @@ import pytest
 from app import keystore
 from app.clock import SetClock
 from app.models.register import Register
-from app.services import agents, rooms
+from app.services import agents, rooms, synchronising
 from app.services.desk import Desk
 from app.services.rooms import RoomPlan
+from tests.sync.stations import RunningTownship, found_township
 
 ROOM_CODE = "620902101201"
 PASSPHRASE = "一个只在测试里用的口令"
@@ -46,3 +47,40 @@ def register(tmp_path: Path, prepared: tuple[Path, keystore.Keys]) -> Iterator[R
 @pytest.fixture
 def desk(register: Register, clock: SetClock) -> Desk:
     return Desk(register, agents.first_actor(register), clock)
+
+
+@pytest.fixture
+def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
+    home = tmp_path / "township"
+    found_township(home, clock)
+    running = RunningTownship(home, clock)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def enrolled(desk: Desk, township: RunningTownship) -> Desk:
+    synchronising.enrol(desk, township.url, township.new_code())
+    return desk
+
+
+@pytest.fixture
+def second(
+    tmp_path: Path, clock: SetClock, enrolled: Desk, township: RunningTownship
+) -> Iterator[Callable[[], Desk]]:
+    """The room's other PC, enrolled and up to date with the first."""
+    made: list[Desk] = []
+
+    def make() -> Desk:
+        register = new_room(tmp_path / "second", clock)
+        desk = Desk(register, agents.first_actor(register), clock)
+        made.append(desk)
+        synchronising.enrol(desk, township.url, township.new_code())
+        synchronising.sync_once(enrolled.register, clock)
+        synchronising.sync_once(register, clock)
+        return desk
+
+    yield make
+    for desk in made:
+        desk.register.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,49 +12,12 @@ from app.clock import SetClock
 from app.domain.cases import CaseState
 from app.domain.rows import CaseFilter
 from app.errors import Refusal
-from app.services import agents, backups, cases, rooms, synchronising, villagers
+from app.services import agents, backups, cases, problems, rooms, synchronising, villagers
 from app.services.desk import Desk
 from app.services.villagers import VillagerDraft
-from tests.services.conftest import PASSPHRASE, new_room
+from tests.services.conftest import PASSPHRASE
 from tests.services.requests import accepted, id_number
-from tests.sync.stations import RunningTownship, found_township
-
-
-@pytest.fixture
-def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
-    home = tmp_path / "township"
-    found_township(home, clock)
-    running = RunningTownship(home, clock)
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def enrolled(desk: Desk, township: RunningTownship) -> Desk:
-    synchronising.enrol(desk, township.url, township.new_code())
-    return desk
-
-
-@pytest.fixture
-def second(
-    tmp_path: Path, clock: SetClock, enrolled: Desk, township: RunningTownship
-) -> Iterator[Callable[[], Desk]]:
-    """The room's other PC, enrolled and up to date with the first."""
-    made: list[Desk] = []
-
-    def make() -> Desk:
-        register = new_room(tmp_path / "second", clock)
-        desk = Desk(register, agents.first_actor(register), clock)
-        made.append(desk)
-        synchronising.enrol(desk, township.url, township.new_code())
-        synchronising.sync_once(enrolled.register, clock)
-        synchronising.sync_once(register, clock)
-        return desk
-
-    yield make
-    for desk in made:
-        desk.register.close()
+from tests.sync.stations import RunningTownship
 
 
 def refused(work: Callable[[], object]) -> str:
@@ -148,12 +111,12 @@ def test_a_late_value_is_set_aside_shown_and_put_in_with_one_act(
     synchronising.sync_once(enrolled.register, clock)
     assert synchronising.sync_once(other.register, clock).problems == 1
     assert villagers.get(other.register, villager.villager_id).phone == "13800000002"
-    (problem,) = synchronising.problems(other.register)
+    (problem,) = problems.listed(other.register)
     assert problem.field == "群众·电话"
-    assert (problem.kept_value, problem.late_value) == ("13800000002", "13800000003")
+    assert (problem.kept_value, problem.late_value) == ("138****0002", "138****0003")
     assert problem.sentence.endswith("。")
-    synchronising.put_in(other, problem.record_id)
-    assert synchronising.problems(other.register) == ()
+    problems.put_in(other, problem.record_id)
+    assert problems.listed(other.register) == ()
     assert synchronising.sync_once(other.register, clock).problems == 0
     synchronising.sync_once(enrolled.register, clock)
     for desk in (enrolled, other):
@@ -171,14 +134,14 @@ def test_a_problem_is_shown_to_whoever_wrote_it_and_can_be_dismissed(
     synchronising.sync_once(enrolled.register, clock)
     assert synchronising.sync_once(other.register, clock).problems == 1
     synchronising.sync_once(enrolled.register, clock)
-    assert synchronising.problems(enrolled.register) == ()
-    (problem,) = synchronising.problems(other.register)
+    assert problems.listed(enrolled.register) == ()
+    (problem,) = problems.listed(other.register)
     assert problem.case_no == number
     assert cases.show(other.register, number, clock).row.state is CaseState.COMPLETED
-    assert refused(lambda: synchronising.put_in(other, problem.record_id)) == "cannot-put-in"
-    synchronising.dismiss(other.register, problem.record_id)
+    assert refused(lambda: problems.put_in(other, problem.record_id)) == "cannot-put-in"
+    problems.rest(other, problem.record_id)
     assert synchronising.status(other.register).problems == 0
-    assert refused(lambda: synchronising.dismiss(other.register, problem.record_id)) == "no-such-problem"
+    assert refused(lambda: problems.rest(other, problem.record_id)) == "no-such-problem"
 
 
 def test_a_clock_far_off_the_townships_is_suspect(enrolled: Desk) -> None:

@@ -23,9 +23,9 @@ from app.services import (
     complaints,
     deadlines,
     items,
+    problems,
     rooms,
     search,
-    synchronising,
     today,
     transfer_lists,
 )
@@ -281,5 +281,5 @@ def test_what_an_outside_body_answered_is_taken_in_above_as_the_room_wrote_it(
     cases.record(room, number, E.RETURNED, data={"missing": ["购房合同"]})
     synced(room, township)
     assert state_of(township, number) is state_of(room, number) is CaseState.WAITING_MATERIALS
-    assert synchronising.problems(room.register) == ()
+    assert problems.listed(room.register) == ()
     assert verify(room.register).problems == () and verify(township.register).problems == ()

@@ -14,7 +14,7 @@ from app import keystore
 from app.errors import Refusal
 from app.models.register import Register
 from app.models.verify import verify
-from app.services import backups, rooms, synchronising
+from app.services import backups, problems, rooms
 from sync.client.transport import Carrier, NoAnswer
 from sync.server import revoking
 from sync.server.tables import ServerEpoch
@@ -111,7 +111,7 @@ def test_lines_sent_before_and_lost_since_are_not_said_twice(
     assert found is not None and (found.phone, found.note) == ("13800000001", "")
     (told,) = results(room.register)  # written without having seen what stands there: kept, and shown
     assert (told.code, told.late_value) == ("conflict", "恢复之后")
-    assert [one.late_value for one in synchronising.problems(room.register)] == ["恢复之后"]
+    assert [one.late_value for one in problems.listed(room.register)] == ["恢复之后"]
     assert_alike(township, [room])
 
 

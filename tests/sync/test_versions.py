@@ -18,7 +18,7 @@ from app.models.lines import Line, decode, encode, said_again
 from app.models.rejudging import rejudge
 from app.models.tables import RECORD_TYPES, Inquiry, LineResult, Material, ServiceCase, UnreadLine, Villager
 from app.models.verify import verify
-from app.services import synchronising
+from app.services import problems, synchronising
 from sync.client.passes import PassReport, SyncPass
 from sync.client.transport import BATCH_TYPE, HttpAnswer
 from sync.server import comparing
@@ -186,7 +186,8 @@ def test_a_record_type_an_old_pc_does_not_know_waits_for_its_update(
     rejudge(second.register, second.clock)
     with second.register.reading() as session:
         assert session.get_one(Inquiry, (VILLAGE, made.id)).topic == "医保"
-    sync(second, township)
+    for one in (second, room):
+        sync(one, township)
     assert_equal(township, [room, second])
 
 
@@ -234,15 +235,15 @@ def test_an_old_township_takes_newer_lines_in_after_its_update_in_feed_order(
         there = villager(township.register, shared)
         assert there is not None and there.phone == "13800000002"
         assert verify(township.register).problems == ()
-    assert [one.code for one in synchronising.problems(room.register)] == ["too-new"]
+    assert [one.code for one in problems.listed(room.register)] == ["too-new"]
     assert rejudge(township.register, township.clock) == 1
     for one in (room, second):
         sync(one, township)
     there = villager(township.register, shared)
     assert there is not None and there.phone == "13800000001"
     assert_equal(township, [room, second])
-    assert synchronising.problems(room.register) == ()
-    (told,) = synchronising.problems(second.register)
+    assert problems.listed(room.register) == ()
+    (told,) = problems.listed(second.register)
     assert (told.code, told.kept_value, told.late_value) == ("conflict", "138****0001", "138****0002")
     assert unread(township) == []
 
@@ -265,7 +266,7 @@ def test_parts_of_a_case_that_came_before_the_township_could_read_the_case_are_t
     sync(room, township)
     assert_equal(township, [room])
     assert {one.code for one in results(room.register)} == {"ok"}
-    assert synchronising.problems(room.register) == ()
+    assert problems.listed(room.register) == ()
 
 
 def test_an_updated_township_judges_again_when_it_is_opened(township: RunningTownship, room: Room) -> None:

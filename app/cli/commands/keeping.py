@@ -18,6 +18,9 @@ def add_to(words: Words) -> None:
     made = words.add("backup", "做一份加密备份", backup)
     made.add_argument("folder", type=Path, metavar="DIR", help="备份放在哪个文件夹，如U盘")
 
+    changed = words.add("keys", "更换本机的钥匙；以前打印的单据照样验得出来", keys)
+    changed.add_argument("way", choices=("show", "rotate"), metavar="show|rotate", help="看，或换一对新的")
+
     made = words.add("recovery-sheet", "制作一张新的恢复密钥单，封好存入保险柜", recovery_sheet)
     where = made.add_mutually_exclusive_group(required=True)
     where.add_argument("--to", type=Path, metavar="FILE.pdf", help="存成 PDF，印好后请删除")
@@ -73,3 +76,18 @@ def _backed_up(desk: Desk, folder: Path) -> Path:
             raise
         backups.set_passphrase(desk.register, given)
         return backups.back_up_room(desk.register, folder, desk.clock)
+
+
+def keys(asked: Namespace) -> Answer:
+    from app.services import key_rotation
+
+    with opened(asked) as desk:
+        if asked.way == "show":
+            now = desk.register.identity.key_id
+            return Answer({"key": now}, f"本机现在的钥匙编号是 {now.upper()}。")
+        changed = key_rotation.rotate(desk)
+    words = (
+        f"已换新钥匙：{changed.before.upper()} 换成 {changed.now.upper()}。以前打印的单据照样验得出来。"
+        "乡镇在下次同步或读 U 盘时自动认得。请重新做一份备份。"
+    )
+    return Answer({"before": changed.before, "key": changed.now}, words)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.cli.commands.family import Words
 from app.cli.opening import naming_the_variable, opened
 from app.clock import CHINA, SystemClock
-from app.domain.rows import SyncStatus
+from app.domain.rows import Problem, SyncStatus
 from app.errors import Refusal
 from app.keystore.environment import passphrase_given, recovery_key_given
 from app.services.desk import Desk
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WORTH_WAITING = frozenset({"no-answer", "busy", "not-applied", "failed", "no-room", "locked"})
 """What time alone may mend; everything else needs a person."""
 BETWEEN_TRIES_S = 5.0
+NOTHING = "没有要处理的。"
 
 
 def add_to(words: Words) -> None:
@@ -43,6 +44,11 @@ def add_to(words: Words) -> None:
     made = words.add("stick", "用U盘和乡镇交换数据：out 写出去，in 读回执", stick)
     made.add_argument("way", choices=("out", "in"), metavar="out|in")
     made.add_argument("folder", type=Path, metavar="DIR", help="U盘上的文件夹")
+    made = words.add("problems", "需处理：看，或处理一条", problems)
+    made.add_argument(
+        "way", nargs="?", default="list", choices=("list", "put-in", "rest"), metavar="list|put-in|rest"
+    )
+    made.add_argument("problem_id", nargs="?", default="", metavar="ID", help="要处理的一条")
     words.add("status", "哪些只在本机、到了镇里、镇里已入库", status)
 
 
@@ -128,6 +134,46 @@ def status(asked: Namespace) -> Answer:
         return _answer(synchronising.status(desk.register))
 
 
+def problems(asked: Namespace) -> Answer:
+    from app.services import problems as stuck
+
+    with opened(asked) as desk:
+        if asked.way == "list":
+            found = stuck.listed(desk.register)
+            return Answer(
+                {"problems": [_facts(one) for one in found]}, "\n".join(map(_words, found)) or NOTHING
+            )
+        if not asked.problem_id:
+            raise Refusal(
+                "请写明要处理哪一条，编号见 daiban problems。", field="problem_id", code="no-such-problem"
+            )
+        settle = stuck.put_in if asked.way == "put-in" else stuck.rest
+        settle(desk, asked.problem_id)
+        left = len(stuck.listed(desk.register))
+    done = "已用没有采用的值写回，下次同步送到乡镇。" if asked.way == "put-in" else "已记下：不改了。"
+    return Answer({"settled": asked.problem_id, "left": left}, f"{done}还有 {left} 条。" if left else done)
+
+
+def _facts(one: Problem) -> dict[str, object]:
+    return {
+        "id": one.record_id,
+        "code": one.code,
+        "at": one.at.isoformat(timespec="seconds"),
+        "sentence": one.sentence,
+        "field": one.field,
+        "kept": one.kept_value,
+        "late": one.late_value,
+        "case_no": one.case_no,
+        "acts": list(one.acts),
+    }
+
+
+def _words(one: Problem) -> str:
+    about = " ".join(each for each in (one.record_id, one.case_no, one.field) if each)
+    values = f"\n  现在是“{one.kept_value}”，没有采用的是“{one.late_value}”。" if one.late_value else ""
+    return f"{about}\n  {one.sentence}{values}"
+
+
 def _synced(desk: Desk, *, keep_trying: bool) -> SyncStatus:
     from app.services import synchronising
 
@@ -158,7 +204,7 @@ def _answer(found: SyncStatus) -> Answer:
     if found.attachments.waiting:
         lines.append(found.attachments.words)
     if found.problems:
-        lines.append(f"有 {found.problems} 条需要处理，请在窗口的“同步”页查看。")
+        lines.append(f"有 {found.problems} 条需要处理，用 daiban problems 或窗口的“同步”页查看。")
     if found.same_records is not None:
         facts["same_records"] = found.same_records
         lines.append(

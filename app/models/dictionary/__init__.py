@@ -55,6 +55,16 @@ def dictionary() -> tuple[TableMeaning, ...]:
     )
 
 
+def table_word(record_type: str) -> str:
+    """What a record type is called in Chinese; "" for one that is not known."""
+    return _read(TABLES).get(record_type, ("", ""))[0]
+
+
+def field_word(field: str) -> str:
+    """What a field is called in Chinese, whatever record it is of; "" for one that is not known."""
+    return _read(FIELDS).get(field, ("", ""))[0]
+
+
 def page() -> str:
     """docs/data-dictionary.md."""
     lines = [

@@ -48,6 +48,10 @@ case_status|办件状态|what a case's events add up to (made again from them at
 """
 
 FIELDS = """
+about_agent|被投诉的代办员|agent concerned
+accepted_at|受理时间|instant of acceptance
+accepted_by|受理人|agent who accepted
+accepted_on|受理日期|day of acceptance
 active|在岗|still serves here
 address|地址|address
 again_reason|另立新件的原因|why a second open case
@@ -57,21 +61,17 @@ agent_word|称谓|代办员 or 代理员
 agents|参加人员|agents who go along
 amount_fen|金额（分）|amount in fen
 announced_on|预告日期|day it was announced
-answer|答复|answer
 answer_due_on|上级答复期限|day by which the tier above answers
 answered_on|答复日期|day of the answer
+answer|答复|answer
 applicant_group|申请人小组|applicant's group
 applicant_name|申请人|applicant's name at acceptance
 applicant_phone|申请人电话|applicant's telephone at acceptance
 approver|批准人|who approved
 asked_at|提出时间|instant of asking
 asked_on|提出日期|day of asking
-at|时间|instant
 at_time|时刻|time of day
-accepted_at|受理时间|instant of acceptance
-accepted_by|受理人|agent who accepted
-accepted_on|受理日期|day of acceptance
-about_agent|被投诉的代办员|agent concerned
+at|时间|instant
 backup_agent_id|B 岗|agent who steps in
 bad|未导入行数|rows not taken in
 basis|收费依据|legal basis
@@ -88,8 +88,8 @@ case_manager|项目代办员|case manager
 case_no|办件号|case number
 catalogue_id|事项目录版本|version of the catalogue
 channel|渠道|channel
-checked|乡镇核对结果|what the township ticked
 checked_at|乡镇核对时间|instant of ticking
+checked|乡镇核对结果|what the township ticked
 checks|各项是否达到|each check and whether it was met
 clock_suspect|电脑时间可疑|the PC's clock was far off
 closed_on|结束日期|day it was closed
@@ -107,15 +107,15 @@ data|步骤各项|fields of the event
 deceased_on|去世日期|day of death
 definitions|指标定义版本|version of the definitions
 delivered_on|送达日期|day of delivery
-department|责任部门|department
 department_days|部门承诺工作日|department's promise in working days
+department|责任部门|department
 description|单据内容|description of the paper, frozen at first print
 desk_window|窗口|window
 direction|方向|up or down
 district_due_on|区县答复期限|day by which the district answers
 district_no|区县收件号|district's number
-document|文件内容|the document itself
 document_no|文号|document number
+document|文件内容|the document itself
 done_on|完成日期|day it was done
 due_on|到期日期|due day
 earlier_promise_on|改版前承诺日期|promise before the version changed
@@ -149,14 +149,14 @@ household_id|户|household
 id_missing_reason|没有身份证号的原因|why there is no ID number
 id_number|身份证号|ID number
 id_type|证件类型|type of document
-ineffective|未生效步骤数|events that do not count
-inspected_on|检查日期|day of inspection
 in_force_from|生效日期|in force from
 in_scope|属于代办范围|within scope
+ineffective|未生效步骤数|events that do not count
+inspected_on|检查日期|day of inspection
 is_request|是办事请求|a request, not only a question
 item_category|事项类别|category of the item
-item_code|事项编码|code of the item
 item_codes|事项编码|codes of the items; none means all
+item_code|事项编码|code of the item
 item_name|事项名称|name of the item
 item_tier|决定层级|deciding tier
 job_ref|打印任务号|print job
@@ -165,8 +165,8 @@ kept_id|保留的记录|record kept
 kept_value|保留的值|value kept
 kept_where|存放处|where it is kept
 key_id|公钥编号|key's short id
-kind|类型|kind
 kind_reason|类型的理由|why this kind
+kind|类型|kind
 last_seq|本机最后流水号|own last journal number
 late_value|迟到的值|value that came late
 lead_department|牵头部门|lead department
@@ -176,11 +176,12 @@ list_no|清单号|list number
 made_at|制作时间|instant it was made
 manager_agent_id|日常管理人|daily manager
 mandate_id|代办委托|mandate
+mime|内容类型|kind of content: image/jpeg, image/png or application/pdf
 mode|服务渠道|mode of service
 name|名称或姓名|name
 need|必要性|required, optional or substitutable
-new|新增行数|new rows
 new_value|新值|new value
+new|新增行数|new rows
 note|备注|note
 of|所指|what was named: a period, a day, a list number, a name
 old_value|旧值|old value
@@ -198,8 +199,8 @@ page_no|旧登记簿页码|page of the old paper book
 paper|单据|paper
 parent_code|上级机构代码|code of the tier above
 parent_version|上一版本|version before
-part|第几联|part of the triplicate
 party_member|党员|party member
+part|第几联|part of the triplicate
 passed_on|缴出日期|day it was passed on
 payee|收款方|payee
 payer|缴费人|payer
@@ -207,14 +208,15 @@ period|期间|period
 phone|电话|telephone
 place|地点或去处|place
 position|次序|order
-post|职务|post
 posted_on|公示日期|day it was put up
+post|职务|post
 powers|委托事项|powers
 printed_at|打印时间|instant of printing
 project_name|项目名称|project
 promise_provisional|承诺日期暂定|promise is provisional
 promised_days|承诺工作日|promise in working days
 promised_on|承诺日期|promised day
+proof|新钥匙的签名|the new key's own signature
 provisional|期限暂定|limit is provisional
 public_key|公钥|public key
 published_at|公布时间|instant of publishing
@@ -225,24 +227,27 @@ rating|满意度|rating
 reach_by|联系方式|how to reach
 reason|原因|reason
 receipt_no|票据号|receipt number
-received|已收到|received
 received_on|收到日期|day received
+received|已收到|received
 receiver|接收人|receiver
+receiving_key|收件公钥|key that others encrypt to
 referred_to|转到哪里|referred to
 relation|与委托人关系|relation to the principal
+removed_at|撤去时间|instant of taking away
+removed_reason|撤去原因|why taken away
 replica_id|电脑编号|PC
-representative|代申请人|representative
 representative_id_number|代申请人身份证号|representative's ID number
 representative_name|代申请人姓名|representative's name
 representative_phone|代申请人电话|representative's telephone
 representative_relation|与申请人关系|relation to the applicant
+representative|代申请人|representative
 requirement|目录要求的材料|what the catalogue asked for
 reserved_at|预留时间|instant of reserving
 result|办理结果|result
-returned|曾退回补正|came back for correction
 returned_on|退还日期|day returned
 returned_sheets|退还份数|sheets returned
 returned_to|退给谁|returned to
+returned|曾退回补正|came back for correction
 revoked_on|撤销日期|day revoked
 rows|行|rows
 ruled_on|裁定日期|day of the ruling
@@ -253,14 +258,19 @@ sensitive|敏感事项|sensitive
 sent_at|报送时间|instant of sending
 sent_to|发送到|sent to
 sent_up|已报上级|sent to the tier above
+settled_at|处理时间|instant it was seen to
+settled_by|处理人|agent who saw to it
+settled_how|怎样处理的|put in or let rest
 sex|性别|sex, from the ID number
 sha256|校验值|SHA-256
 sheets|份数|sheets
 shown_name|公布名称|name as published
+sign_put_up|已挂牌|sign put up
 signature|签名|signature
 signed_how|签署方式|signed, thumb-printed or photo
+signed|原钥匙的签名|signature of the key before
 signer|签名机构|signer
-sign_put_up|已挂牌|sign put up
+size|字节数|size in bytes
 source|来源|source
 specialities|专长|what the agent knows well
 spoiled_reason|作废原因|why spoiled
@@ -274,6 +284,7 @@ struck_out_on|除名日期|struck out on: entered by mistake
 subject|公示内容|what was put up
 tags|标签|tags
 take_down_on|应撤日期|day to take down
+taken_at|取得时间|instant it was scanned or taken
 taken_down_on|撤下日期|day taken down
 target_id|对象|record concerned
 target_type|对象类型|record type concerned
@@ -298,9 +309,9 @@ undertaken|告知承诺|undertaking in place of the paper
 undone_at|撤销时间|instant of undoing
 undone_reason|撤销原因|why undone
 upheld|属实|upheld
-urgency|急特事|urgent or special
 urgency_approver|急特事批准人|who approved the urgency
 urgency_reason|急特事原因|why urgent
+urgency|急特事|urgent or special
 used_by_case|用于办件|case it was used for
 version|版本|version
 villager_id|群众|villager
@@ -310,9 +321,4 @@ witness|见证人|witness
 working_days|工作日|working days
 year|年份|year
 yellow_on|转黄日期|first day the light is yellow
-mime|内容类型|kind of content: image/jpeg, image/png or application/pdf
-removed_at|撤去时间|instant of taking away
-removed_reason|撤去原因|why taken away
-size|字节数|size in bytes
-taken_at|取得时间|instant it was scanned or taken
 """

@@ -10,51 +10,47 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.errors import Refusal
 from app.models import feed
-from app.models.tables import RECORD_TYPES, JournalLine, LineResult, ServiceCase
+from app.models.base import wire_value
+from app.models.schemas import read
+from app.models.tables import RECORD_TYPES, Agent, JournalLine, LineResult, ServiceCase, Villager
 
 
 @dataclass(frozen=True, slots=True)
 class StuckLine:
-    """One answer: which record and field, what stands and what came late; ``case_no`` "" where it is no case."""
+    """One answer nobody has settled: which record and field, what stands now and what came late.
+
+    ``case_no`` is "" where it is no case; ``has_late`` whether the value that was not taken is known here.
+    """
 
     result_id: str
     at: datetime
     code: str
+    replica_id: str
     target_type: str
     target_id: str
     field: str
     kept: Any
     late: Any
+    has_late: bool
     case_no: str
 
 
-def stuck_lines(session: Session, site_code: str, replica_id: str) -> tuple[StuckLine, ...]:
-    """The answers to lines that this replica wrote, the newest first."""
+def stuck_lines(session: Session, site_code: str) -> tuple[StuckLine, ...]:
+    """Every unsettled answer about lines of this site, the newest first."""
     query = (
         select(LineResult)
-        .where(
-            LineResult.site_code == site_code, LineResult.replica_id == replica_id, LineResult.code != "ok"
-        )
+        .where(LineResult.site_code == site_code, LineResult.settled_how == "", LineResult.code != "ok")
         .order_by(LineResult.at.desc(), LineResult.id.desc())
     )
-    found = []
-    for row in session.scalars(query):
-        number = _case_no(session, site_code, row.target_type, row.target_id)
-        found.append(
-            StuckLine(
-                row.id,
-                row.at,
-                row.code,
-                row.target_type,
-                row.target_id,
-                row.field,
-                row.kept_value,
-                row.late_value,
-                number,
-            )
-        )
-    return tuple(found)
+    return tuple(_stuck(session, site_code, row) for row in session.scalars(query))
+
+
+def writers_here(session: Session, site_code: str) -> frozenset[str]:
+    """The identities this register has written under."""
+    query = select(JournalLine.replica_id).where(JournalLine.site_code == site_code).distinct()
+    return frozenset(session.scalars(query))
 
 
 def left_behind(session: Session, site_code: str, replica_id: str) -> int:
@@ -72,11 +68,69 @@ def stands_now(
     return None if record is None else {name: getattr(record, name) for name in record.field_names()}
 
 
-def _case_no(session: Session, site_code: str, record_type: str, record_id: str) -> str:
-    record = stands_now(session, site_code, record_type, record_id)
+def name_of(session: Session, record_id: str) -> str:
+    """The name of the agent or villager with this id, or ""."""
+    for model in (Agent, Villager):
+        name = session.scalar(select(model.name).where(model.id == record_id))
+        if name:
+            return name
+    return ""
+
+
+def _stuck(session: Session, site_code: str, row: LineResult) -> StuckLine:
+    now = stands_now(session, site_code, row.target_type, row.target_id)
+    kept = wire_value(now[row.field]) if now and row.field in now else row.kept_value
+    written = _written(session, site_code, row) if row.code != "conflict" else {row.field: row.late_value}
+    return StuckLine(
+        row.id,
+        row.at,
+        row.code,
+        row.replica_id,
+        row.target_type,
+        row.target_id,
+        row.field,
+        kept,
+        written.get(row.field),
+        row.field in written,
+        _case_no(session, site_code, now, row.target_type, row.target_id),
+    )
+
+
+def _written(session: Session, site_code: str, row: LineResult) -> Mapping[str, Any]:
+    """The fields of the line that was answered, where this register wrote it."""
+    query = select(JournalLine.raw).where(
+        JournalLine.site_code == site_code,
+        JournalLine.replica_id == row.replica_id,
+        JournalLine.seq == row.line_seq,
+    )
+    raw = session.scalars(query).one_or_none()
+    try:
+        return read(raw).f if raw else {}
+    except Refusal:
+        return {}
+
+
+def _case_no(
+    session: Session, site_code: str, record: Mapping[str, Any] | None, record_type: str, record_id: str
+) -> str:
+    """The case a record is, or is part of; a part that was not taken in is found through its own line."""
     if record is None:
-        return ""
-    if "case_no" in record:
+        case_id = _case_of_line(session, site_code, record_id)
+    elif record_type == "case":
         return str(record["case_no"])
-    case = session.get(ServiceCase, (site_code, str(record.get("case_id", ""))))
+    else:
+        case_id = str(record.get("case_id", ""))
+    case = session.get(ServiceCase, (site_code, case_id)) if case_id else None
     return case.case_no if case is not None else ""
+
+
+def _case_of_line(session: Session, site_code: str, record_id: str) -> str:
+    query = select(JournalLine.raw).where(
+        JournalLine.site_code == site_code, JournalLine.record_id == record_id
+    )
+    for raw in session.scalars(query.order_by(JournalLine.n)):
+        try:
+            return str(read(raw).f.get("case_id", ""))
+        except Refusal:
+            continue
+    return ""

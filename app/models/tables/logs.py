@@ -88,7 +88,8 @@ class RecordMark(Base):
 class SyncState(Base):
     """How far this register and its township have come; one row, written with the lines it speaks of.
 
-    ``digest_ok``: whether both held the same records when last compared, at feed number ``digest_n``.
+    ``server_changes``: how the township came from the key this register was enrolled with to the one it has now
+    (``sync.protocol.key_changes``). ``digest_ok``: whether both held the same records when last compared, at feed number ``digest_n``.
     """
 
     __tablename__ = "sync_state"
@@ -100,6 +101,7 @@ class SyncState(Base):
     server_replica_id: Mapped[str] = mapped_column(String(32), default="")
     server_public_key: Mapped[str] = mapped_column(String(64), default="")
     server_receiving_key: Mapped[str] = mapped_column(String(64), default="")
+    server_changes: Mapped[str] = mapped_column(Text, default="")
     epoch: Mapped[str] = mapped_column(String(32), default="")
     acked_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     applied_seq: Mapped[int] = mapped_column(BigInteger, default=0)

@@ -35,7 +35,11 @@ class Site(Replicated):
 
 
 class SlipKey(Replicated):
-    """A public key that this site's slips were signed with; every one it ever had is kept."""
+    """A public key that this site's slips were signed with; every one it ever had is kept.
+
+    Where a PC changed its keys, the entry says whose it is and carries the old key's signature (``signed``) and the
+    new one's own (``proof``), hex; otherwise these are empty.
+    """
 
     __tablename__ = "slip_key"
     record_type: ClassVar[str] = "slip_key"
@@ -43,6 +47,10 @@ class SlipKey(Replicated):
     key_id: Mapped[str] = mapped_column(String(8))
     public_key: Mapped[str] = mapped_column(String(64))  # hex
     made_at: Mapped[datetime] = mapped_column(Instant)
+    replica_id: Mapped[str] = mapped_column(String(32), default="")
+    receiving_key: Mapped[str] = mapped_column(String(64), default="")
+    signed: Mapped[str] = mapped_column(String(128), default="")
+    proof: Mapped[str] = mapped_column(String(128), default="")
 
 
 class LineResult(Replicated):
@@ -60,3 +68,8 @@ class LineResult(Replicated):
     kept_value: Mapped[Any] = mapped_column(JSON, nullable=True)
     late_value: Mapped[Any] = mapped_column(JSON, nullable=True)
     at: Mapped[datetime] = mapped_column(Instant)
+    settled_how: Mapped[str] = mapped_column(
+        String(16), default=""
+    )  # put_in rest; "" = nobody has seen to it
+    settled_by: Mapped[str] = mapped_column(String(32), default="")
+    settled_at: Mapped[datetime | None] = mapped_column(Instant, nullable=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.ui.office import Office
 
 BACKUP_OLD_DAYS = 7
+CONTACT_OLD_DAYS = 7
 
 
 class BottomEdge(QFrame):
@@ -81,7 +82,13 @@ class BottomEdge(QFrame):
 
     def _on_sync_changed(self, status: SyncStatus) -> None:
         self._sync.setText(self._sync_sentence(status))
-        self._warn(self._sync, warn=status.problems > 0 or status.clock_suspect)
+        self._warn(self._sync, warn=status.problems > 0 or status.clock_suspect or self._is_long_ago(status))
+
+    def _is_long_ago(self, status: SyncStatus) -> bool:
+        """Whether something waits here while nobody has answered for days."""
+        if not status.enrolled or not status.only_here or status.last_contact is None:
+            return False
+        return (local_day(self._office.clock.now()) - local_day(status.last_contact)).days >= CONTACT_OLD_DAYS
 
     def _sync_sentence(self, status: SyncStatus) -> str:
         room = self._office.room

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.domain.catalogue import SAMPLE_NOTICE
+from app.domain.clock_words import jumped
 from app.ui.frame.bottom_edge import BottomEdge
 from app.ui.frame.left_edge import LeftEdge
 from app.ui.frame.page_list import PAGES, PageSpec
@@ -19,11 +20,12 @@ from app.ui.messages import MessageBar
 from app.ui.widgets.plain import label
 
 if TYPE_CHECKING:
-    from app.domain.rows import RoomRow
+    from app.domain.rows import RoomRow, SyncStatus
     from app.ui.office import Office
     from app.ui.page import Page
 
 FIRST_PAGE = "today"
+DAY_MINUTES = 24 * 60
 STEPS_KEPT = 20
 
 
@@ -52,6 +54,8 @@ class Counter(QWidget):
         self.bottom = BottomEdge(office)
         self._sample = label(SAMPLE_NOTICE, name="sampleBanner")
         self._sample.hide()
+        self._clock = label(name="clockBanner", wrap=True)
+        self._clock.hide()
         self.bar = MessageBar()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -62,6 +66,8 @@ class Counter(QWidget):
         office.open_villager_requested.connect(lambda who: self.open_page("villagers", who))
         office.open_register_requested.connect(lambda wanted: self.open_page("register", wanted))
         office.accept_requested.connect(lambda who: self.open_page("accept", who))
+        office.upgrade_requested.connect(lambda: self.open_page("settings", "about"))
+        office.sync_changed.connect(self._on_sync_changed)
         office.back_requested.connect(self.back)
         office.register_restored.connect(self._on_register_restored)
 
@@ -158,6 +164,7 @@ class Counter(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top)
         layout.addWidget(self._sample)
+        layout.addWidget(self._clock)
         layout.addWidget(self.bar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.bottom)
@@ -172,6 +179,30 @@ class Counter(QWidget):
             ),
             kind="warning",
         )
+
+    def _on_sync_changed(self, status: SyncStatus) -> None:
+        """A clock that is wrong stands over every page until it is right: it goes onto paper."""
+        words = self._clock_words(status)
+        self._clock.setVisible(bool(words))
+        self._clock.setText(
+            self.tr("{0}。可以照常办理，新受理的件会注明时间存疑；请校准电脑的日期和时间。").format(words)
+        )
+
+    def _clock_words(self, status: SyncStatus) -> str:
+        jump = jumped(self._office.clock)
+        if jump:
+            return self.tr("电脑的时间在使用中{0}").format(jump)
+        if not status.clock_suspect:
+            return ""
+        words = (
+            self.tr("电脑时间比乡镇慢 {0}") if status.clock_offset_s > 0 else self.tr("电脑时间比乡镇快 {0}")
+        )
+        minutes = round(abs(status.clock_offset_s) / 60)
+        if minutes < 2 * 60:
+            return words.format(self.tr("{0} 分钟").format(minutes))
+        if minutes < 2 * DAY_MINUTES:
+            return words.format(self.tr("{0} 小时").format(round(minutes / 60)))
+        return words.format(self.tr("{0} 天").format(round(minutes / DAY_MINUTES)))
 
     def _on_room_changed(self, room: RoomRow) -> None:
         self._sample.setVisible(room.sample_catalogue)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.clock import WatchedClock
 from app.errors import Refusal
 from app.ui.office import Contact
 
@@ -74,6 +75,9 @@ class SyncLoop(QObject):
 
     def _on_exchanged(self, status: SyncStatus) -> None:
         self._under_way = False
+        clock = self._office.clock
+        if isinstance(clock, WatchedClock) and not status.clock_suspect:
+            clock.is_right()
         self._office.sync_changed.emit(status)
         self._say("")
 

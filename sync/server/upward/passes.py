@@ -16,7 +16,8 @@ from app.models.chain import ZERO
 from app.models.outbox import Outgoing
 from app.models.tables import FollowedRecord, JournalHead, Site, Superior, SyncState, UpwardLine, UpwardSite
 from sync.client.pacing import MAX_LINES
-from sync.client.passes import GIVE_UP_S, MOST_IDENTITIES, REPAIRED_BY_A_NEW_IDENTITY, PassReport, SyncPass
+from sync.client.passes import MOST_IDENTITIES, REPAIRED_BY_A_NEW_IDENTITY, PassReport, SyncPass
+from sync.client.talking import GIVE_UP_S
 from sync.client.transport import Carrier, HttpCarrier, NoAnswer
 from sync.protocol import speaking
 from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer

@@ -50,7 +50,7 @@ def _message(wire: bytes) -> object:
 
 def _offer(wire: bytes) -> object:
     offer = unseal_offer(wire, find_key, receiving=RECEIVING)
-    check_proof(offer, BY.sender, PUBLIC)
+    check_proof(offer, BY.sender, [PUBLIC])
     return offer
 
 

@@ -70,7 +70,7 @@ def _exchange_call(method: str, path: str) -> Schema:
             "content": {JSON_TYPE: {"schema": _of_struct(_ENROLMENT[path][0])}},
         }
     elif path.startswith(
-        ("/v1/exchange", "/v1/offer", "/v1/rekey", "/v1/digest", "/v1/upward", "/v1/blobs/")
+        ("/v1/exchange", "/v1/offer", "/v1/rekey", "/v1/keys", "/v1/digest", "/v1/upward", "/v1/blobs/")
     ):
         asked = {"type": "string", "format": "binary"}
         call["requestBody"] = {"required": True, "content": {BATCH_TYPE: {"schema": asked}}}

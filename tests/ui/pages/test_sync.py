@@ -82,10 +82,22 @@ def test_what_is_stuck_is_a_sentence_with_its_values_and_buttons(page: SyncPage)
     opened: list[str] = []
     page.office.open_case_requested.connect(lambda case_no: opened.append(case_no))
     page.problems.fill(
-        (Problem("0" * 32, AT, "镇里先改了应办结日。", "应办结日", "11-30", "11-25", "20261123-A1-0001"),)
+        (
+            Problem(
+                "0" * 32,
+                AT,
+                "镇里先改了应办结日。",
+                "应办结日",
+                "11-30",
+                "11-25",
+                "20261123-A1-0001",
+                "conflict",
+                ("put_in", "open_case", "rest"),
+            ),
+        )
     )
     words = [each.text() for each in page.problems.findChildren(QPushButton)]
-    assert words == ["用晚到的", "打开这件", "知道了"]
+    assert words == ["用没有采用的", "打开这件", "不改了"]
     page.problems.findChildren(QPushButton)[1].click()
     assert opened == ["20261123-A1-0001"]
 

@@ -35,6 +35,15 @@ class AboutSection(Section):
                 )
             )
         )
+        about.addWidget(
+            label(
+                self.tr(
+                    "升级：先做一次备份，再运行乡镇或县里发的新版安装程序，装在原来的位置；登记簿原样保留，"
+                    "新版打开后自动补上以前看不全的内容。没有网络时可以用 U 盘拷来安装。"
+                ),
+                wrap=True,
+            )
+        )
         about.addWidget(label(self.tr("本程序以 Apache-2.0 许可发布，可自由使用、修改和分发。"), wrap=True))
         about.addWidget(
             label(

@@ -54,6 +54,11 @@ class SettingsPage(Page):
         """Bring a subject to the front."""
         self.list.setCurrentRow(at)
 
+    def open(self, wish: object) -> None:
+        """``"about"``: which version this is, and how to get a newer one."""
+        if wish == "about":
+            self.open_section(len(self.sections) - 1)
+
     def reload(self) -> None:
         self.sections[self._stack.currentIndex()].shown()
 

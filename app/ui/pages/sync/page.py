@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.rows import Problem, SyncStatus
-    from app.models.register import Register
     from app.services.desk import Desk
     from app.ui.office import Contact, Office
 
@@ -48,7 +47,10 @@ class SyncPage(Page):
         self.stick.ended.connect(self.reload)
         self.problems.open_case_requested.connect(office.open_case_requested)
         self.problems.put_in_requested.connect(self._on_put_in_requested)
-        self.problems.dismiss_requested.connect(self._on_dismiss_requested)
+        self.problems.rest_requested.connect(self._on_rest_requested)
+        self.problems.sync_requested.connect(self._on_sync_requested)
+        self.problems.enrol_again_requested.connect(self._on_enrol_again)
+        self.problems.upgrade_requested.connect(office.upgrade_requested)
         office.sync_changed.connect(self._on_sync_changed)
         office.sync_requested.connect(self._on_exchange_begun)
         office.contact_ended.connect(self._on_contact_ended)
@@ -58,9 +60,9 @@ class SyncPage(Page):
         self.contacts.fill(self.office.contacts)
 
         def work() -> tuple[SyncStatus, tuple[Problem, ...]]:
-            from app.services import synchronising
+            from app.services import problems, synchronising
 
-            return synchronising.status(register), synchronising.problems(register)
+            return synchronising.status(register), problems.listed(register)
 
         self.fetch(work, self._on_read)
 
@@ -69,7 +71,7 @@ class SyncPage(Page):
 
     def _on_read(self, answer: tuple[SyncStatus, tuple[Problem, ...]]) -> None:
         status, problems = answer
-        self._on_sync_changed(status)
+        self.office.sync_changed.emit(status)
         self.problems.fill(problems)
 
     def _on_sync_changed(self, status: SyncStatus) -> None:
@@ -137,9 +139,9 @@ class SyncPage(Page):
         from_desk = self.office.desk()
         self._settle(lambda: _put_in(from_desk, problem_id))
 
-    def _on_dismiss_requested(self, problem_id: str) -> None:
-        register = self.office.register
-        self._settle(lambda: _dismiss(register, problem_id))
+    def _on_rest_requested(self, problem_id: str) -> None:
+        from_desk = self.office.desk()
+        self._settle(lambda: _rest(from_desk, problem_id))
 
     def _settle(self, work: Callable[[], None]) -> None:
         def failed(refusal: Refusal) -> None:
@@ -169,12 +171,12 @@ class SyncPage(Page):
 
 
 def _put_in(desk: Desk, problem_id: str) -> None:
-    from app.services import synchronising
+    from app.services import problems
 
-    synchronising.put_in(desk, problem_id)
+    problems.put_in(desk, problem_id)
 
 
-def _dismiss(register: Register, problem_id: str) -> None:
-    from app.services import synchronising
+def _rest(desk: Desk, problem_id: str) -> None:
+    from app.services import problems
 
-    synchronising.dismiss(register, problem_id)
+    problems.rest(desk, problem_id)
