@@ -105,7 +105,6 @@ class SyncPass(Talk):
                 continue
             before = (state.acked_seq, state.feed_n)
             after = keep_answer(self.register, self.clock, opened)
-            self._asks_as_of = None
             sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
             self.told(after[1], opened.answer.feed_n)
             next_contact_s = opened.answer.next_contact_s
@@ -180,6 +179,8 @@ class SyncPass(Talk):
         if opened.answer.code not in ("ok", "gap", "restored", *REPAIRED_BY_A_NEW_IDENTITY):
             self._unanswered(reason=refusal_for(opened.answer.code))
             return None
+        if opened.answer.code in ("ok", "gap"):
+            self._asks_as_of = None  # it knows the key that this was asked under: on from where it stands
         self.pace.answered(time.monotonic() - begun)
         return opened
 
