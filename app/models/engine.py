@@ -169,6 +169,8 @@ def server_engine(url: str) -> Engine:
             pool_size=8,
             max_overflow=8,
             isolation_level="READ COMMITTED",
+            # A plan kept from when a table was nearly empty reads a whole village for each of its cases.
+            connect_args={"prepare_threshold": None},
             json_serializer=json_text,
             json_deserializer=json_value,
         )
