@@ -66,9 +66,9 @@ def _apply_batch(session: Session, register: Register, head: JournalHead, clock:
     ).all()
     upto = rows[-1].n
     carriers = carriers_of(session, head.site_code)
-    carried = [CarriedRow(row.n, row.replica_id, row.raw) for row in rows if row.replica_id in carriers]
+    carried = [CarriedRow(*row) for row in rows if row.replica_id in carriers]
     if carried:
-        take_carried(session, register, head.site_code, carriers, carried)
+        take_carried(session, register, head.site_code, carriers, carried, clock.now())
     incoming = [
         Incoming(row.n, row.replica_id, row.seq, row.raw)
         for row in rows

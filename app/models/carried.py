@@ -6,20 +6,21 @@ top until the township has given them a number (docs/decisions, the district).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import feed, writers
+from app.models import feed, rolling_back, writers
 from app.models.intake import Incoming
 from app.models.journal import note_results
 from app.models.lines import Line
 from app.models.register import Register
 from app.models.schemas import read as read_line
-from app.models.tables import Carrier, JournalLine, OriginMark, ReceivedLine, UpperServer
+from app.models.tables import RECORD_TYPES, Carrier, JournalLine, OriginMark, ReceivedLine, UpperServer
 from app.models.upward_lines import HASH_BYTES, CarriedLine, Mark, NumberedLine, leaf, read
 
 CHANGED, UNPROVEN, FOREIGN = "changed", "unproven", "not-carried"
@@ -29,10 +30,11 @@ HELD = (UNPROVEN,)
 
 @dataclass(frozen=True, slots=True)
 class CarriedRow:
-    """A line of the upward log as it was received: its number in our log, who carried it, its bytes."""
+    """A line of the upward log as it was received: its number here, who carried it as its ``seq``, its bytes."""
 
     n: int
     replica_id: str
+    seq: int
     raw: bytes
 
 
@@ -52,7 +54,12 @@ def carriers_of(session: Session, site_code: str) -> dict[str, str]:
 
 
 def take_carried(
-    session: Session, register: Register, site_code: str, carriers: dict[str, str], rows: Sequence[CarriedRow]
+    session: Session,
+    register: Register,
+    site_code: str,
+    carriers: Mapping[str, str],
+    rows: Sequence[CarriedRow],
+    at: datetime,
 ) -> int:
     """Fold received upward lines of a site, in the caller's transaction; how many could not be taken in.
 
@@ -62,6 +69,10 @@ def take_carried(
     taken = _Taken()
     waiting = _held(session, site_code)
     for row in rows:
+        if row.seq == 1 and len(carriers) > 1:
+            _fold(session, register, site_code, taken)
+            taken.rows.clear()
+            _start_over(session, register, site_code, row.replica_id, at)
         _take_one(session, register, site_code, carriers, row, taken)
     if taken.proved:
         for row in waiting:
@@ -76,7 +87,7 @@ def _take_one(
     session: Session,
     register: Register,
     site_code: str,
-    carriers: dict[str, str],
+    carriers: Mapping[str, str],
     row: CarriedRow,
     taken: _Taken,
 ) -> None:
@@ -99,6 +110,21 @@ def _take_one(
         _stage(word.n, replica_id, seq, raw, isinstance(word, NumberedLine), taken)
     if code != "ok":
         taken.results.append((row.n, code, ""))
+
+
+def _start_over(session: Session, register: Register, site_code: str, life: str, at: datetime) -> None:
+    """The township was put back and says everything again: what it said before is set aside, never thrown away.
+
+    Records stand as they are until the new lines make them again; what does not come back leaves the tables
+    when the township has said all (``ghost_records``).
+    """
+    table = ReceivedLine.__table__
+    rows = session.execute(select(table).where(table.c.site_code == site_code)).mappings().all()
+    rolling_back.put_aside(session, site_code, life, rows, at)
+    session.execute(delete(table).where(table.c.site_code == site_code))  # type: ignore[arg-type]
+    touched = {row["record_id"]: row["record_type"] for row in rows if row["record_type"] in RECORD_TYPES}
+    rule = writers.of_server(session, register.identity.replica_id, register.site_code, site_code)
+    rolling_back.fold_again(session, site_code, touched, rule)
 
 
 def _stage(n: int, replica_id: str, seq: int, raw: bytes, is_own: bool, taken: _Taken) -> None:
@@ -149,11 +175,10 @@ def _is_here(session: Session, site_code: str, n: int, taken: _Taken) -> bool:
 
 def _held(session: Session, site_code: str) -> list[CarriedRow]:
     """Lines that waited for their PC's mark."""
-    query = select(JournalLine.n, JournalLine.replica_id, JournalLine.raw).where(
+    query = select(JournalLine.n, JournalLine.replica_id, JournalLine.seq, JournalLine.raw).where(
         JournalLine.site_code == site_code, JournalLine.result.in_(HELD)
     )
-    rows = session.execute(query.order_by(JournalLine.n))
-    return [CarriedRow(n, replica_id, raw) for n, replica_id, raw in rows]
+    return [CarriedRow(*row) for row in session.execute(query.order_by(JournalLine.n))]
 
 
 def _fold(session: Session, register: Register, site_code: str, taken: _Taken) -> None:

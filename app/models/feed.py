@@ -95,10 +95,20 @@ def keep_received(
         again |= _records_written_here(session, site_code, theirs)
     own = [one.incoming for one in received if one.is_own and one.record_id not in again]
     again |= _settle_own(session, site_code, own, writer_of)
+    parts = _parts_of(again, received)
     ghosts = ghost_records.of(session)
-    fresh = [one.incoming for one in received if not one.is_own and one.record_id not in again]
+    later = again | parts
+    fresh = [one.incoming for one in received if not one.is_own and one.record_id not in later]
     intake.fold_lines(session, site_code, fresh, writer_of, frozenset(ghosts))
-    refold(session, site_code, again, writer_of)
+    refold(session, site_code, later, writer_of)
+
+
+def _parts_of(cases: set[str], received: Sequence[Received]) -> set[str]:
+    """Records in ``received`` that hang on one of these cases, and so are folded behind it."""
+    if not cases:
+        return set()
+    lines = [one.incoming.line for one in received if not one.is_own and one.incoming.line is not None]
+    return {line.rec for line in lines if intake.case_of(line) in cases}
 
 
 def _received(
@@ -236,7 +246,7 @@ def unsent(site_code: str) -> Select[JournalLine]:
 def refold(session: Session, site_code: str, record_ids: Iterable[str], writer_of: intake.WriterOf) -> None:
     """Fold these records again from both logs: what was received in feed order, own unsent lines on top."""
     keys: list[projections.Key] = []
-    for record_id in record_ids:
+    for record_id in _cases_first(session, site_code, list(record_ids)):
         folded = fold_record(session, site_code, record_id, writer_of)
         if folded is None:
             continue
@@ -248,6 +258,18 @@ def refold(session: Session, site_code: str, record_ids: Iterable[str], writer_o
             marks.keep(session, site_code, {record_id: folded.marks}, [record_id])
         keys.append((folded.record_type, site_code, record_id))
     projections.refresh(session, keys, {})
+
+
+def _cases_first(session: Session, site_code: str, record_ids: Sequence[str]) -> Sequence[str]:
+    """A case before its parts, which cannot stand without it."""
+    if len(record_ids) < 2:
+        return record_ids
+    cases: set[str] = set()
+    for log in (ReceivedLine, JournalLine):
+        is_one = bulk.among(session, log.__table__.c.record_id, record_ids)
+        query = select(log.record_id).where(log.site_code == site_code, is_one, log.record_type == "case")
+        cases |= set(session.scalars(query))
+    return sorted(record_ids, key=lambda record_id: record_id not in cases)
 
 
 def made_by_lines(session: Session, site_code: str, record_ids: Iterable[str]) -> list[str]:

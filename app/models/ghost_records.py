@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -31,15 +31,28 @@ def keep(session: Session, ghosts: Mapping[str, str]) -> None:
 
 
 def lay(session: Session, site_code: str) -> int:
-    """Take out what did not come back; returns how many. One that a record of ours hangs on stays a ghost."""
-    ghosts = of(session)
+    """Take out what did not come back to a site; returns how many. One that a record of ours hangs on stays a ghost."""
+    every = of(session)
+    ghosts = _of_site(session, site_code, every)
     if not ghosts:
         return 0
     here = marks.of(session, site_code, ghosts)
     gone = {record_id: word for record_id, word in ghosts.items() if record_id not in here}
     held = _taken_out(session, site_code, gone)
-    local_store.put_preference(session, _KEPT, held)
+    others = {record_id: word for record_id, word in every.items() if record_id not in ghosts}
+    local_store.put_preference(session, _KEPT, others | held)
     return len(gone) - len(held)
+
+
+def _of_site(session: Session, site_code: str, ghosts: Mapping[str, str]) -> dict[str, str]:
+    """Those that have a row in this site; a district has many sites."""
+    found: dict[str, str] = {}
+    for word in set(ghosts.values()):
+        table = RECORD_TYPES[word].__table__
+        wanted = list(_ids(ghosts, word))
+        rows = select(table.c.id).where(table.c.site_code == site_code, table.c.id.in_(wanted))
+        found |= dict.fromkeys(session.scalars(rows), word)
+    return found
 
 
 def _taken_out(session: Session, site_code: str, gone: Mapping[str, str]) -> dict[str, str]:

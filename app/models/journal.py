@@ -18,6 +18,8 @@ COLUMNS = (
     *("raw", "hash", "result", "error"),
 )
 
+BEYOND = 1 << 40
+
 
 _FIRST = text(
     "INSERT INTO journal_head (site_code, n, hash, replica_id, seq, applied, hlc)"
@@ -65,6 +67,18 @@ def append(session: Session, head: JournalHead, lines: Sequence[NewLine]) -> lis
     bulk.insert_rows(session, JournalLine.__tablename__, COLUMNS, rows)
     head.n, head.hash = head.n + len(rows), point
     return list(range(first, first + len(rows)))
+
+
+def free_seq(seq: int, taken: set[int]) -> int:
+    """``seq``, or where another line of its writer has it, one that nobody counts to; put into ``taken``.
+
+    A server that was put back may number another line as it once numbered one that was lost; the line itself
+    says its number all the same.
+    """
+    while seq in taken:
+        seq += BEYOND
+    taken.add(seq)
+    return seq
 
 
 def note_results(session: Session, site_code: str, results: Sequence[tuple[int, str, str]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import RowMapping, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import digests, feed, ghost_records, intake, unread_lines, writers
@@ -90,11 +90,7 @@ def roll_back(session: Session, site_code: str, own_replica_id: str, to_n: int, 
     table = ReceivedLine.__table__
     behind = (table.c.site_code == site_code) & (table.c.n > to_n)
     rows = session.execute(select(table).where(behind).order_by(table.c.n)).mappings().all()
-    kept = [
-        {name: row[name] for name in ("n", "replica_id", "seq", "record_id", "raw", "hash")} for row in rows
-    ]
-    shared = {"site_code": site_code, "epoch": state.epoch, "set_aside_at": at}
-    _put_aside(session, [one | shared for one in kept])
+    put_aside(session, site_code, state.epoch, rows, at)
     session.execute(delete(table).where(behind))  # type: ignore[arg-type]
     session.execute(delete(FeedSeal).where(FeedSeal.site_code == site_code, FeedSeal.n > to_n))
     point = hash_at(session, site_code, to_n)
@@ -103,32 +99,25 @@ def roll_back(session: Session, site_code: str, own_replica_id: str, to_n: int, 
     unread_lines.forget_behind(session, site_code, to_n)
     session.flush()
     touched = {row["record_id"]: row["record_type"] for row in rows if row["record_type"] in RECORD_TYPES}
-    _fold_again(
-        session, site_code, touched, writers.of_room(session, own_replica_id, state.server_replica_id)
-    )
+    fold_again(session, site_code, touched, writers.of_room(session, own_replica_id, state.server_replica_id))
     return len(rows)
 
 
-def _put_aside(session: Session, rows: list[dict[str, object]]) -> None:
-    """The same life of a township may be left twice by a room that was cut off in between: once is enough."""
-    if not rows:
-        return
-    shown = rows[0]
-    known = set(
-        session.scalars(
-            select(LineSetAside.n).where(
-                LineSetAside.site_code == shown["site_code"], LineSetAside.epoch == shown["epoch"]
-            )
-        )
-    )
-    fresh = [row for row in rows if row["n"] not in known]
+def put_aside(session: Session, site_code: str, epoch: str, rows: Sequence[RowMapping], at: datetime) -> None:
+    """Keep received lines that their server, in another life, does not have; ``epoch`` is the life they are of.
+
+    A room that was cut off in between may leave the same life twice: once is enough.
+    """
+    query = select(LineSetAside.n).where(LineSetAside.site_code == site_code, LineSetAside.epoch == epoch)
+    known = set(session.scalars(query))
+    names = ("n", "replica_id", "seq", "record_id", "raw", "hash")
+    shared = {"site_code": site_code, "epoch": epoch, "set_aside_at": at}
+    fresh = [{name: row[name] for name in names} | shared for row in rows if row["n"] not in known]
     if fresh:
         session.execute(insert(LineSetAside.__table__), fresh)  # type: ignore[arg-type]
 
 
-def _fold_again(
-    session: Session, site_code: str, touched: dict[str, str], writer_of: intake.WriterOf
-) -> None:
+def fold_again(session: Session, site_code: str, touched: dict[str, str], writer_of: intake.WriterOf) -> None:
     """Records that lines still make are folded again; the rest are ghosts until their lines come back."""
     ids = list(touched)
     for start in range(0, len(ids), CHUNK):

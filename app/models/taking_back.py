@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import intake, journal, unread_lines, writers
+from app.models import feed, intake, journal, unread_lines, writers
 from app.models.application import apply_here
+from app.models.carried import CarriedRow, carriers_of, take_carried
 from app.models.chain import ZERO, link
 from app.models.intake import Incoming
 from app.models.journal import NewLine
@@ -36,13 +37,19 @@ class OfferedLine:
 
 @dataclass(slots=True)
 class TakenBack:
-    """What became of the offered lines: in their old place, under a new number, here already, left aside."""
+    """What became of the offered lines: in their old place, under a new number, here already, left aside.
+
+    ``servers`` number their own lines; ``carriers`` bring lines of others, each with the server it speaks for.
+    """
 
     as_before: int = 0
     renumbered: int = 0
     here_already: int = 0
     left: int = 0
     moved: ReplicaMarks = field(default_factory=dict)
+    servers: frozenset[str] = frozenset()
+    server_seqs: set[int] = field(default_factory=set)
+    carriers: Mapping[str, str] = field(default_factory=dict)
 
 
 def take_back(
@@ -61,12 +68,19 @@ def take_back(
     of the PCs that wrote; those that moved are in the result.
     """
     apply_here(session, register, head, clock)
-    taken = TakenBack()
+    taken = TakenBack(
+        servers=frozenset(one[0] for one in writers.upper_servers(session)),
+        carriers=carriers_of(session, head.site_code),
+    )
+    numbered = select(JournalLine.seq).where(
+        JournalLine.site_code == head.site_code, JournalLine.replica_id.in_(taken.servers)
+    )
+    taken.server_seqs.update(session.scalars(numbered))
     rest = _not_here(session, head.site_code, offered, taken)
     if not rest:
         return taken
     if head.n == rest[0].n - 1 and link(head.hash, rest[0].replica_id, rest[0].raw) == rest[0].hash:
-        _put_back(session, register, head, rest, replicas, taken)
+        _put_back(session, register, head, rest, replicas, clock, taken)
     else:
         for one in rest:
             _take_anew(session, register, head, one, replicas, clock, taken)
@@ -98,6 +112,7 @@ def _put_back(
     head: JournalHead,
     lines: Sequence[OfferedLine],
     replicas: ReplicaMarks,
+    clock: Clock,
     taken: TakenBack,
 ) -> None:
     """Byte for byte in their old places, folded as they once were, answered by the answers among them."""
@@ -105,6 +120,18 @@ def _put_back(
     new = [_new_line(one, own, replicas, taken) for one in lines]
     head.seq += sum(line.replica_id == own for line in new)
     numbers = journal.append(session, head, new)
+    if register.numbers(head.site_code):
+        _fold_as_before(session, register, head, numbers, new)
+    else:
+        _fold_followed(session, register, head, numbers, new, clock, taken)
+    head.applied = head.n
+    taken.as_before += len(new)
+
+
+def _fold_as_before(
+    session: Session, register: Register, head: JournalHead, numbers: Sequence[int], new: Sequence[NewLine]
+) -> None:
+    own = register.identity.replica_id
     incoming = [
         Incoming(n, line.replica_id, line.seq, line.raw) for n, line in zip(numbers, new, strict=True)
     ]
@@ -113,14 +140,41 @@ def _put_back(
     unread_lines.note_outcomes(session, head.site_code, outcomes)
     refused = [(one.incoming.n, one.code, one.error or one.field) for one in outcomes if one.code != "ok"]
     journal.note_results(session, head.site_code, refused)
-    head.applied = head.n
-    taken.as_before += len(new)
+
+
+def _fold_followed(
+    session: Session,
+    register: Register,
+    head: JournalHead,
+    numbers: Sequence[int],
+    new: Sequence[NewLine],
+    clock: Clock,
+    taken: TakenBack,
+) -> None:
+    """At a district: what was carried here folds in its township's order, own lines on top."""
+    site_code, own = head.site_code, register.identity.replica_id
+    carried = [
+        CarriedRow(n, line.replica_id, line.seq, line.raw)
+        for n, line in zip(numbers, new, strict=True)
+        if line.replica_id in taken.carriers
+    ]
+    take_carried(session, register, site_code, taken.carriers, carried, clock.now())
+    rule = writers.of_server(session, own, register.site_code, site_code)
+    feed.refold(session, site_code, {line.record_id for line in new if line.replica_id == own}, rule)
 
 
 def _new_line(one: OfferedLine, own: str, replicas: ReplicaMarks, taken: TakenBack) -> NewLine:
     line = _readable(one.raw)
     if one.replica_id == own:
         return NewLine(own, one.n, line.t if line else "", line.rec if line else "", one.raw)
+    if one.replica_id in taken.servers:
+        return NewLine(
+            one.replica_id,
+            journal.free_seq(line.seq if line else one.n, taken.server_seqs),
+            line.t[:16] if line else "",
+            line.rec if line else "",
+            one.raw,
+        )
     last, chain = replicas.get(one.replica_id, (0, ZERO))
     replicas[one.replica_id] = taken.moved[one.replica_id] = (
         last + 1,
@@ -139,13 +193,37 @@ def _take_anew(
     taken: TakenBack,
 ) -> None:
     line = _readable(one.raw)
-    if line is None:  # it changed nothing; its PC sends it again by itself
+    if one.replica_id in taken.carriers or (line is not None and one.replica_id in taken.servers):
+        _carry_again(session, head, one, line, replicas, taken)
+    elif line is None:  # it changed nothing; its PC sends it again by itself
         taken.left += 1
     elif one.replica_id == register.identity.replica_id:
         apply_here(session, register, head, clock)
         _say_again(session, register, head, line, taken)
     else:
         _receive_again(session, head, one, line, replicas, taken)
+
+
+def _carry_again(
+    session: Session,
+    head: JournalHead,
+    one: OfferedLine,
+    line: Line | None,
+    replicas: ReplicaMarks,
+    taken: TakenBack,
+) -> None:
+    """A line of another server, or one that a lower server carried: once, behind what is here."""
+    query = select(JournalLine.n).where(
+        JournalLine.site_code == head.site_code,
+        JournalLine.replica_id == one.replica_id,
+        JournalLine.record_id == (line.rec if line is not None else ""),
+        JournalLine.raw == one.raw,
+    )
+    if session.scalars(query.limit(1)).first() is not None:
+        taken.here_already += 1
+        return
+    journal.append(session, head, [_new_line(one, "", replicas, taken)])
+    taken.renumbered += 1
 
 
 def _receive_again(
@@ -193,7 +271,10 @@ def _say_again(session: Session, register: Register, head: JournalHead, line: Li
     journal.append(session, head, [NewLine(own, n, line.t, line.rec, raw)])
     head.seq += 1
     rule = writers.of_server(session, own, register.site_code, head.site_code)
-    intake.fold_lines(session, head.site_code, [Incoming(n, own, n, raw)], rule)
+    if register.numbers(head.site_code):
+        intake.fold_lines(session, head.site_code, [Incoming(n, own, n, raw)], rule)
+    else:
+        feed.refold(session, head.site_code, {line.rec}, rule)
     head.applied = head.n
     taken.renumbered += 1
 

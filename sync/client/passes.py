@@ -214,14 +214,18 @@ class SyncPass(Talk):
         if self._realigned > MOST_REALIGNMENTS:
             raise refusal_for("restored")
         self._answered_s = time.monotonic()
-        if realigning.must_offer(self.register, state, answer) and self._offer(state, answer):
-            return
+        must_offer = realigning.must_offer(self.register, state, answer, self._speaker()[1])
+        if not (must_offer and self._offer(state, answer)):
+            self._go_back(answer)
+
+    def _go_back(self, answer: Answer) -> None:
         realigning.go_back(self.register, self.clock, answer)
 
     def _offer(self, state: SyncState, answer: Answer) -> bool:
         """Whether the offers were looked at, or a line broke over them; False where they are refused for good."""
-        common = realigning.common_point(self.register, answer)
-        offers = realigning.offers(self.register, state, common, as_of=self._asks_as_of)
+        speaker = self._speaker()
+        common = realigning.common_point(self.register, answer, speaker[1])
+        offers = realigning.offers(self.register, state, common, as_of=self._asks_as_of, speaker=speaker)
         for wire, _header in offers:
             try:
                 reply = self.carrier.post("/v1/offer", wire, at_most_s=self._left_s())

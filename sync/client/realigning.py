@@ -32,38 +32,45 @@ class Segment:
     proof: bytes
 
 
-def must_offer(register: Register, state: SyncState, answer: Answer) -> bool:
+def must_offer(register: Register, state: SyncState, answer: Answer, site_code: str = "") -> bool:
     """Whether lines are to be offered before we go back: not twice, and only what the township has signed."""
     if answer.offered == state.feed_hash.hex():
         return False
     with register.reading() as session:
-        seals = rolling_back.seals_behind(session, register.site_code, state.feed_n - 1)
+        seals = rolling_back.seals_behind(session, site_code or register.site_code, state.feed_n - 1)
     return bool(seals) and state.feed_n > 0
 
 
-def common_point(register: Register, answer: Answer) -> int:
+def common_point(register: Register, answer: Answer, site_code: str = "") -> int:
     """The last number at which our received feed and the township's are one."""
     with register.reading() as session:
-        return rolling_back.common_point(session, register.site_code, answer.points)
+        return rolling_back.common_point(session, site_code or register.site_code, answer.points)
 
 
 def offers(
-    register: Register, state: SyncState, after_n: int, crypt: Crypt = Crypt.NONE, *, as_of: int | None = None
+    register: Register,
+    state: SyncState,
+    after_n: int,
+    crypt: Crypt = Crypt.NONE,
+    *,
+    as_of: int | None = None,
+    speaker: tuple[str, str] | None = None,
 ) -> Iterator[tuple[bytes, Header]]:
-    """Signed envelopes with everything we received behind ``after_n``, each up to a head the township signed.
+    """Signed envelopes with everything we received behind ``after_n``, each up to a head the server signed.
 
     ``as_of``: signed with the key of this line of ours, where the township may not know a later one.
+    ``speaker`` (replica, site) where it is not the register itself that offers.
     """
-    identity = register.identity
+    replica_id, site_code = speaker or (register.identity.replica_id, register.site_code)
     signing = register.keys.signing if as_of is None else register.keys.signing_at(as_of)
     key = Ed25519PrivateKey.from_private_bytes(signing)
     to = bytes.fromhex(state.server_receiving_key) if crypt is Crypt.AGE else b""
-    for segment in _segments(register, after_n):
+    for segment in _segments(register, site_code, after_n):
         header = Header(
             kind=Kind.FEED,
-            sender=identity.replica_id,
+            sender=replica_id,
             receiver=state.server_replica_id,
-            site_code=identity.site_code,
+            site_code=site_code,
             from_seq=segment.lines[0].n,
             to_seq=segment.lines[-1].n,
             prev_hash=segment.prev_hash,
@@ -97,8 +104,7 @@ def go_back(register: Register, clock: Clock, answer: Answer) -> int:
     return count
 
 
-def _segments(register: Register, after_n: int) -> Iterator[Segment]:
-    site_code = register.site_code
+def _segments(register: Register, site_code: str, after_n: int) -> Iterator[Segment]:
     with register.reading() as session:
         seals = rolling_back.seals_behind(session, site_code, after_n)
         begun = after_n

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.models import lines, writers
+from app.models import ghost_records, lines, writers
 from app.models.application import apply_received
 from app.models.feed import FeedLine
 from app.models.tables import Carrier
@@ -59,6 +59,8 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
     with township.register.reading() as session:
         answer, delta = answer_to(session, township, received)
         is_whole = session.get(Carrier, received.header.sender) is None  # a carrier holds more than it brings
+    if not is_whole and not received.header.line_count and answer.code == "ok":
+        _lay_ghosts(township, received.header.site_code)
     is_last = is_whole and answer.code == "ok" and delta.to_n == answer.feed_n
     same_fields = received.header.schema == lines.SCHEMA
     if root_of and is_last and same_fields and received.header.line_count <= DIGEST_LINES:
@@ -115,6 +117,16 @@ def answer_to(
 def _offered_head(session: Session, replica_id: str) -> str:
     known = session.get(KnownReplica, replica_id)
     return known.offered_head.hex() if known and known.offered_head else ""
+
+
+def _lay_ghosts(township: Township, site_code: str) -> None:
+    """A township that was put back has said all again: what did not come back leaves the tables."""
+    with township.register.reading() as session:
+        if not ghost_records.of(session):
+            return
+    with township.register.writing() as session:
+        ghost_records.lay(session, site_code)
+        session.commit()
 
 
 def _servers_in(session: Session, delta: FeedDelta) -> tuple[tuple[str, str, str], ...]:

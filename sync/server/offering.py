@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import journal
+from app.models.carried import carriers_of
 from app.models.chain import ZERO
 from app.models.taking_back import OfferedLine, ReplicaMarks, TakenBack, take_back
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, tag_of
 from sync.protocol.offers import Offer, check_proof, unseal_offer
-from sync.server import incidents, own_keys, room_keys
+from sync.server import incidents, origin_marks, own_keys, room_keys
 from sync.server.exchange import Reply, marks_reply, refused
 from sync.server.feed_reading import hash_at
 from sync.server.receipt import Received
@@ -65,14 +68,23 @@ def _asker(session: Session, township: Township, header: Header) -> KnownReplica
 
 def _take(session: Session, township: Township, asker: KnownReplica, offer: Offer) -> TakenBack:
     site_code, before = asker.site_code, offer.header.from_seq - 1
-    rows = _locked(session, site_code, {line.replica_id for line in offer.lines} - {township.server_id})
-    head = journal.locked_head(session, site_code, township.server_id)
     if offer.header.prev_hash not in (hash_at(session, site_code, before), asker.offered_head):
         raise EnvelopeRefused("gap")
     offered = [
         OfferedLine(line.n, line.replica_id, line.raw, chain)
         for line, chain in zip(offer.lines, offer.chain, strict=True)
     ]
+    return take_lines(session, township, site_code, offered)
+
+
+def take_lines(
+    session: Session, township: Township, site_code: str, offered: Sequence[OfferedLine]
+) -> TakenBack:
+    """Take in what is missing of lines that this server is proved to have had; moves the marks of their writers."""
+    rows = _locked(session, site_code, {line.replica_id for line in offered} - {township.server_id})
+    head = journal.locked_head(session, site_code, township.server_id)
+    carriers = carriers_of(session, site_code)
+    origin_marks.take(session, site_code, [line.raw for line in offered if line.replica_id in carriers])
     marks: ReplicaMarks = {row.replica_id: (row.last_seq, row.last_hash) for row in rows.values()}
     taken = take_back(session, township.register, head, offered, marks, township.clock)
     for replica_id, (last_seq, last_hash) in taken.moved.items():

@@ -52,7 +52,8 @@ class _Looking:
     def look(self, row: FeedRow) -> None:
         line = _readable(row.raw)
         if row.replica_id == self.district_id:
-            self.chosen[row.n] = Chosen(row.n, row.replica_id, row.seq, NumberedLine(row.n, row.seq))
+            seq = line.seq if line else row.seq
+            self.chosen[row.n] = Chosen(row.n, row.replica_id, seq, NumberedLine(row.n, seq))
             return
         if line is None:
             return

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import bulk, journal
-from app.models.chain import link
+from app.models import bulk, journal, rolling_back, upward_lines
+from app.models.chain import ZERO, link
 from app.models.feed import FeedLine, OwnLines
 from app.models.journal import NewLine
 from app.models.lines import Line
 from app.models.register import Register
 from app.models.schemas import read as read_line
-from app.models.tables import JournalLine, ReceivedLine, UpwardSite
+from app.models.tables import FeedSeal, JournalLine, ReceivedLine, UpwardSite
+from app.models.taking_back import OfferedLine
+from app.models.upward_lines import CarriedLine
+from sync.protocol.answers import Answer
 from sync.protocol.feed import FeedPart
 from sync.server.upward import log
 
 
 def take_down(
     session: Session, register: Register, site: UpwardSite, district_id: str, parts: Sequence[FeedPart]
-) -> int:
-    """Keep feed ``parts`` behind the cursor and number the district's own lines; returns the new cursor.
+) -> list[OfferedLine]:
+    """Keep feed ``parts`` behind the cursor and number the district's own lines, in the caller's transaction.
 
-    In the caller's transaction, which moves the marks. Refusal ``feed-broken``: nothing is kept.
+    Returns what this township itself brought there under a former identity, before it was put back: lines of
+    our own feed that may be missing here now. Refusal ``feed-broken``: nothing is kept.
     """
     rows: list[bulk.Row] = []
+    former: list[OfferedLine] = []
     new: list[tuple[int, bytes]] = []
     for n, replica_id, raw in _lines(session, site, parts):
         if n <= site.feed_n:
@@ -38,10 +44,34 @@ def take_down(
         rows.append((site.site_code, n, replica_id, n, "", "", raw, site.feed_hash))
         if replica_id == district_id:
             new.append((n, raw))
+        elif replica_id != site.replica_id:
+            former += _brought(raw)
     columns = ("site_code", "n", "replica_id", "seq", "record_type", "record_id", "raw", "hash")
     bulk.insert_rows(session, ReceivedLine.__tablename__, columns, rows)
     _number(session, register, site.site_code, district_id, new)
-    return site.feed_n
+    return former
+
+
+def _brought(raw: bytes) -> list[OfferedLine]:
+    word = upward_lines.read(raw)
+    return [OfferedLine(word.n, word.replica_id, word.raw, b"")] if isinstance(word, CarriedLine) else []
+
+
+def go_back(session: Session, site: UpwardSite, answer: Answer, at: datetime) -> None:
+    """The district was put back: its lines behind the common point are set aside, and it is heard from there again.
+
+    What it had said stands in the site's feed here all the same, and is not numbered twice.
+    """
+    common = rolling_back.common_point(session, site.site_code, answer.points)
+    table = ReceivedLine.__table__
+    behind = (table.c.site_code == site.site_code) & (table.c.n > common)
+    rows = session.execute(select(table).where(behind).order_by(table.c.n)).mappings().all()
+    rolling_back.put_aside(session, site.site_code, site.epoch, rows, at)
+    session.execute(delete(table).where(behind))  # type: ignore[arg-type]
+    session.execute(delete(FeedSeal).where(FeedSeal.site_code == site.site_code, FeedSeal.n > common))
+    site.feed_n = common
+    site.feed_hash = rolling_back.hash_at(session, site.site_code, common) or ZERO
+    site.epoch, site.acked_seq, site.applied_seq = answer.epoch, answer.received, answer.applied
 
 
 def _lines(session: Session, site: UpwardSite, parts: Sequence[FeedPart]) -> Iterator[tuple[int, str, bytes]]:
@@ -72,17 +102,17 @@ def _number(
     if not new:
         return
     head = journal.locked_head(session, site_code, register.identity.replica_id)
-    read = [(n, raw, _readable(raw)) for n, raw in new]
-    seqs = [line.seq if line else n for n, _raw, line in read]
-    query = select(JournalLine.seq).where(
-        JournalLine.site_code == site_code, JournalLine.replica_id == district_id, JournalLine.seq.in_(seqs)
-    )
-    here = set(session.scalars(query))
-    lines = [
-        NewLine(district_id, seq, line.t[:16] if line else "", line.rec if line else "", raw)
-        for seq, (_n, raw, line) in zip(seqs, read, strict=True)
-        if seq not in here
-    ]
+    read = [(raw, _readable(raw)) for _n, raw in new]
+    about = {line.rec for _raw, line in read if line is not None}
+    its = (JournalLine.site_code == site_code) & (JournalLine.replica_id == district_id)
+    here = set(session.scalars(select(JournalLine.raw).where(its, JournalLine.record_id.in_(about))))
+    taken = set(session.scalars(select(JournalLine.seq).where(its)))
+    lines = []
+    for raw, line in read:
+        if raw in here or line is None:
+            continue
+        seq = journal.free_seq(line.seq, taken)
+        lines.append(NewLine(district_id, seq, line.t[:16], line.rec, raw))
     journal.append(session, head, lines)
 
 

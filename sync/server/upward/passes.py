@@ -23,9 +23,10 @@ from sync.protocol import speaking
 from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused, refusal_for
 from sync.protocol.envelope import tag_of
+from sync.server import offering
 from sync.server.township import Township
 from sync.server.upward import choosing, log, scans
-from sync.server.upward.coming_down import take_down
+from sync.server.upward.coming_down import go_back, take_down
 from sync.server.upward.enrolling import enrolled, speak_for
 
 SENTENCES = {
@@ -66,6 +67,9 @@ class UpwardPass(SyncPass):
             state, outgoing = self._next()
             opened = self._exchange(state, outgoing)
             if opened is None:
+                continue
+            if opened.answer.code == "restored":
+                self._realign(state, opened.answer)
                 continue
             if opened.answer.code in REPAIRED_BY_A_NEW_IDENTITY or not self._is_ours(opened):
                 self._begin_anew()
@@ -167,15 +171,27 @@ class UpwardPass(SyncPass):
             site = log.site_log(session, self.site_code)
             site.epoch, site.acked_seq, site.applied_seq = answer.epoch, answer.received, answer.applied
             site.last_contact = self.clock.now()
-            feed_n = take_down(session, self.register, site, self.superior.server_replica_id, opened.parts)
+            former = take_down(session, self.register, site, self.superior.server_replica_id, opened.parts)
+            feed_n = site.feed_n
             is_at_its_end = feed_n == opened.header.to_seq
             if is_at_its_end and site.feed_hash != opened.header.head_hash:
                 raise refusal_for("forked")
             if is_at_its_end and feed_n:
                 rolling_back.keep_seal(session, self.site_code, feed_n, opened.seal)
+            if former:
+                offering.take_lines(session, self.township, self.site_code, former)
             session.commit()
         apply_received(self.register, self.site_code, self.clock)
         return answer.received, feed_n
+
+    def _go_back(self, answer: Answer) -> None:
+        with self.register.writing() as session:
+            site = log.site_log(session, self.site_code)
+            point = log.hash_at(session, site, answer.received)
+            if point is None or point.hex() != answer.head:
+                raise refusal_for("forked")
+            go_back(session, site, answer, self.clock.now())
+            session.commit()
 
     def _begin_anew(self) -> None:
         """This township was put back: it speaks for the site under a new identity, and says everything again."""

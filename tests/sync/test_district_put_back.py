@@ -1,0 +1,115 @@
+"""A district or a township put back to an older copy agrees with the other again, and no answer is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.domain.cases import CaseEventKind, CaseState
+from app.models.tables import LineSetAside
+from tests.sync.districts import (
+    assert_alike,
+    events_of,
+    sent_to_the_district,
+    state_at,
+    step,
+    upward,
+)
+from tests.sync.lines import assert_equal
+from tests.sync.stations import VILLAGE, Room, RunningTownship
+from tests.sync.test_server_put_back import backed_up, feed_of, put_back
+
+_E = CaseEventKind
+
+
+def test_a_district_that_was_put_back_is_offered_back_its_own_answers(
+    district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
+) -> None:
+    first = sent_to_the_district(reporting, room, "王秀英")
+    upward(reporting)
+    backup = backed_up(district, tmp_path / "copies")
+    second = sent_to_the_district(reporting, room, "李建国")
+    upward(reporting)
+    step(district, first, _E.COMPLETED, result="区里批准")
+    step(district, second, _E.RECEIVED, reference="区8")
+    upward(reporting)
+    was = feed_of(district)
+    put_back(district, backup, tmp_path / "back")
+    upward(reporting)
+    assert feed_of(district)[: len(was)] == was
+    assert state_at(district, first) is CaseState.TO_FETCH
+    assert ("received", "district") in events_of(district, second)
+    room.sync()
+    assert_equal(reporting, [room])
+    assert_alike(district, reporting, VILLAGE)
+
+
+def test_a_district_that_worked_on_before_the_township_came_keeps_both(
+    district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
+) -> None:
+    first, second = (sent_to_the_district(reporting, room, name) for name in ("王秀英", "李建国"))
+    upward(reporting)
+    backup = backed_up(district, tmp_path / "copies")
+    step(district, first, _E.COMPLETED, result="区里批准")
+    upward(reporting)
+    put_back(district, backup, tmp_path / "back")
+    step(district, second, _E.RECEIVED, reference="区9")
+    upward(reporting)
+    upward(reporting)
+    room.sync()
+    for owner in (district, reporting, room):
+        assert state_at(owner, first) is CaseState.TO_FETCH
+        assert ("received", "district") in events_of(owner, second)
+    with reporting.register.reading() as session:
+        assert session.scalars(select(LineSetAside)).all()
+    assert_equal(reporting, [room])
+    assert_alike(district, reporting, VILLAGE)
+
+
+def test_a_township_that_was_put_back_says_everything_again_and_nothing_counts_twice(
+    district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
+) -> None:
+    first = sent_to_the_district(reporting, room, "王秀英")
+    upward(reporting)
+    backup = backed_up(reporting, tmp_path / "copies")
+    second = sent_to_the_district(reporting, room, "李建国")
+    step(reporting, second, _E.PROGRESSED, text="镇里补充")
+    upward(reporting)
+    step(district, first, _E.COMPLETED, result="区里批准")
+    upward(reporting)
+    room.sync()
+    was = feed_of(reporting)
+    put_back(reporting, backup, tmp_path / "back")
+    room.sync()
+    assert feed_of(reporting) == was
+    for _round in range(2):
+        upward(reporting)
+        room.sync()
+    for owner in (district, reporting, room):
+        assert state_at(owner, first) is CaseState.TO_FETCH
+        assert state_at(owner, second) is CaseState.ESCALATED
+    assert events_of(district, second) == events_of(reporting, second) == events_of(room, second)
+    assert_equal(reporting, [room])
+    assert_alike(district, reporting, VILLAGE)
+
+
+def test_a_township_put_back_gets_from_its_district_what_no_room_had_heard_yet(
+    district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
+) -> None:
+    case_no = sent_to_the_district(reporting, room, "王秀英")
+    upward(reporting)
+    backup = backed_up(reporting, tmp_path / "copies")
+    step(reporting, case_no, _E.PROGRESSED, text="只有镇里和区里知道")
+    upward(reporting)
+    step(district, case_no, _E.RETURNED, reason="不全", missing=["身份证复印件"])
+    upward(reporting)
+    put_back(reporting, backup, tmp_path / "back")
+    for _round in range(3):
+        upward(reporting)
+        room.sync()
+    for owner in (district, reporting, room):
+        assert ("progressed", "township") in events_of(owner, case_no)
+        assert state_at(owner, case_no) is CaseState.WAITING_MATERIALS
+    assert_equal(reporting, [room])
+    assert_alike(district, reporting, VILLAGE)
