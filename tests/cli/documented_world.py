@@ -53,6 +53,7 @@ class DocumentedWorld:
         self._order = count(1)
         self._url = ""
         self._case_no = ""
+        self._above = ""
         self._proved: set[str] = set()
 
     def run(self, command: ShownCommand) -> str:
@@ -258,6 +259,26 @@ class DocumentedWorld:
         shutil.copy(ROOT / "resources" / "calendar" / "2026.json", self.folder / words[-1])
         return words
 
+    def enrol_upward(self, words: list[str]) -> list[str]:
+        """A code of a district that serves, the same for every command that needs one."""
+        home = self.folder / "the-district"
+        self._have_township()
+        if not home.exists():
+            for said in (
+                ("init", "--tier", "district", "--code", TOWNSHIP_CODE[:6], "--name", "肃州区"),
+                ("add-site", "--code", TOWNSHIP_CODE, "--name", "下河清镇"),
+            ):
+                done = self._started("daiban-township", *said, "--home", home.name)
+                assert done.returncode == 0, done.stderr
+            self._above = self._later.enter_context(serving(home))
+        asked = ("enrol-code", "--site", TOWNSHIP_CODE, "--home", home.name, "--json")
+        code = json.loads(self._started("daiban-township", *asked).stdout)["code"]
+        return [words[0], f"{self._above}#{code}"]
+
+    def upward(self, words: list[str]) -> list[str]:
+        self._ask("daiban-township", *self.enrol_upward(["enrol-upward"]))
+        return words
+
     def move_power(self, words: list[str]) -> list[str]:
         self._ask("daiban-township", "publish-catalogue", "--sample")
         return words
@@ -357,6 +378,9 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban-township", "publish-paper"): documented_walls.form,
     ("daiban-township", "event"): DocumentedWorld.township_event,
     ("daiban-township", "enrol-code"): DocumentedWorld.enrol_code,
+    ("daiban-township", "enrol-upward"): DocumentedWorld.enrol_upward,
+    ("daiban-township", "sync-upward"): DocumentedWorld.upward,
+    ("daiban-township", "upward"): DocumentedWorld.upward,
     ("daiban-township", "tick"): DocumentedWorld.tick,
     ("daiban-township", "rule"): DocumentedWorld.rule,
 }

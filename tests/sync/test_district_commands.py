@@ -1,0 +1,100 @@
+"""District and township as two real programs on loopback, and the same district on PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.clock import SetClock
+from app.domain.cases import CaseEventKind, CaseState
+from sync.server.sites import add_site
+from tests.architecture.sources import ROOT
+from tests.cli.program import PASSPHRASE, serving
+from tests.sync.districts import (
+    assert_alike,
+    enrol,
+    publish_sample,
+    sent_to_the_district,
+    state_at,
+    step,
+    upward,
+)
+from tests.sync.lines import assert_equal
+from tests.sync.stations import TOWNSHIP_CODE, VILLAGE, Room, RunningTownship
+
+MakeRoom = Callable[..., Room]
+_E = CaseEventKind
+
+
+def told(home: Path, *words: str) -> tuple[int, dict[str, object]]:
+    """One command of ``daiban-township`` in a process of its own: its status and what it says to programs."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sync.server", *words, "--home", str(home), "--json"],
+        capture_output=True,
+        cwd=ROOT,
+        env=dict(os.environ, DAIBAN_PASSPHRASE=PASSPHRASE),
+        text=True,
+        check=False,
+    )
+    return done.returncode, json.loads(done.stdout)
+
+
+def test_a_township_enrols_at_a_district_that_serves_and_reports_there_by_command(tmp_path: Path) -> None:
+    above, below = tmp_path / "district", tmp_path / "township"
+    assert told(above, "init", "--tier", "district", "--code", "620902", "--name", "肃州区")[0] == 0
+    refused, said = told(below, "init", "--code", "620902000000", "--name", "肃州区")
+    assert (refused, said["code"]) == (1, "site-code")
+    assert told(below, "init", "--code", TOWNSHIP_CODE, "--name", "下河清镇")[0] == 0
+    assert told(below, "add-site", "--code", VILLAGE, "--name", "槐树村")[0] == 0
+    assert told(below, "sync-upward")[1]["code"] == told(below, "upward")[1]["code"] == "not-enrolled"
+    assert told(above, "add-site", "--code", TOWNSHIP_CODE, "--name", "下河清镇")[0] == 0
+    code = told(above, "enrol-code", "--site", TOWNSHIP_CODE)[1]["code"]
+    with serving(above) as url:
+        assert told(below, "enrol-upward", f"{url}#{code}")[1]["name"] == "肃州区"
+        status, said = told(below, "sync-upward")
+        assert status == 0, said
+        standing = told(below, "upward")[1]
+    assert (standing["name"], standing["waiting"], standing["cases"]) == ("肃州区", 0, 0)
+    assert told(above, "verify")[0] == 0
+    status, said = told(below, "sync-upward")
+    assert (status, said["code"]) == (1, "no-answer")
+
+
+@pytest.fixture
+def district_on_postgres(
+    tmp_path: Path, clock: SetClock, founded_district: Path, fresh_postgres_url: str
+) -> Iterator[RunningTownship]:
+    home = tmp_path / "district"
+    shutil.copytree(founded_district, home)
+    running = RunningTownship(home, clock, database_url=fresh_postgres_url)
+    running.start()
+    add_site(running.township, TOWNSHIP_CODE, "下河清镇")
+    yield running
+    running.stop()
+
+
+@pytest.mark.needs("postgres")
+def test_a_district_on_postgres_takes_in_and_answers_like_one_on_sqlite(
+    district_on_postgres: RunningTownship, township: RunningTownship, room: Room
+) -> None:
+    district = district_on_postgres
+    enrol(township, district)
+    publish_sample(township)
+    room.sync()
+    case_no = sent_to_the_district(township, room, "王秀英")
+    upward(township)
+    step(district, case_no, _E.RECEIVED, reference="区7")
+    step(district, case_no, _E.COMPLETED, result="区里批准")
+    upward(township)
+    room.sync()
+    for owner in (district, township, room):
+        assert state_at(owner, case_no) is CaseState.TO_FETCH
+    assert_equal(township, [room])
+    assert_alike(district, township, VILLAGE)
