@@ -121,9 +121,7 @@ class SyncPass(Talk):
             if (*after, opened.answer.applied) != (*before, state.applied_seq):
                 self._answered_s = time.monotonic()
             else:
-                self._pause(
-                    Refusal("乡镇服务器还没有入库完，请稍后再同步。数据都已收到。", code="not-applied")
-                )
+                self._pause(_not_applied())
 
     def _begin(self) -> None:
         """Take the keys of today, which another program may have changed."""
@@ -253,6 +251,10 @@ class SyncPass(Talk):
             last = outbox.last_seq(session, self.register.site_code, self.register.identity.replica_id)
         is_sent = answer.received >= last or self._unsettled.repairing
         return is_sent and answer.applied >= answer.received and feed_n >= answer.feed_n
+
+
+def _not_applied() -> Refusal:
+    return Refusal("乡镇服务器还没有入库完，请稍后再同步。数据都已收到。", code="not-applied")
 
 
 def sync_once(

@@ -61,10 +61,6 @@ def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | N
     async def introduce(request: Request) -> Response:
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _introduced(township, body))
 
-    @app.post("/v1/digest")
-    async def compare_records(request: Request) -> Response:
-        return await _guarded(door, request, MAX_QUESTION_BYTES, lambda body: _compared(township, body))
-
     @app.post("/v1/enrol/start")
     async def start_enrolment(request: Request) -> Response:
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _started(township, body))
@@ -73,14 +69,18 @@ def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | N
     async def finish_enrolment(request: Request) -> Response:
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _finished(township, body))
 
-    _add_between_servers(app, township, door)
+    _add_questions(app, township, door)
     _tell_keys_at(app, township, door)
     blob_routes.add_to(app, township, _guarded, scan_gate)
     app.mount(CONSOLE, console(township))
     return app
 
 
-def _add_between_servers(app: FastAPI, township: Township, door: Gate) -> None:
+def _add_questions(app: FastAPI, township: Township, door: Gate) -> None:
+    @app.post("/v1/digest")
+    async def compare_records(request: Request) -> Response:
+        return await _guarded(door, request, MAX_QUESTION_BYTES, lambda body: _compared(township, body))
+
     @app.post(speaking.PATH)
     async def speak_for_a_site(request: Request) -> Response:
         return await _guarded(door, request, MAX_ENROLMENT_BYTES, lambda body: _speaking(township, body))
