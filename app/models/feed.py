@@ -182,6 +182,8 @@ def _settle_own(
         if judged.code != "ok":
             again.add(line.rec)
             continue
+        if not judged.put:  # only fields that this program does not know yet: its row stays as it was
+            continue
         moved[line.rec] = moved_marks(line.t, before, judged.put, one.n, one.replica_id)
         versions[(line.t, line.rec)] = one.n
     settled = {rec: moved[rec] for _t, rec in versions if rec not in again}
