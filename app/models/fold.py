@@ -70,7 +70,7 @@ def judge(
     if not known.keys() <= shape.known:
         known = {name: value for name, value in known.items() if name in shape.known}
     wrong = _wrong_value(shape, known, is_new=marks is None)
-    if not wrong and "case_id" in known and (known["case_id"] or shape.part_of_case):
+    if not wrong and shape.part_of_case and "case_id" in known:
         wrong = "" if has_case(known["case_id"]) else "case_id"
     if wrong:
         return Judgement("bad-change", field=wrong, error=f"{line.t}.{wrong}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.cases import CaseEventKind, CaseState
 from app.domain.requests import AcceptRequest
 from app.domain.rows import CaseAccepted
 from app.errors import Refusal
+from app.models.tables import Complaint
 from app.services import agents, cases
 from app.services.desk import Desk
 from sync.server import publishing, sites
@@ -109,3 +111,16 @@ def test_the_township_cannot_record_what_belongs_to_the_room(
     room.sync()
     with pytest.raises(Refusal):
         cases.record(desk_of(township), case.case_no, CaseEventKind.DELIVERED)
+
+
+def test_a_complaint_that_the_township_takes_down_about_a_rooms_case_is_its_own_record(
+    township: RunningTownship, room_with_catalogue: Room
+) -> None:
+    room = room_with_catalogue
+    case = accepted(room)
+    room.sync()
+    cases.record(desk_of(township), case.case_no, CaseEventKind.COMPLAINED, data={"text": "态度不好"})
+    room.sync()
+    assert_equal(township, [room])
+    with township.register.reading() as session:
+        assert session.scalars(select(Complaint.site_code)).all() == [township.register.site_code]
