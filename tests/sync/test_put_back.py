@@ -142,6 +142,26 @@ def test_two_pcs_with_one_key_both_become_others_and_nothing_is_missing(
         twin.register.close()
 
 
+def test_what_was_set_aside_is_still_shown_to_a_register_that_has_become_another(
+    township: RunningTownship, room: Room, make_room: MakeRoom, tmp_path: Path
+) -> None:
+    second = make_room("second", pc_code="B1")
+    second.enrol(township)
+    (shared,) = add_villagers(room, "王秀英")
+    for one in (room, second):
+        one.sync()
+    change(second, shared, note="听力不好")
+    second.sync()
+    change(room, shared, note="住东头")
+    room.sync()
+    copied(room, tmp_path / "copy")
+    add_villagers(room, "写在副本之后")
+    room.sync()
+    put_back(room, tmp_path / "copy")
+    assert room.sync().said_again == 0
+    assert [one.late_value for one in problems.listed(room.register)] == ["住东头"]
+
+
 @pytest.mark.parametrize("cut_at", range(1, 6))
 @pytest.mark.parametrize("after_it_arrived", [False, True])
 def test_a_repair_that_is_cut_off_anywhere_is_taken_up_again(
