@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import psycopg
@@ -48,3 +49,7 @@ def statements(parts: int) -> Iterator[str]:
             yield (
                 f"ALTER TABLE {table.name} ADD FOREIGN KEY ({here}) REFERENCES {key.referred_table.name} ({there})"
             )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(";\n".join(statements(int(sys.argv[1]))) + ";\n")
