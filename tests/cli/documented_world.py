@@ -112,7 +112,7 @@ class DocumentedWorld:
 
     def _with_home(self, words: list[str], home: str) -> list[str]:
         shown = "--home" in words
-        if shown and words[0] not in ("init", "replace"):
+        if shown and words[0] not in ("init", "replace", "restore"):
             at = words.index("--home")
             return [*words[: at + 1], home, *words[at + 2 :]]
         return words if shown else [*words, "--home", home]
@@ -219,6 +219,10 @@ class DocumentedWorld:
         made = str(self._ask("daiban", "backup", "the-stick")["file"])
         at = words.index("--to")
         return ["restore", made, "--to", f"restored-{next(self._order)}", *words[at + 2 :]]
+
+    def township_restore(self, words: list[str]) -> list[str]:
+        made = str(self._ask("daiban-township", "backup", "the-copies")["file"])
+        return [words[0], made, "--home", f"restored-{next(self._order)}"]
 
     def report(self, words: list[str]) -> list[str]:
         book = Workbook()
@@ -377,6 +381,7 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban-township", "publish-form"): DocumentedWorld.report,
     ("daiban-township", "publish-paper"): documented_walls.form,
     ("daiban-township", "event"): DocumentedWorld.township_event,
+    ("daiban-township", "restore"): DocumentedWorld.township_restore,
     ("daiban-township", "enrol-code"): DocumentedWorld.enrol_code,
     ("daiban-township", "enrol-upward"): DocumentedWorld.enrol_upward,
     ("daiban-township", "sync-upward"): DocumentedWorld.upward,
