@@ -139,7 +139,7 @@ def _fold_site(session: Session, register: Register, site_code: str) -> dict[Key
     for n, replica_id, raw, writer_of in _lines_in_order(session, register, site_code):
         try:
             line = read(raw)
-        except Refusal:
+        except (Refusal, TypeError):  # no line, or text where bytes belong: the chain has said so
             continue
         key, writer = (line.t, line.rec), writer_of(replica_id) if writer_of else None
         record = fold_onto(folded.get(key), line, n, writer, has_case)

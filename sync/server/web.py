@@ -141,7 +141,7 @@ def _refused(code: str, retry_after_s: int = 1) -> Response:
 def _signed(township: Township, body: bytes, work: Callable[[], Reply]) -> Response:
     """The answer of ``work``; where our own disk or database refuses, that is said, signed like any other answer."""
     try:
-        reply = work()
+        reply = until_it_stands(work)
     except Refusal as refusal:
         log.error("nothing taken in: %s", refusal.code)
         reply = unable(township, body, _word_of(refusal))

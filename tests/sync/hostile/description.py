@@ -16,6 +16,7 @@ from app.domain.cases import CaseEventKind
 from sync.protocol.blobs import ASK_HEADER, BLOB_CODES
 from sync.protocol.codes import CODES
 from sync.protocol.enrolment import FinishAnswer, FinishRequest, RefusedAnswer, StartAnswer, StartRequest
+from sync.protocol.key_changes import PATH as KEYS_PATH
 from sync.server.console.door import ROOT, TOKEN_FIELD
 from sync.server.console.site import PARTS
 from sync.server.console.visits import Act, Page
@@ -70,7 +71,7 @@ def _exchange_call(method: str, path: str) -> Schema:
             "content": {JSON_TYPE: {"schema": _of_struct(_ENROLMENT[path][0])}},
         }
     elif path.startswith(
-        ("/v1/exchange", "/v1/offer", "/v1/rekey", "/v1/keys", "/v1/digest", "/v1/upward", "/v1/blobs/")
+        ("/v1/exchange", "/v1/offer", "/v1/rekey", KEYS_PATH, "/v1/digest", "/v1/upward", "/v1/blobs/")
     ):
         asked = {"type": "string", "format": "binary"}
         call["requestBody"] = {"required": True, "content": {BATCH_TYPE: {"schema": asked}}}
@@ -101,7 +102,7 @@ def _answers(path: str) -> Schema:
         }
         for status in sorted(statuses)
     }
-    right: Schema = {BATCH_TYPE: {}}
+    right: Schema = {JSON_TYPE if path == KEYS_PATH else BATCH_TYPE: {}}
     if path in _ENROLMENT:
         right = {JSON_TYPE: {"schema": {"$ref": f"#/components/schemas/{_ENROLMENT[path][1].__name__}"}}}
     return {**said, "200": {"description": "taken in", "content": right}}
