@@ -22,6 +22,8 @@ ELSEWHERE = frozenset({Tier.CITY, Tier.PROVINCE, Tier.OUTSIDE})
 """Tiers without a register: what they answer is recorded by hand at the site that accepted the case."""
 ANYBODY = VILLAGE | ABOVE
 ANSWERING = ABOVE | ELSEWHERE
+NEXT_ABOVE = {Tier.VILLAGE: Tier.TOWNSHIP, Tier.TOWNSHIP: Tier.DISTRICT, Tier.DISTRICT: Tier.CITY}
+"""To whom a tier sends on what it does not decide itself."""
 
 FINAL_STATES = frozenset({_S.CLOSED, _S.WITHDRAWN, _S.DECLINED, _S.VOIDED})
 """States that need no further step; a closed case may still be followed up, complained of or done again."""
@@ -252,7 +254,8 @@ class FoldedCase(NamedTuple):
     ``state`` is None where no effective acceptance came yet. ``stopped_since`` is set while the limit stands
     still now; ``stopped`` are the closed spans. ``waited_first``: accepted with papers missing (补办件).
     ``completed_on`` is the latest completion, None after a reopening; ``rating`` the latest valid one;
-    ``followed_up_on`` the last 回访 after it. ``complained``: somebody did, whatever became of it.
+    ``followed_up_on`` the last 回访 after it. ``complained``: somebody did, whatever became of it. ``held_by`` is the
+    tier where an escalated case lies (None: at the site that accepted it), ``taken_in`` whether it was received there.
     """
 
     state: CaseState | None = None
@@ -270,8 +273,11 @@ class FoldedCase(NamedTuple):
     rating_reason: str = ""
     followed_up_on: date | None = None
     complained: bool = False
+    held_by: Tier | None = None
+    taken_in: bool = False
 
 
+_AWAY_STATES = frozenset({_S.ESCALATED, _S.PAUSED})
 _STOPPED_STATES = frozenset({_S.WAITING_MATERIALS, _S.PAUSED})
 
 
@@ -310,7 +316,7 @@ def _state_after(folded: FoldedCase, recorded: RecordedEvent) -> CaseState | Non
 
 
 def _applied(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> FoldedCase:
-    said, changed = recorded.data, _stopped(folded, recorded, after)
+    said, changed = recorded.data, _stopped(folded, recorded, after) | _held(folded, recorded, after)
     if recorded.event is _E.ACCEPTED:
         changed["waited_first"] = after is _S.WAITING_MATERIALS
     elif recorded.event is _E.PAUSED:
@@ -347,6 +353,17 @@ def _reopened(done: date | None, stopped: tuple[StoppedSpan, ...], on: date) -> 
         "followed_up_on": None,
         "result": "",
     }
+
+
+def _held(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> dict[str, Any]:
+    """Where the case lies after an event that counts, where that changes."""
+    if recorded.event is _E.ESCALATED:
+        return {"held_by": NEXT_ABOVE.get(recorded.tier, recorded.tier), "taken_in": False}
+    if recorded.event is _E.RECEIVED and after is _S.ESCALATED:
+        return {"held_by": recorded.tier, "taken_in": True}
+    if folded.held_by is not None and after not in _AWAY_STATES:
+        return {"held_by": None, "taken_in": False}
+    return {}
 
 
 def _stopped(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> dict[str, Any]:

@@ -193,6 +193,8 @@ def _status(
         "urgency": case.urgency,
         "batch_id": case.batch_id,
         "origin": case.origin,
+        "held_by": folded.held_by.value if folded.held_by else "",
+        "taken_in": folded.taken_in,
     }, stale
 
 

@@ -78,7 +78,7 @@ def receive(
     if replica.succeeded_by:
         raise EnvelopeRefused("superseded")
     code = _place(session, replica, header, opened.lines)
-    replica.last_contact = township.clock.now()
+    replica.last_contact, replica.shape = township.clock.now(), header.schema
     is_same_feed = is_point_of_feed(session, header.site_code, header.feed_n, header.feed_point)
     if code != "forked" and not is_same_feed and not by_decision:
         code = "restored"

@@ -16,7 +16,7 @@ from app.errors import Refusal
 from app.ids import site_record_id
 from app.models.tables import ServiceCase, Site
 from sync.server.publishing import hand_on
-from sync.server.subordinates import add_township
+from sync.server.subordinates import add_township, placed
 from sync.server.tables import KnownReplica
 from sync.server.township import OFFICE, Township
 
@@ -71,6 +71,21 @@ def site_codes(township: Township) -> tuple[str, ...]:
     with township.register.reading() as session:
         query = select(Site.site_code).where(Site.tier == Tier.VILLAGE.value).order_by(Site.site_code)
         return tuple(session.scalars(query))
+
+
+def chapters(township: Township) -> dict[str, str]:
+    """What the console is divided by, names by code: the villages of a township, the townships of a district."""
+    if is_above_township(township.register.site_code):
+        own = township.register.site_code
+        return {one.code: one.name for one in placed(township) if one.under == own}
+    return {one.code: one.name for one in standings(township)}
+
+
+def under(township: Township, chapter: str) -> tuple[str, ...]:
+    """The sites of a chapter: a village itself; of a township its own window and its villages."""
+    if is_above_township(township.register.site_code):
+        return tuple(one.code for one in placed(township) if chapter in (one.code, one.under))
+    return (chapter,)
 
 
 def standings(township: Township) -> tuple[SiteStanding, ...]:

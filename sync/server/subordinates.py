@@ -29,6 +29,15 @@ UPWARD_CODE = "T1"
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A site on the district's list: a township (``under`` is the district) or a village of one."""
+
+    code: str
+    under: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class TownshipStanding:
     """One township below this district: how many of its sites spoke here, and when it was last heard of."""
 
@@ -70,6 +79,16 @@ def standings(district: Township) -> tuple[TownshipStanding, ...]:
             TownshipStanding(row.site_code, row.name, *_spoken_for(session, row.site_code))
             for row in session.scalars(query.order_by(Placement.site_code))
         )
+
+
+def placed(district: Township) -> tuple[Placed, ...]:
+    """Every site below, a township before its villages."""
+    with district.register.reading() as session:
+        found = [
+            Placed(row.site_code, row.under_code, row.name) for row in session.scalars(select(Placement))
+        ]
+    own = district.register.site_code
+    return tuple(sorted(found, key=lambda one: (one.code if one.under == own else one.under, one.code)))
 
 
 def answer_speaker(district: Township, wire: bytes) -> Reply:

@@ -142,6 +142,7 @@ handed_on|移交日期|day handed on
 handler|承办人|handler
 head_agent_id|站长|head of the room
 head_villager_id|户主|head of household
+held_by|现在在哪一级|tier where an escalated case lies
 held_until|留存到|held until
 help|服务方式|for, with or assist
 hotline|服务电话|service telephone
@@ -286,6 +287,7 @@ tags|标签|tags
 take_down_on|应撤日期|day to take down
 taken_at|取得时间|instant it was scanned or taken
 taken_down_on|撤下日期|day taken down
+taken_in|那一级已收件|was received there
 target_id|对象|record concerned
 target_type|对象类型|record type concerned
 term_from_on|任期起|term from

@@ -27,7 +27,8 @@ class CaseStatus(Base):
     """What the events of a case add up to; made again from them at any time.
 
     ``last_seq`` is our own last journal number that concerns the case (0: nothing of ours), from which
-    仅在本机 / 已传到镇 / 镇已入库 is read. ``yellow_on`` is the first day the light is yellow.
+    仅在本机 / 已传到镇 / 镇已入库 is read. ``yellow_on`` is the first day the light is yellow. ``held_by`` is the tier
+    where an escalated case lies ("": at the site that accepted it), ``taken_in`` whether it was received there.
     """
 
     __tablename__ = "case_status"
@@ -64,6 +65,8 @@ class CaseStatus(Base):
     batch_id: Mapped[str] = mapped_column(String(32), default="")
     origin: Mapped[str] = mapped_column(String(16), default="counter")
     last_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    held_by: Mapped[str] = mapped_column(String(16), default="")
+    taken_in: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class SearchEntry(Base):

@@ -18,7 +18,7 @@ from app.ids import new_record_id
 from app.models.queries import agents
 from app.models.tables import Agent
 from sync.server import sites
-from sync.server.console import passwords
+from sync.server.console import passwords, tiers
 from sync.server.console_tables import ConsoleAccount, ConsoleSession
 from sync.server.township import OFFICE, Township
 
@@ -39,7 +39,7 @@ ROLE_WORDS = {Role.ADMIN: "管理员", Role.CLERK: "经办员", Role.SUPERVISOR:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who is signed in. ``sites`` are the villages the account is limited to; empty means all."""
+    """Who is signed in. ``sites`` are the villages (at a district: townships) it is limited to; empty means all."""
 
     account_id: str
     name: str
@@ -67,7 +67,7 @@ def add(township: Township, name: str, role: str, limited_to: tuple[str, ...] = 
     shown = text.name(name, field="name", words="姓名")
     chosen, villages = _role(role), _villages(township, limited_to)
     if chosen is Role.ADMIN and villages:
-        raise Refusal("管理员管全镇，不能只限几个村。", field="site", code="role")
+        raise Refusal(f"管理员管{tiers.words(township).all}，不能限定范围。", field="site", code="role")
     token = secrets.token_urlsafe(LINK_BYTES)
     with township.register.reading() as session:
         if _named(session, shown) is not None:
@@ -208,10 +208,12 @@ def _role(typed: str) -> Role:
 
 
 def _villages(township: Township, typed: tuple[str, ...]) -> tuple[str, ...]:
-    known, wanted = sites.site_codes(township), tuple(full_code(code) for code in typed)
+    known, wanted = sites.chapters(township), tuple(full_code(code) for code in typed)
     for code in wanted:
         if code not in known:
-            raise Refusal(f"名单上没有 {code} 这个村（社区）。", field="site", code="no-site")
+            raise Refusal(
+                f"名单上没有 {code} 这个{tiers.words(township).one}。", field="site", code="no-site"
+            )
     return wanted
 
 
@@ -221,7 +223,7 @@ def _agent(township: Township, name: str) -> str:
         found = agents.named(unit.session, township.register.site_code, name)
         if found:
             return found[0].agent_id
-        made = unit.add(Agent(name=name, post="乡镇"))
+        made = unit.add(Agent(name=name, post=tiers.words(township).office))
         unit.commit()
         return made.id
 

@@ -5,64 +5,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.clock import today
 from app.domain import deadlines
 from app.domain.calendar import WorkingCalendar
-from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState, Light
+from app.domain.case_states import NEXT_ABOVE
+from app.domain.cases import OPEN_STATES, CaseEventKind, CaseState, Light, Tier
+from app.domain.divisions import is_above_village
 from app.domain.rows import CaseRow
 from app.models.calendars import working_calendar
 from app.models.queries import case_rows
 from app.models.queries.case_rows import CaseKey
 from app.models.queries.marks_of_sync import SyncMarks
-from app.models.tables import CaseEvent, CaseStatus, ServiceCase, Site
+from app.models.tables import CaseEvent, CaseStatus, Placement, ServiceCase, Site
 from app.services.case_pages import sync_marks_of
-from sync.server.console import paging
+from sync.server.console import paging, tiers
 from sync.server.console.paging import Paged
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
+AWAY = (CaseState.ESCALATED.value, CaseState.PAUSED.value)
+"""States in which a case that was sent up lies above."""
 FOUND_ROWS = 500
 FAR_AWAY = timedelta(days=366)
 """A limit beyond this is not counted in working days one by one."""
 
 
-class Tray(StrEnum):
-    """The trays of the inbox."""
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Under which number a tier has a case, by when it answers, and how that stands."""
 
-    NEW = "new"
-    WORKING = "working"
-    RETURNED = "returned"
-    TO_FETCH = "to_fetch"
-    OWN = "own"
+    no: str
+    due_on: date | None
+    light: Light
 
 
-TRAY_WORDS = {
-    Tray.NEW: "待收件",
-    Tray.WORKING: "本级承办",
-    Tray.RETURNED: "退回补正中",
-    Tray.TO_FETCH: "待村里取回",
-    Tray.OWN: "本窗口受理",
-}
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The tier where an escalated case lies (None: at the site that accepted it), and whether it was received there."""
+
+    tier: Tier | None = None
+    taken_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TrayRow:
-    """One case of a tray: the line of the register, and what only the township knows of it.
+    """One case of a tray: the line of the register, and what the tiers above its village know of it.
 
-    ``answer_light`` is of the township's own limit while the case lies there.
+    ``own`` is this server's number and limit, ``above`` those of the tier it was sent on to; a limit shines only
+    while the case is not answered. ``held_by``: the tier where it lies, None at the site that accepted it.
     """
 
     site_code: str
     site: str
     row: CaseRow
-    township_no: str
-    answer_due_on: date | None
-    answer_light: Light
+    own: Limit
+    above: Limit
+    held_by: Tier | None
     given_to: str
 
 
@@ -80,29 +82,6 @@ class SiteLights:
     above: int
     answer_late: int
     contact_days: int | None
-
-
-def counts(township: Township, sites: Sequence[str]) -> dict[Tray, int]:
-    """How many cases lie in each tray."""
-    with township.register.reading() as session:
-        return {
-            tray: session.scalar(select(func.count()).select_from(_tray(township, tray, sites).subquery()))
-            or 0
-            for tray in Tray
-        }
-
-
-def tray(
-    township: Township, wanted: Tray, sites: Sequence[str], first: int = 0, *, late_only: bool = False
-) -> Paged[TrayRow]:
-    """The cases of a tray, the most pressing first; ``late_only``: those over a limit, the village's or ours."""
-    with township.register.reading() as session:
-        query = _tray(township, wanted, sites)
-        if late_only:
-            on = today(township.clock)
-            query = query.where(or_(CaseStatus.due_on < on, ServiceCase.answer_due_on < on))
-        page = paging.read(session, _pressing(query), first)
-        return page.of(rows_of(session, township, page.rows))
 
 
 def found(township: Township, words: str, sites: Sequence[str], first: int = 0) -> Paged[TrayRow]:
@@ -127,10 +106,10 @@ def of_light(township: Township, site_code: str, light: str, first: int = 0) -> 
     """The open cases of one village with this light (``red``, ``yellow``, ``green``, ``stopped``) or all."""
     with township.register.reading() as session:
         rules = _lights(today(township.clock))
-        query = open_cases().where(CaseStatus.site_code == site_code, _is_open())
+        query = open_cases().where(CaseStatus.site_code == site_code, is_open())
         if light in rules:
             query = query.where(rules[light])
-        page = paging.read(session, _pressing(query), first)
+        page = paging.read(session, pressing(query, tiers.tier(township)), first)
         return page.of(rows_of(session, township, page.rows))
 
 
@@ -141,12 +120,14 @@ def lights(township: Township, sites: Sequence[str]) -> tuple[SiteLights, ...]:
     above = func.sum(case((status.state == CaseState.ESCALATED.value, 1), else_=0))
     query = (
         select(status.site_code, func.count(), *sums, above)
-        .where(_is_open(), status.site_code.in_(sites))
+        .where(is_open(), status.site_code.in_(sites))
         .group_by(status.site_code)
     )
     with township.register.reading() as session:
         counted = {row[0]: tuple(int(n or 0) for n in row[1:]) for row in session.execute(query)}
-        answers = {code: int(n) for code, n in session.execute(_late_answers(on, sites))}
+        answers = {
+            code: int(n) for code, n in session.execute(_late_answers(on, tiers.tier(township), sites))
+        }
         names = _names(session)
         contact = func.max(KnownReplica.last_contact)
         site_of = KnownReplica.site_code
@@ -182,7 +163,8 @@ def names_of(township: Township) -> dict[str, str]:
 
 
 def _names(session: Session) -> dict[str, str]:
-    return {site.site_code: site.shown_name or site.name for site in session.scalars(select(Site))}
+    placed = {row.site_code: row.name for row in session.scalars(select(Placement))}
+    return placed | {site.site_code: site.shown_name or site.name for site in session.scalars(select(Site))}
 
 
 def rows_of(session: Session, township: Township, keys: Sequence[CaseKey]) -> tuple[TrayRow, ...]:
@@ -193,28 +175,45 @@ def rows_of(session: Session, township: Township, keys: Sequence[CaseKey]) -> tu
     known = {(one.site_code, one.id): one for one in session.scalars(query)}
     marks: SyncMarks = sync_marks_of(session, township.register)
     calendar = working_calendar(session, township.register.site_code)
+    own = tiers.tier(township)
     made = []
     for key in keys:
         for row in case_rows.rows_of(session, [key] if key in known else [], on, marks):
-            kept = known[key]
-            lies_here = row.state is CaseState.ESCALATED
-            shines = answer_light(kept, on, calendar) if lies_here else Light.NONE
-            given = given_to(session, *key) if lies_here else ""
-            name = names.get(key[0], key[0])
-            made.append(TrayRow(key[0], name, row, kept.township_no, kept.answer_due_on, shines, given))
+            kept, is_up = known[key], row.state is CaseState.ESCALATED
+            held = where_of(session, *key).tier
+            ours = limit(kept, own, on, calendar, runs=is_up)
+            theirs = limit(kept, NEXT_ABOVE[own], on, calendar, runs=is_up)
+            given = given_to(session, *key) if is_up else ""
+            made.append(TrayRow(key[0], names.get(key[0], key[0]), row, ours, theirs, held, given))
     return tuple(made)
 
 
-def answer_light(kept: ServiceCase, on: date, calendar: WorkingCalendar) -> Light:
-    """The light of the township's own limit, by the same rule as a village's."""
-    due_on = kept.answer_due_on
-    if due_on is not None and due_on - on > FAR_AWAY:
-        return Light.GREEN
-    return deadlines.light(due_on, on, kept.department_days or 0, calendar)
+def limit(kept: ServiceCase, of: Tier, on: date, calendar: WorkingCalendar, *, runs: bool) -> Limit:
+    """The limit of a tier and its light, by the same rule as a village's; no light where it does not run."""
+    if of not in (Tier.TOWNSHIP, Tier.DISTRICT):
+        return Limit("", None, Light.NONE)
+    due_on = tiers.limit_of(of, kept)
+    if not runs:
+        light = Light.NONE
+    elif due_on is not None and due_on - on > FAR_AWAY:
+        light = Light.GREEN
+    else:
+        light = deadlines.light(due_on, on, kept.department_days or 0, calendar)
+    return Limit(tiers.number_of(of, kept), due_on, light)
+
+
+def where_of(session: Session, site_code: str, case_id: str) -> Where:
+    """Where a case lies; what a township's own window sent on lies at the district."""
+    status = session.get(CaseStatus, (site_code, case_id))
+    if status is None or status.state not in AWAY or not status.held_by:
+        return Where()
+    held = Tier(status.held_by)
+    sent_on = is_above_village(site_code) and held is Tier.TOWNSHIP
+    return Where(Tier.DISTRICT if sent_on else held, status.taken_in)
 
 
 def given_to(session: Session, site_code: str, case_id: str) -> str:
-    """Who does an escalated case at the township: the last it was given to, "" before."""
+    """Who does an escalated case above its village: the last it was given to, "" before."""
     query = (
         select(CaseEvent.data)
         .where(
@@ -223,7 +222,7 @@ def given_to(session: Session, site_code: str, case_id: str) -> str:
             CaseEvent.event == CaseEventKind.ASSIGNED.value,
             CaseEvent.from_state == CaseState.ESCALATED.value,
         )
-        .order_by(CaseEvent.ver.desc())
+        .order_by((CaseEvent.ver == 0).desc(), CaseEvent.ver.desc(), CaseEvent.id.desc())
         .limit(1)
     )
     data = session.scalars(query).first()
@@ -235,23 +234,8 @@ def open_cases() -> Select[str, str]:
     return select(CaseStatus.site_code, CaseStatus.case_id).join(ServiceCase, same)
 
 
-def _tray(township: Township, wanted: Tray, sites: Sequence[str]) -> Select[str, str]:
-    """A tray holds what villages sent up; the township's own window has its own."""
-    own, status = township.register.site_code, CaseStatus
-    if wanted is Tray.OWN:
-        return open_cases().where(status.site_code == own, status.site_code.in_(sites), _is_open())
-    query = open_cases().where(status.site_code.in_([code for code in sites if code != own]))
-    if wanted is Tray.RETURNED:
-        return query.where(status.state == CaseState.WAITING_MATERIALS.value, status.returned)
-    if wanted is Tray.TO_FETCH:
-        return query.where(status.state == CaseState.TO_FETCH.value)
-    lies_here = query.where(status.state == CaseState.ESCALATED.value)
-    taken = _last(CaseEventKind.RECEIVED) > _last(CaseEventKind.ESCALATED)
-    return lies_here.where(taken if wanted is Tray.WORKING else ~taken)
-
-
-def _late_answers(on: date, sites: Sequence[str]) -> Select[str, int]:
-    """(site, how many) of the cases that lie here beyond the township's own limit."""
+def _late_answers(on: date, of: Tier, sites: Sequence[str]) -> Select[str, int]:
+    """(site, how many) of the escalated cases that are beyond this tier's own limit."""
     same = and_(ServiceCase.site_code == CaseStatus.site_code, ServiceCase.id == CaseStatus.case_id)
     return (
         select(CaseStatus.site_code, func.count())
@@ -259,30 +243,19 @@ def _late_answers(on: date, sites: Sequence[str]) -> Select[str, int]:
         .where(
             CaseStatus.site_code.in_(sites),
             CaseStatus.state == CaseState.ESCALATED.value,
-            ServiceCase.answer_due_on < on,
+            tiers.limit_column(of) < on,
         )
         .group_by(CaseStatus.site_code)
     )
 
 
-def _pressing(query: Select[str, str]) -> Select[str, str]:
-    return query.order_by(
-        func.coalesce(ServiceCase.answer_due_on, CaseStatus.due_on, "9999"), ServiceCase.case_no
-    )
+def pressing(query: Select[str, str], of: Tier) -> Select[str, str]:
+    """The most pressing first, by the limit of this tier, else by the village's."""
+    due_on = func.coalesce(tiers.limit_column(of), CaseStatus.due_on, "9999")
+    return query.order_by(due_on, ServiceCase.case_no)
 
 
-def _last(kind: CaseEventKind) -> ColumnElement[int]:
-    """The feed number of a case's last event of this kind, 0 where there is none."""
-    event = aliased(CaseEvent)
-    newest = select(func.max(event.ver)).where(
-        event.site_code == CaseStatus.site_code,
-        event.case_id == CaseStatus.case_id,
-        event.event == kind.value,
-    )
-    return func.coalesce(newest.correlate(CaseStatus).scalar_subquery(), 0)
-
-
-def _is_open() -> ColumnElement[bool]:
+def is_open() -> ColumnElement[bool]:
     return CaseStatus.state.in_([state.value for state in OPEN_STATES])
 
 

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from app import assets
 from app.errors import Refusal
 from sync.protocol.codes import EnvelopeRefused
-from sync.server.console import audit, rendering, sessions
+from sync.server.console import audit, rendering, sessions, tiers
 from sync.server.console.accounts import ROLE_WORDS
 from sync.server.console.menu import entries_for
 from sync.server.console.visits import Act, Done, File, Page, Shown, Typed, Upload, Visit
@@ -202,6 +202,7 @@ def _page(visit: Visit, shown: Shown, refusal: Refusal | None, status: int = 200
     token = visit.signed_in.form_token if visit.signed_in else _visitor_token(visit)
     facts = {
         "root": ROOT,
+        "tier": tiers.words(visit.township),
         "account": account,
         "role_words": ROLE_WORDS[account.role] if account else "",
         "menu": entries_for(account.role) if account else (),

@@ -10,6 +10,7 @@ from app.errors import Defect, Refusal
 from app.models.queries import agents
 from app.services.desk import Desk
 from sync.server import sites
+from sync.server.console import tiers
 from sync.server.console.accounts import Account, Role
 from sync.server.console.sessions import SignedIn
 from sync.server.township import Township
@@ -78,15 +79,21 @@ class Visit:
         """The township's desk of whoever is signed in."""
         account = self.account
         return Desk(
-            self.township.register, Actor(account.agent_id, account.name, "乡镇"), self.township.clock
+            self.township.register,
+            Actor(account.agent_id, account.name, tiers.words(self.township).office),
+            self.township.clock,
         )
 
     @property
+    def chapters(self) -> dict[str, str]:
+        """The villages (at a district: the townships) this account may see, names by code."""
+        known, limited = sites.chapters(self.township), self.account.sites
+        return {code: name for code, name in known.items() if not limited or code in limited}
+
+    @property
     def villages(self) -> tuple[str, ...]:
-        """The codes of the villages this account may see."""
-        known = sites.site_codes(self.township)
-        limited = self.account.sites
-        return tuple(code for code in known if code in limited) if limited else known
+        """The codes of all sites below that this account may see."""
+        return tuple(dict.fromkeys(code for one in self.chapters for code in sites.under(self.township, one)))
 
     @property
     def sites(self) -> tuple[str, ...]:
@@ -99,6 +106,13 @@ class Visit:
         if site_code not in self.sites:
             raise Refusal("这个村（社区）不在您负责的范围内，没有显示。", field="site", code="not-your-site")
         return site_code
+
+    def require_chapter(self, code: str) -> tuple[str, ...]:
+        """Its sites; Refusal ``not-your-site`` where the account is limited to others."""
+        if code not in self.chapters:
+            self.require_site(code)
+            return (code,)
+        return sites.under(self.township, code)
 
     def viewer(self, site_code: str) -> str:
         """As which agent this account looks at cases of a site: its namesake there, who sees no complaint of himself."""

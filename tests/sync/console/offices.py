@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import httpx
@@ -73,3 +75,15 @@ def escalated(room: Room, name: str = "王秀英", item: str = "MZ05") -> str:
         )
     cases.record(desk_of(room), case.case_no, CaseEventKind.ESCALATED)
     return case.case_no
+
+
+@contextmanager
+def signed_in(township: RunningTownship, name: str = "赵主任", role: str = "admin") -> Iterator[Window]:
+    """A window of an office at which somebody new is signed in."""
+    account(township, name, role)
+    window = Window(township)
+    try:
+        window.sign_in(name)
+        yield window
+    finally:
+        window.close()

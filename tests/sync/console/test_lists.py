@@ -9,9 +9,9 @@ import pytest
 
 from app.domain.cases import Light
 from app.services import complaints
-from sync.server.console import accounts, audit, case_lists, paging
+from sync.server.console import accounts, audit, case_lists, paging, trays
 from sync.server.console.audit import Asked
-from sync.server.console.case_lists import Tray
+from sync.server.console.trays import Tray
 from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
 from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
 
@@ -38,7 +38,7 @@ def test_an_inbox_longer_than_a_page_goes_on(
     (onward,) = re.findall(r'href="/console/([^"]*)" rel="next"', first)
     second = admin.get("/" + onward.replace("&amp;", "&")).text
     assert numbers[2] in second and numbers[0] not in second and 'rel="prev"' in second
-    page = case_lists.tray(township.township, Tray.NEW, (VILLAGE,), 10**6)
+    page = trays.cases_in(township.township, Tray.NEW, (VILLAGE,), 10**6)
     assert [one.row.case_no for one in page.rows] == [numbers[2]]
 
 
@@ -150,8 +150,8 @@ def test_the_township_s_own_limit_has_its_light_while_the_case_lies_there(
     admin.post(case, f"{case}/received", {"reference": "镇1", "answer_due_on": "2026-11-30"})
 
     def light() -> Light:
-        (row,) = case_lists.tray(township.township, Tray.WORKING, (VILLAGE,)).rows
-        return row.answer_light
+        (row,) = trays.cases_in(township.township, Tray.WORKING, (VILLAGE,)).rows
+        return row.own.light
 
     assert light() is Light.GREEN
     township.clock.advance(days=4)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from app.clock import today
 from app.domain import deadlines
 from app.domain.acceptance import TIER_WORDS
 from app.domain.case_events import EVENT_FIELDS, EventField
-from app.domain.cases import EVENT_WORDS, FORM_WORDS, MODE_WORDS, CaseEventKind, CaseState, Light, Tier
+from app.domain.cases import EVENT_WORDS, FORM_WORDS, MODE_WORDS, CaseEventKind, CaseState, Tier
 from app.errors import Refusal
 from app.models.calendars import working_calendar
 from app.models.queries import agents
 from app.models.tables import ServiceCase
 from app.services import attachments, case_lookup, case_surroundings, cases, kept_prints
-from sync.server.console import case_lists, dispatching
+from sync.server.console import case_lists, dispatching, tiers
 from sync.server.console.accounts import Role
+from sync.server.console.case_lists import Limit
 from sync.server.console.visits import OFFICE_WORK, Act, Done, Page, Shown, Visit
 
 _E = CaseEventKind
@@ -25,9 +27,21 @@ NOT_BY_FORM = frozenset({_E.ACCEPTED, _E.COMPLAINED, _E.RATED})
 """Complaints have a page of their own; a villager rates on a screen of the room or on paper."""
 BEFORE_RECEIPT = (_E.RECEIVED, _E.RETURNED, _E.ASSIGNED, _E.COMPLETED)
 AFTER_RECEIPT = (_E.COMPLETED, _E.ASSIGNED, _E.RETURNED, _E.RECEIVED)
-"""The steps with a form of their own, in the order in which an office needs them; the first stands open."""
+WHILE_ABOVE = (_E.COMPLETED, _E.RETURNED)
+"""The steps with a form of their own, in the order in which an office needs them; the first stands open, but
+not what is decided above: it is taken down here only where the answer came by paper or telephone.
+"""
 OWN_WORDS = {"reference": "本级收件号", "answer_due_on": "本级答复期限"}
 FILLED_IN = frozenset({"to_agent", "count", "by", "complaint_id"})
+
+
+class Place(StrEnum):
+    """Where a case lies, as an office sees it."""
+
+    BELOW = "below"
+    HERE = "here"
+    TAKEN_IN = "taken_in"
+    ABOVE = "above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +61,9 @@ def show(visit: Visit) -> Shown:
     )
     may = file.allowed if visit.account.role in OFFICE_WORK else ()
     own = kept.site_code == visit.township.register.site_code
-    forms = [_form(visit, kept, event) for event in may if event not in NOT_BY_FORM]
-    received = _E.RECEIVED in file.said
-    order = () if own else AFTER_RECEIPT if received else BEFORE_RECEIPT
-    first = [form for event in order for form in forms if form.event is event]
+    place = _place(visit, kept)
+    forms = [_form(visit, kept, event) for event in _may(visit, may, place) if event not in NOT_BY_FORM]
+    first = [form for event in _order(place, own=own) for form in forms if form.event is event]
     facts = {
         "title": f"办件 {kept.case_no}",
         "here": "inbox",
@@ -66,11 +79,11 @@ def show(visit: Visit) -> Shown:
         "first": first,
         "others": [form for form in forms if form not in first],
         "given_to": _given_to(visit, kept),
-        "answer_light": _answer_light(visit, kept) if file.row.state is CaseState.ESCALATED else Light.NONE,
+        "limits": _limits(visit, kept, runs=file.row.state is CaseState.ESCALATED),
         "scans": attachments.rows(visit.township.register, kept.case_no),
         "candidates": dispatching.candidates(visit.township, kept) if _E.ASSIGNED in may else (),
         "asked": visit.path.get("event", ""),
-        "received": received,
+        "place": place,
         "is_above": file.row.state is CaseState.ESCALATED,
         "may_act": visit.account.role is not Role.SUPERVISOR,
     }
@@ -144,12 +157,51 @@ def _form(visit: Visit, kept: ServiceCase, event: CaseEventKind) -> StepForm:
     )
     values = {}
     if event is _E.RECEIVED:
-        due_on = kept.answer_due_on or _usual_answer(visit, kept)
+        own = tiers.tier(visit.township)
+        due_on = tiers.limit_of(own, kept) or _usual_answer(visit, kept)
         values = {
             "answer_due_on": due_on.isoformat() if due_on else "",
-            "reference": kept.township_no,
+            "reference": tiers.number_of(own, kept),
         }
     return StepForm(event, EVENT_WORDS[event], fields, values)
+
+
+def _place(visit: Visit, kept: ServiceCase) -> Place:
+    """Where the case lies, as this office sees it."""
+    of = tiers.tier(visit.township)
+    with visit.township.register.reading() as session:
+        where = case_lists.where_of(session, kept.site_code, kept.id)
+    if where.tier is of:
+        return Place.TAKEN_IN if where.taken_in else Place.HERE
+    if where.tier is None or (of is Tier.DISTRICT and where.tier is Tier.TOWNSHIP):
+        return Place.BELOW
+    return Place.ABOVE
+
+
+def _may(visit: Visit, events: tuple[CaseEventKind, ...], place: Place) -> tuple[CaseEventKind, ...]:
+    """A district acts on what lies there; on the others it can only say something."""
+    if tiers.is_district(visit.township) and place is Place.BELOW:
+        return tuple(event for event in events if event is _E.PROGRESSED)
+    return events
+
+
+def _order(place: Place, *, own: bool) -> tuple[CaseEventKind, ...]:
+    if place is Place.ABOVE:
+        return WHILE_ABOVE
+    if own:
+        return ()
+    return AFTER_RECEIPT if place is Place.TAKEN_IN else BEFORE_RECEIPT
+
+
+def _limits(visit: Visit, kept: ServiceCase, *, runs: bool) -> list[tuple[str, Limit]]:
+    """The numbers and limits of this tier and of the other one above the village, where there are any."""
+    own, clock = tiers.tier(visit.township), visit.township.clock
+    other = Tier.TOWNSHIP if own is Tier.DISTRICT else Tier.DISTRICT
+    with visit.township.register.reading() as session:
+        calendar = working_calendar(session, visit.township.register.site_code)
+    named = ((own, "本级"), (other, tiers.WORDS[other].office))
+    found = [(words, case_lists.limit(kept, of, today(clock), calendar, runs=runs)) for of, words in named]
+    return [(words, one) for words, one in found if one.no or one.due_on]
 
 
 def _usual_answer(visit: Visit, kept: ServiceCase) -> date | None:
@@ -159,12 +211,6 @@ def _usual_answer(visit: Visit, kept: ServiceCase) -> date | None:
     with visit.township.register.reading() as session:
         calendar = working_calendar(session, visit.township.register.site_code)
     return deadlines.due(today(visit.township.clock), kept.department_days, calendar).due_on
-
-
-def _answer_light(visit: Visit, kept: ServiceCase) -> Light:
-    with visit.township.register.reading() as session:
-        calendar = working_calendar(session, visit.township.register.site_code)
-    return case_lists.answer_light(kept, today(visit.township.clock), calendar)
 
 
 def _given_to(visit: Visit, kept: ServiceCase) -> str:

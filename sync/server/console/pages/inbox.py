@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from app.services.case_lookup import QR_MARK, number_in
-from sync.server.console import case_lists
-from sync.server.console.case_lists import TRAY_WORDS, Tray
+from sync.server.console import case_lists, tiers, trays
 from sync.server.console.paging import asked_first
+from sync.server.console.trays import Tray
 from sync.server.console.visits import EVERYBODY, Act, Page, Shown, Visit
 
 
 def show(visit: Visit) -> Shown:
     wanted = visit.asked.one("tray", Tray.NEW.value)
-    chosen = Tray(wanted) if wanted in set(Tray) else Tray.NEW
+    known = trays.words(visit.township)
+    chosen = Tray(wanted) if wanted in set(known) else Tray.NEW
     sites = _sites(visit)
-    names = case_lists.names_of(visit.township)
     facts = {
         "title": "收件箱",
         "here": "inbox",
         "chosen": chosen,
-        "trays": TRAY_WORDS,
-        "counts": case_lists.counts(visit.township, sites),
-        "villages": {code: names.get(code, code) for code in visit.sites},
+        "trays": known,
+        "counts": trays.counts(visit.township, sites),
+        "villages": _choices(visit),
         **_rows(visit, chosen),
     }
     return Shown("inbox.html", facts)
@@ -37,9 +37,17 @@ def rows(visit: Visit) -> Shown:
 
 
 def _sites(visit: Visit) -> tuple[str, ...]:
-    """The village that was chosen, or all that this account may see."""
+    """What was chosen, or all that this account may see."""
     chosen = visit.asked.one("site")
-    return (visit.require_site(chosen),) if chosen else visit.sites
+    return visit.require_chapter(chosen) if chosen else visit.sites
+
+
+def _choices(visit: Visit) -> dict[str, str]:
+    """By what the list may be narrowed: the office's own window, and those below."""
+    own = visit.township.register.site_code
+    has_window = own in visit.sites and not tiers.is_district(visit.township)
+    names = {own: case_lists.names_of(visit.township).get(own, own)} if has_window else {}
+    return names | visit.chapters
 
 
 def _rows(visit: Visit, chosen: Tray) -> dict[str, object]:
@@ -52,7 +60,7 @@ def _rows(visit: Visit, chosen: Tray) -> dict[str, object]:
         page = case_lists.found(visit.township, words, visit.sites, asked_first(visit.typed))
     else:
         first, sites = asked_first(visit.asked), _sites(visit)
-        page = case_lists.tray(visit.township, chosen, sites, first, late_only=late_only)
+        page = trays.cases_in(visit.township, chosen, sites, first, late_only=late_only)
     return {
         "words": words,
         "page": page,

@@ -10,13 +10,12 @@ from sync.server.console.visits import ADMIN_ONLY, Act, Done, Page, Shown, Visit
 
 
 def show(visit: Visit) -> Shown:
-    names = {one.code: one.name for one in sites.standings(visit.township)}
     facts = {
         "title": "账户",
         "here": "people",
         "rows": accounts.listed(visit.township),
         "roles": ROLE_WORDS,
-        "site_names": names,
+        "site_names": sites.chapters(visit.township),
     }
     return Shown("people.html", facts)
 
