@@ -37,15 +37,6 @@ class FarTownship:
         """Processor seconds of the server so far, its database's with them."""
         return processes.cpu_s(self.pid) + (processes.cpu_s(self.database_pid) if self.database_pid else 0.0)
 
-    @contextmanager
-    def line_of(self, room: Register) -> Iterator[Line]:
-        """A connection of an enrolled room, kept open."""
-        with room.reading() as session:
-            state = outbox.township_of(session)
-        assert state is not None
-        with HttpCarrier(state.url, bytes.fromhex(state.certificate_pin)) as carrier:
-            yield Line(room, carrier)
-
 
 @dataclass(slots=True)
 class Line:
@@ -69,6 +60,16 @@ class Line:
 
     def sync(self) -> None:
         SyncPass(self.room, SystemClock(), self).run()
+
+
+@contextmanager
+def line_of(room: Register) -> Iterator[Line]:
+    """A connection of an enrolled room, kept open."""
+    with room.reading() as session:
+        state = outbox.township_of(session)
+    assert state is not None
+    with HttpCarrier(state.url, bytes.fromhex(state.certificate_pin)) as carrier:
+        yield Line(room, carrier)
 
 
 @contextmanager

@@ -36,7 +36,7 @@ from app.models.tables import JournalLine, ServiceCase, SyncState
 from app.models.verify import verify
 from app.services import rooms
 from bench import peer_records, processes, village
-from bench.far_township import served
+from bench.far_township import line_of, served
 from bench.near_township import NearTownship
 from sync.client.passes import SyncPass, sync_once
 from sync.protocol.compression import Compression
@@ -149,7 +149,7 @@ def _measure_far(store: str, stage: Stage, count: int) -> None:
     other = new_room(stage.folder / "other", "A2")
     with served(stage.home, stage.url) as far:
         far.let_in(other, code)
-        with far.line_of(other) as line:
+        with line_of(other) as line:
             took = timed(line.sync, far.cpu_s)
             _say(
                 f"{store}: pulled into an empty room over TLS, {line.calls} answers",
@@ -266,7 +266,7 @@ def peer_figures(store: str, data: Path, count: int) -> dict[str, object]:
         with served(stage.home, stage.url) as far:
             far.let_in(room, code)
             written = timed(lambda: peer_records.write(room, SystemClock(), data, count))
-            with far.line_of(room) as line:
+            with line_of(room) as line:
                 pushed = timed(line.sync)
                 carried = line.bytes_up
                 _until_compared(room, line.sync)

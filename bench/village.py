@@ -69,14 +69,19 @@ def opened_copy(home: Path, to: Path) -> Register:
     return rooms.open_room(to, passphrase=PASSPHRASE)
 
 
-def add_cases(desk: Desk, clock: SetClock, count: int, first: int = 0) -> None:
-    """So many more cases of one day, each accepted, with its receipt, and its first step where it has one."""
+def add_cases(desk: Desk, clock: SetClock, count: int, first: int = 0, *, whole: bool = False) -> None:
+    """So many more cases of one day, each accepted, with its receipt, and its first step where it has one.
+
+    ``whole``: all its steps, as many entries as such a case ever makes.
+    """
     told = stories()
     for number in range(first, first + count):
         due = _Due(clock.at, number, told[number % len(told)])
         following = _go_on(desk, due)
-        if following is not None:
-            _go_on(desk, following)
+        while following is not None:
+            following = _go_on(desk, following)
+            if not whole:
+                break
         clock.advance(minutes=7)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.models.outbox import Outgoing
@@ -10,8 +12,34 @@ from app.models.tables import SyncState
 from sync.client.transport import HttpAnswer
 from sync.protocol.answers import OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.compression import Compression
+from sync.protocol.compression import Compression, compress
 from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, read_header, seal, tag_of
+
+MOST_SMALLER = 16
+"""Lines hardly ever become smaller than this share of themselves on the wire."""
+MOST_RAW_BYTES = 1 << 20
+
+
+def that_fits(
+    take: Callable[[int], Outgoing | None], wire_bytes: int, compression: Compression
+) -> Outgoing | None:
+    """As many lines as become ``wire_bytes`` on the wire, at least one; ``take`` gives what so many raw bytes hold.
+
+    Lines become a tenth on the wire: measured as they are written, a day's lines would take four round trips.
+    """
+    raw_bytes = max(min(wire_bytes * MOST_SMALLER, MOST_RAW_BYTES), wire_bytes)
+    while True:
+        found = take(raw_bytes)
+        if found is None or len(found.lines) <= 1:
+            return found
+        raw = b"\n".join(found.lines)
+        if len(raw) <= wire_bytes:
+            return found
+        packed = len(compress(raw, compression))
+        if packed <= wire_bytes:
+            return found
+        share = min(wire_bytes / packed, 0.9)
+        raw_bytes = int(len(raw) * share)
 
 
 def sealed_batch(

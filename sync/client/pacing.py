@@ -11,14 +11,17 @@ QUICK_S = 2.0
 MAX_LINES = 1_000
 MAX_BYTES = 512 << 10
 FIRST_BYTES = 32 << 10
-LEAST_BYTES = 2 << 10
+LEAST_BYTES = 512
 LONGEST_WAIT_S = 30.0
 SHORTEST_WAIT_S = 0.2
 
 
 @dataclass(slots=True)
 class Pace:
-    """Doubles what is sent when an answer comes quickly, halves it when none comes; as much for what is asked for."""
+    """Doubles what is sent when an answer comes quickly, halves it when none comes; as much for what is asked for.
+
+    ``max_bytes`` are those of a batch's lines on the wire.
+    """
 
     max_bytes: int = FIRST_BYTES
     failures: int = 0

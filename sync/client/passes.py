@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from app import keystore
 from app.clock import Clock
@@ -15,7 +16,7 @@ from app.models.register import Register
 from app.models.reissue import REPAIR
 from app.models.tables import SyncState
 from sync.client import comparing, realigning
-from sync.client.batches import sealed_batch
+from sync.client.batches import sealed_batch, that_fits
 from sync.client.kept_answers import keep_answer, lay_ghosts, lines_under_one_key, move_anchor
 from sync.client.pacing import MAX_LINES
 from sync.client.repairing import (
@@ -138,14 +139,15 @@ class SyncPass(Talk):
             self._unsettled = _Unsettled(repairing, bool(ghost_records.of(session)))
             after = state.acked_seq if self._asks_as_of is None else self._asks_as_of - 1
             most = min(MAX_LINES, lines_under_one_key(self.register.keys, after))
-            outgoing = outbox.next_lines(
+            take = partial(
+                outbox.next_lines,
                 session,
                 self.register.site_code,
                 self.register.identity.replica_id,
                 after,
                 max_lines=0 if repairing else most,
-                max_bytes=self.pace.max_bytes,
             )
+            outgoing = that_fits(lambda size: take(max_bytes=size), self.pace.max_bytes, self.compression)
         if outgoing is None:  # the marks are not our chain's: the township says where it stands
             outgoing = Outgoing(1, 0, bytes(32), bytes(32), ())
         return state, outgoing

@@ -15,8 +15,8 @@ MAX_RAW_BYTES = 16 << 20
 DICTIONARY = 1
 """The number of the dictionary we compress with; a released one never changes (bench/train_dictionary.py)."""
 _ZSTD_LEVEL = 3
-_THOROUGH_LEVELS = ((8 << 10, 15), (64 << 10, 9))
-"""(up to so many raw bytes, level): a small batch is worth a millisecond of trying."""
+_THOROUGH_LEVELS = ((8 << 10, 15), (320 << 10, 9))
+"""(up to so many raw bytes, level): what goes over a slow line is worth a millisecond of trying."""
 _ZSTD_WINDOW_BYTES = 8 << 20
 _GZIP_CONTAINER = 31
 

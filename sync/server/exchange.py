@@ -26,8 +26,8 @@ from sync.server.township import Township, epoch_of
 NEXT_CONTACT_S = (150, 450)
 """300 s, spread by half so that rooms do not come together."""
 
-DIGEST_LINES = 200
-"""Larger batches are followed by others: the records are counted with the last."""
+DIGEST_LINES = 500
+"""Larger batches are followed by others: the records are counted with the last. A day of a counter is 200."""
 
 _NO_FEED = FeedDelta(1, 0, bytes(32), bytes(32), ())
 

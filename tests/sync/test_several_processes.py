@@ -16,7 +16,7 @@ import pytest
 
 from app.clock import SetClock
 from sync.client.enrolling import enrol
-from sync.client.pacing import Pace
+from sync.client.pacing import LEAST_BYTES, Pace
 from sync.client.passes import SyncPass
 from sync.client.transport import BATCH_TYPE, HttpAnswer, HttpCarrier
 from sync.server.township import open_township
@@ -132,7 +132,7 @@ def synced(
 ) -> int:
     """One pass in many small batches; how many requests it took."""
     with closing(Proxy(servers, before)) as proxy:
-        SyncPass(room.register, room.clock, proxy, wait=no_wait, pace=Pace(max_bytes=4 << 10)).run()
+        SyncPass(room.register, room.clock, proxy, wait=no_wait, pace=Pace(max_bytes=LEAST_BYTES)).run()
         return proxy.calls
 
 

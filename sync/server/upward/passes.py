@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import delete, select
 
@@ -15,6 +16,7 @@ from app.models.application import apply_received
 from app.models.chain import ZERO
 from app.models.outbox import Outgoing
 from app.models.tables import FollowedRecord, JournalHead, Site, Superior, SyncState, UpwardLine, UpwardSite
+from sync.client.batches import that_fits
 from sync.client.pacing import MAX_LINES
 from sync.client.passes import MOST_IDENTITIES, REPAIRED_BY_A_NEW_IDENTITY, PassReport, SyncPass
 from sync.client.talking import GIVE_UP_S
@@ -144,7 +146,8 @@ class UpwardPass(SyncPass):
     def _next(self) -> tuple[SyncState, Outgoing]:
         with self.register.reading() as session:
             site = session.get_one(UpwardSite, self.site_code)
-            outgoing = log.next_lines(session, site, max_lines=MAX_LINES, max_bytes=self.pace.max_bytes)
+            take = partial(log.next_lines, session, site, max_lines=MAX_LINES)
+            outgoing = that_fits(lambda size: take(max_bytes=size), self.pace.max_bytes, self.compression)
             state = SyncState(
                 server_replica_id=self.superior.server_replica_id,
                 server_public_key=self.superior.server_public_key,

@@ -22,7 +22,7 @@ import socket
 import struct
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -65,6 +65,9 @@ class FaultProxy:
     port: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     draws: int = 0
+    trips: int = field(default=0, init=False)
+    """Round trips: the handshake of each connection, and each time that what the room said was answered (TLS only)."""
+    _is_asked: bool = field(default=False, init=False)
     _is_wild: bool = True
     _up: Way = field(init=False)
     _down: Way = field(init=False)
@@ -148,6 +151,7 @@ class FaultProxy:
         self._talks.add(this)
         try:
             await asyncio.sleep(self.line.round_trip_s)  # the handshake of TCP, which loopback does not take
+            self.trips += 1
             if self.reads_http:
                 await _HttpTalk(self, reader, writer).run()
             else:
@@ -172,7 +176,7 @@ class FaultProxy:
             self._take(reader, up, fate, is_up=True),
             _deliver(up, there),
             self._take(there_reader, down, fate, is_up=False),
-            _deliver(down, writer),
+            _deliver(down, writer, self._answered),
         )
         tasks = [self._loop.create_task(part) for part in parts]
         try:
@@ -182,6 +186,10 @@ class FaultProxy:
                 task.cancel()
             await _settled(tasks)
             _end(there, by_reset=False)
+
+    def _answered(self) -> None:
+        self.trips += self._is_asked
+        self._is_asked = False
 
     async def _keep_waiting(self, reader: asyncio.StreamReader, fate: Fate) -> None:
         """What may happen before anything is passed on."""
@@ -200,6 +208,8 @@ class FaultProxy:
             is_dripping = self._loop.time() < drips_until
             piece = await reader.read(DRIP_BYTES if is_dripping else fate.wanted(is_up=is_up))
             piece = fate.meddle(piece, is_up=is_up)
+            if is_up:
+                self._is_asked = bool(piece)  # what TLS says last before the end waits for nothing
             await pipe.put((way.arrival(len(piece)), piece))
             if not piece:
                 return
@@ -305,7 +315,9 @@ async def _message(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
     return head, await reader.readexactly(size)
 
 
-async def _deliver(pipe: _Pipe, writer: asyncio.StreamWriter) -> None:
+async def _deliver(
+    pipe: _Pipe, writer: asyncio.StreamWriter, told: Callable[[], None] = lambda: None
+) -> None:
     while True:
         due, piece = await pipe.get()
         await _at(due)
@@ -313,6 +325,7 @@ async def _deliver(pipe: _Pipe, writer: asyncio.StreamWriter) -> None:
             with suppress(OSError):
                 writer.write_eof()
             return
+        told()
         writer.write(piece)
         await writer.drain()
         pipe.task_done()
