@@ -34,6 +34,13 @@ class StickRead:
     once_more: bool = False
 
     @property
+    def left_words(self) -> tuple[str, ...]:
+        """What was left alone and why, many files of one kind in one line; names as they can be shown."""
+        from sync.protocol.stick_words import together
+
+        return together(self.left_alone)
+
+    @property
     def advice(self) -> str:
         """What the cadre should know and do besides; "" where all is well."""
         said = (

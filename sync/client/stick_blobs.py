@@ -14,7 +14,7 @@ from app.models.queries import attachments as queries
 from app.models.register import Register
 from app.models.tables import SyncState
 from sync.client.blobs import keep_confirmed, route_of, store_of, unconfirmed, waiting_contents
-from sync.protocol import sticks
+from sync.protocol import stick_words, sticks
 from sync.protocol.blobs import (
     CHUNKS_A_FILE,
     MAX_LISTED,
@@ -28,6 +28,7 @@ from sync.protocol.blobs import (
 )
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Kind
+from sync.protocol.sticks import Lying
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,12 @@ def write_out(register: Register, state: SyncState, folder: Path) -> tuple[tuple
     return tuple(files), len(waiting)
 
 
-def take_in(register: Register, clock: Clock, state: SyncState, folder: Path) -> ScansTaken:
+def take_in(register: Register, clock: Clock, state: SyncState, lying: Lying) -> ScansTaken:
     """Every message on the stick that the township wrote to this PC; others are not ours to judge."""
     came: set[str] = set()
     confirmed: set[str] = set()
     left: list[tuple[str, str]] = []
-    for place, header in sticks.placed(folder, Kind.BLOBS):
+    for place, header in lying.of(Kind.BLOBS):
         ours = (register.identity.replica_id, state.server_replica_id)
         if (header.receiver, header.sender) != ours:
             continue
@@ -111,7 +112,7 @@ def _opened(register: Register, state: SyncState, place: Path) -> OpenedMessage:
             receiving=register.keys.openers,
         )
     except EnvelopeRefused as refused:
-        raise refusal_of(refused.code) from None
+        raise Refusal(stick_words.in_room(refused.code), code=refused.code) from None
 
 
 def _put(

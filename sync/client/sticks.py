@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from sync.client.kept_answers import (
     outdated,
 )
 from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
-from sync.protocol import sticks
+from sync.protocol import stick_words, sticks
 from sync.protocol.answers import OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused, refusal_for
 from sync.protocol.envelope import MAX_LINES, NOBODY, POINT_BYTES, Crypt, Header, Kind, seal, tag_of
@@ -138,26 +139,24 @@ def take_in(register: Register, clock: Clock, folder: Path) -> TakenIn:
     """
     with register.reading() as session:
         state = _enrolled(outbox.township_of(session))
+    lying = sticks.lying(folder)
     state = server_keys.follow(register, sticks.told_keys(folder)) or state
     before, us = state.feed_n, register.identity.replica_id
-    left: list[LeftAlone] = []
-    mine = [
-        (place, wire)
-        for place, header, wire in sticks.found(folder, Kind.ACK)
-        if header.receiver == us and header.sender == state.server_replica_id
-    ]
+    pair = (us, state.server_replica_id)
+    mine = [place for place, head in lying.of(Kind.ACK) if (head.receiver, head.sender) == pair]
+    left = [LeftAlone(place.name, stick_words.in_room(why)) for place, why in lying.broken]
     if not mine:
-        raise Refusal("U盘上没有给本机的回执。请确认是乡镇写回的U盘，再试一次。", code="no-answers")
+        raise _no_answers(left)
     reading = _Reading(register, clock)
-    for place, wire in mine:
+    for place in mine:
         if register.identity.replica_id != us:
             break  # the rest was for whom we were
         try:
-            reading.take(wire)
+            reading.take(sticks.read(place))
         except Refusal as refusal:
             left.append(LeftAlone(place.name, refusal.sentence))
     move_anchor(register)
-    scans = stick_blobs.take_in(register, clock, state, folder)
+    scans = stick_blobs.take_in(register, clock, state, lying)
     left += [LeftAlone(name, sentence) for name, sentence in scans.left_alone]
     now = _state(register)
     return TakenIn(
@@ -168,6 +167,16 @@ def take_in(register: Register, clock: Clock, folder: Path) -> TakenIn:
         scans.confirmed,
         reading.said_again,
         once_more=_must_go_again(register),
+    )
+
+
+def _no_answers(broken: Sequence[LeftAlone]) -> Refusal:
+    """Nothing for this PC; what cannot be read at all may have been that."""
+    said = "".join(f"（{line}）" for line in stick_words.together((one.name, one.sentence) for one in broken))
+    return Refusal(
+        f"U盘上没有给本机的回执，本机数据没有改动。请确认是乡镇写回的U盘，再试一次。{said}",
+        field="folder",
+        code="no-answers",
     )
 
 
@@ -185,7 +194,7 @@ def _opened(register: Register, state: SyncState, wire: bytes) -> OpenedAnswer:
             receiving=register.keys.openers,
         )
     except EnvelopeRefused as refused:
-        raise refusal_for(refused.code) from None
+        raise Refusal(stick_words.in_room(refused.code), code=refused.code) from None
 
 
 def _introduction_tag(register: Register) -> str:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Meta
 
 from app.models.lines import UNREADABLE
 from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.envelope import Header, KeyFinder, Kind, seal, seal_of, unseal
+from sync.protocol.envelope import LARGEST_NUMBER, Header, KeyFinder, Kind, seal, seal_of, unseal
 from sync.protocol.feed import FeedPart, read_parts, write_part
+
+Number = Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)]
+Moment = Annotated[int, Meta(ge=0, le=4_102_444_800_000)]
+"""Milliseconds UTC before the year 2100: what no clock can show is no time."""
+Seconds = Annotated[int, Meta(ge=0, le=7 * 86_400)]
+Life = Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z")]
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -30,17 +38,17 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     answers: str
     code: str = "ok"
     sentence: str = ""
-    received: int = 0
-    applied: int = 0
+    received: Number = 0
+    applied: Number = 0
     head: str = ""
-    epoch: str = ""
-    feed_n: int = 0
-    server_time_ms: int = 0
-    next_contact_s: int = 300
-    points: tuple[tuple[int, str], ...] = ()
+    epoch: Life = ""
+    feed_n: Number = 0
+    server_time_ms: Moment = 0
+    next_contact_s: Seconds = 300
+    points: tuple[tuple[Number, str], ...] = ()
     offered: str = ""
     digest: str = ""
-    digest_n: int = 0
+    digest_n: Number = 0
     records: tuple[tuple[str, str, str], ...] = ()
     pc_code: str = ""
     above: tuple[tuple[str, str, str], ...] = ()
@@ -74,7 +82,11 @@ def seal_answer(
 
 
 def unseal_answer(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -> OpenedAnswer:
-    """The answer in ``wire``; raises EnvelopeRefused as ``unseal`` does, and ``bad-header`` for another kind."""
+    """The answer in ``wire``; raises EnvelopeRefused as ``unseal`` does, and ``bad-header`` for another kind.
+
+    ``bad-header`` too for one that cannot be true, whoever signed it: a number, time or epoch that is none, or
+    more applied than received.
+    """
     opened = unseal(wire, find_key, receiving=receiving)
     if opened.header.kind is not Kind.ACK or not opened.lines:
         raise EnvelopeRefused("bad-header")
@@ -82,5 +94,7 @@ def unseal_answer(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -
         answer = _DECODER.decode(opened.lines[0])
     except UNREADABLE:
         raise EnvelopeRefused("bad-header") from None
+    if answer.applied > answer.received:
+        raise EnvelopeRefused("bad-header")
     parts = read_parts(opened.lines[1:], opened.header.from_seq, opened.header.to_seq)
     return OpenedAnswer(opened.header, answer, parts, seal_of(wire))

@@ -9,6 +9,8 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from app.models.lines import UNREADABLE
+
 PATH = "/v1/keys"
 FILE = "daiban-township-keys.json"
 """Beside the answers on a stick: public, and worth nothing without its signatures."""
@@ -77,7 +79,7 @@ def read(said: bytes) -> tuple[KeyChange, ...]:
     """What ``written`` made; nothing for anything else."""
     try:
         found = msgspec.json.decode(said, type=list[KeyChange])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return ()
     return tuple(found[:MOST_CHANGES])
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import Refusal
 from app.keystore import write_whole
+from sync.protocol import stick_words
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import MAX_WIRE_BYTES, Header, Kind, read_header
 from sync.protocol.key_changes import FILE
+from sync.protocol.stick_words import UNREADABLE_FILE
 
 SUFFIX = ".dbn"
 HEAD_BYTES = 1024
@@ -63,40 +67,75 @@ def put_keys(folder: Path, told: bytes) -> Path:
 def told_keys(folder: Path) -> bytes:
     """What ``put_keys`` left there; nothing where there is no such file."""
     place = folder / FILE
-    return read(place) if place.is_file() else b""
+    if not _lies_here(place):
+        return b""
+    try:
+        return read(place)
+    except Refusal:
+        return b""
 
 
-def found(folder: Path, kind: Kind) -> list[tuple[Path, Header, bytes]]:
-    """The envelopes of one kind in a folder, by site, PC and number; other files and half ones are left alone.
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What lies on a stick, as its beginnings say; what is not ours is left alone.
 
-    Refusal ``stick`` where the folder cannot be read.
+    ``envelopes`` by site, PC and number; ``broken``: files named as ours of which not even the beginning can be
+    read, each with a word for why.
     """
-    here = [(place, header, read(place)) for place, header in placed(folder, kind)]
-    return sorted(here, key=lambda one: (one[1].site_code, one[1].sender, one[1].from_seq, one[0].name))
+
+    envelopes: tuple[tuple[Path, Header], ...]
+    broken: tuple[tuple[Path, str], ...]
+
+    def of(self, kind: Kind) -> tuple[tuple[Path, Header], ...]:
+        return tuple((place, header) for place, header in self.envelopes if header.kind is kind)
 
 
-def placed(folder: Path, kind: Kind) -> list[tuple[Path, Header]]:
-    """Where the envelopes of one kind lie, by name: only their beginnings are read, however many there are.
-
-    Refusal ``stick`` where the folder cannot be read.
-    """
-    if not folder.is_dir():
-        raise Refusal("没有这个文件夹。请插好U盘再选。", field="folder", code="stick")
-    here: list[tuple[Path, Header]] = []
-    for place in sorted(folder.glob(f"*{SUFFIX}")):
+def lying(folder: Path) -> Lying:
+    """Look at everything on a stick once; Refusal ``stick`` where the folder cannot be read."""
+    envelopes: list[tuple[Path, Header]] = []
+    broken: list[tuple[Path, str]] = []
+    for place in _ours(folder):
+        head = b""
         try:
-            header = read_header(read(place, HEAD_BYTES))
-        except EnvelopeRefused:
-            continue
-        if header.kind is kind:
-            here.append((place, header))
-    return here
+            head = read(place, HEAD_BYTES)
+            envelopes.append((place, read_header(head)))
+        except EnvelopeRefused as refused:
+            broken.append((place, refused.code if head else "truncated"))
+        except Refusal as refusal:
+            broken.append((place, refusal.code))
+    envelopes.sort(key=lambda one: (one[1].site_code, one[1].sender, one[1].from_seq, one[0].name))
+    return Lying(tuple(envelopes), tuple(broken))
+
+
+def _ours(folder: Path) -> list[Path]:
+    try:
+        return [
+            place
+            for place in sorted(folder.iterdir())
+            if place.suffix == SUFFIX and not place.name.startswith(".") and _lies_here(place)
+        ]
+    except FileNotFoundError:
+        raise Refusal("没有这个文件夹。请插好U盘再选。", field="folder", code="stick") from None
+    except NotADirectoryError:
+        raise Refusal("这是一个文件，不是文件夹。请选U盘上的文件夹。", field="folder", code="stick") from None
+    except (OSError, ValueError):
+        raise Refusal(
+            "U盘读不出来，什么也没有改动。请重新插一次，或换一个接口再试。", field="folder", code="stick"
+        ) from None
+
+
+def _lies_here(place: Path) -> bool:
+    """Whether it is a file of this folder itself: no folder, no pipe, nothing that leads elsewhere."""
+    try:
+        return stat.S_ISREG(place.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def read(place: Path, at_most: int = MAX_WIRE_BYTES + 1) -> bytes:
-    """The bytes of a file, of a large one only the first; Refusal ``stick`` where they cannot be read."""
+    """The bytes of a file, of a large one only the first; Refusal ``unreadable`` where they cannot be read."""
     try:
         with place.open("rb") as file:
             return file.read(at_most)
     except OSError:
-        raise Refusal("U盘读不出来。请重新插一次，或换一个接口再试。", field="folder", code="stick") from None
+        raise Refusal(stick_words.in_room(UNREADABLE_FILE), code=UNREADABLE_FILE) from None

@@ -93,30 +93,35 @@ def _reaching(asked: Namespace) -> tuple[str, ...]:
 
 
 def stick(asked: Namespace) -> Said:
+    from sync.protocol.stick_words import shown, together
     from sync.server import sticks
 
     with opened(asked) as township:
         taken = sticks.take_in(township, asked.folder)
-    lines = [f"{one.name}：{one.sentence}新收 {one.new} 条。" for one in taken.files]
+    brought = [one for one in taken.files if one.new]
+    lines = [f"{shown(one.name)}：{one.sentence}新收 {one.new} 条。" for one in brought]
+    lines += together((one.name, one.sentence) for one in taken.files if not one.new)
     if taken.scans:
         whole = sum(one.whole for one in taken.scans)
         lines.append(f"附件文件 {len(taken.scans)} 个，新收齐附件 {whole} 份。")
-        lines += [f"{one.name}：{one.sentence}" for one in taken.scans if one.code != "ok"]
-    lines.append(
-        f"已写回 {len(taken.answers)} 份回执，请把U盘带回村里。" if taken.answers else "没有可读入的文件。"
-    )
+        lines += together((one.name, one.sentence) for one in taken.scans if one.code != "ok")
+    if taken.unwritten:
+        lines.append(taken.unwritten)
+    elif taken.answers:
+        lines.append(f"已写回 {len(taken.answers)} 份回执，请把U盘带回村里。")
+    else:
+        lines.append("没有可读入的文件，什么也没有改动。请核对是不是村里写的U盘。")
     facts: dict[str, object] = {
         "files": [
-            {"name": one.name, "site": one.site_code, "code": one.code, "new": one.new} for one in taken.files
+            {"name": shown(one.name), "site": one.site_code, "code": one.code, "new": one.new}
+            for one in taken.files
         ],
-        "scans": [{"name": one.name, "code": one.code, "whole": one.whole} for one in taken.scans],
+        "scans": [{"name": shown(one.name), "code": one.code, "whole": one.whole} for one in taken.scans],
         "answers": [place.name for place in taken.answers],
+        "unwritten": taken.unwritten,
     }
-    return Said(
-        "\n".join(lines),
-        facts,
-        {"ok"} >= {one.code for one in taken.files} | {one.code for one in taken.scans},
-    )
+    words = {one.code for one in taken.files} | {one.code for one in taken.scans}
+    return Said("\n".join(lines), facts, words <= {"ok"} and not taken.unwritten)
 
 
 def status(asked: Namespace) -> Said:

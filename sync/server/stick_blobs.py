@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.attachments import chunk_count
 from app.errors import Refusal
-from sync.protocol import sticks
+from sync.protocol import stick_words, sticks
 from sync.protocol.blobs import (
     CHUNKS_A_FILE,
     Lists,
@@ -20,6 +20,7 @@ from sync.protocol.blobs import (
 )
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, Kind
+from sync.protocol.sticks import Lying
 from sync.server import blobs
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
@@ -48,14 +49,16 @@ class _Asked:
     want: list[str] = field(default_factory=list)
 
 
-def take_in(township: Township, folder: Path) -> tuple[tuple[ScanFile, ...], tuple[Path, ...]]:
-    """Take in the chunks and write the answers; what became of each file, and the answers. Refusal ``stick``.
+def take_in(
+    township: Township, lying: Lying, write_home: Callable[[Iterator[bytes]], None]
+) -> tuple[ScanFile, ...]:
+    """Take in the chunks and give the answers to ``write_home``; what became of each file.
 
     Answers are written for each PC that has a file here, so its next visit need not bring the same again.
     """
     taken: list[ScanFile] = []
     asked: dict[str, _Asked] = {}
-    for place, header in sticks.placed(folder, Kind.BLOBS):
+    for place, header in lying.of(Kind.BLOBS):
         if header.sender == township.server_id:
             continue  # our own answer of an earlier visit
         try:
@@ -67,8 +70,9 @@ def take_in(township: Township, folder: Path) -> tuple[tuple[ScanFile, ...], tup
             taken.append(_left(place, header, refused.code))
         except Refusal as refusal:
             taken.append(_left(place, header, refusal.code))
-    answers = [place for one in asked.values() for place in _answers(township, one, folder)]
-    return tuple(taken), tuple(answers)
+    for one in asked.values():
+        write_home(_answers(township, one))
+    return tuple(taken)
 
 
 def _take(township: Township, opened: OpenedMessage, asked: _Asked) -> bool:
@@ -84,14 +88,14 @@ def _take(township: Township, opened: OpenedMessage, asked: _Asked) -> bool:
 
 
 def _left(place: Path, header: Header, word: str) -> ScanFile:
-    return ScanFile(place.name, header.site_code, word, code_of(word).sentence)
+    return ScanFile(place.name, header.site_code, word, stick_words.at_township(word))
 
 
-def _answers(township: Township, asked: _Asked, folder: Path) -> Iterator[Path]:
+def _answers(township: Township, asked: _Asked) -> Iterator[bytes]:
     site_code = asked.header.site_code
     store = blobs.store_of(township)
     held = blobs.held_of(township, site_code, sorted(asked.ask))
-    yield _put(township, asked.header, folder, Lists(have=held), store.opaque(site_code, "lists"))
+    yield _sealed(township, asked.header, Lists(have=held), store.opaque(site_code, "lists"))
     left_bytes = MOST_HOME_BYTES
     for sha256 in blobs.held_of(township, site_code, asked.want):
         size = blobs.spoken_of(township, site_code, sha256).size
@@ -100,23 +104,20 @@ def _answers(township: Township, asked: _Asked, folder: Path) -> Iterator[Path]:
             return
         for first in range(0, chunk_count(size), CHUNKS_A_FILE):
             last = min(first + CHUNKS_A_FILE, chunk_count(size))
-            chunks = tuple(store.chunk(site_code, sha256, i) for i in range(first, last))
+            try:
+                chunks = tuple(store.chunk(site_code, sha256, i) for i in range(first, last))
+            except Refusal:  # damaged here, which `verify` says: the other contents still go home
+                break
             piece = Piece(sha256=sha256, first=first)
-            yield _put(township, asked.header, folder, piece, store.opaque(site_code, sha256), chunks)
+            yield _sealed(township, asked.header, piece, store.opaque(site_code, sha256), chunks)
 
 
-def _put(
-    township: Township,
-    asked: Header,
-    folder: Path,
-    message: Message,
-    opaque: bytes,
-    chunks: tuple[bytes, ...] = (),
-) -> Path:
+def _sealed(
+    township: Township, asked: Header, message: Message, opaque: bytes, chunks: tuple[bytes, ...] = ()
+) -> bytes:
     with township.register.reading() as session:
         to = bytes.fromhex(session.get_one(KnownReplica, asked.sender).receiving_public)
     route = blobs.route_to(township, asked.sender, asked.site_code)
-    wire = seal_message(
+    return seal_message(
         route, message, township.signing_key, chunks=chunks, receiving_public=to, opaque=opaque
     )
-    return sticks.put(folder, wire)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from app.errors import Refusal
 from app.models.application import apply_received
-from sync.protocol import key_changes, sticks
+from sync.protocol import key_changes, stick_words, sticks
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.envelope import Crypt, Header, Kind, read_header, tag_of
+from sync.protocol.sticks import Lying
 from sync.server import own_keys, stick_blobs
 from sync.server.exchange import answer_to, header_of, set_aside
 from sync.server.offering import take_offer
@@ -36,63 +38,125 @@ class FileTaken:
 
 @dataclass(frozen=True, slots=True)
 class StickTaken:
-    """Every file of a stick, and the answers that now lie beside them."""
+    """Every file of a stick, and the answers that now lie beside them.
+
+    ``unwritten`` is what the clerk is told where not all answers could be written; what was received stays.
+    """
 
     files: tuple[FileTaken, ...]
     answers: tuple[Path, ...]
     scans: tuple[ScanFile, ...] = ()
+    unwritten: str = ""
+
+
+@dataclass(slots=True)
+class _WayHome:
+    """The answers as they are written: after the first that cannot be, none is tried any more."""
+
+    folder: Path
+    written: list[Path] = field(default_factory=list)
+    broken: bool = False
+
+    def take(self, answers: Iterator[bytes]) -> None:
+        """Write each; they are made one by one, so that a broken stick costs nothing more."""
+        if self.broken:
+            return
+        for wire in answers:
+            try:
+                self.written.append(sticks.put(self.folder, wire))
+            except Refusal:
+                self.broken = True
+                return
+
+    def tell_keys(self, told: bytes) -> None:
+        if self.broken or not self.written or not key_changes.read(told):
+            return
+        try:
+            self.written.append(sticks.put_keys(self.folder, told))
+        except Refusal:
+            self.broken = True
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of a stick, as far as it has come."""
+
+    township: Township
+    lying: Lying
+    home: _WayHome
+    taken: list[FileTaken] = field(default_factory=list)
+    newest: dict[str, Received] = field(default_factory=dict)
+
+    def each(self, kind: Kind, take: Callable[[Path, Header, bytes], FileTaken]) -> None:
+        """Take the files of one kind, each when it is its turn: a stick may hold more than fits into memory."""
+        for place, header in self.lying.of(kind):
+            try:
+                wire = sticks.read(place)
+            except Refusal as refusal:
+                self.taken.append(_left(place, header.site_code, refusal.code))
+            else:
+                self.taken.append(take(place, header, wire))
+
+    def introduction(self, place: Path, header: Header, wire: bytes) -> FileTaken:
+        """A PC that became another because it was put back or copied: its old key says so."""
+        try:
+            answer, _header, replica = take_introduction(self.township, wire)
+        except EnvelopeRefused as refused:
+            set_aside(self.township, wire, refused.code)
+            return _left(place, header.site_code, refused.code)
+        to = bytes.fromhex(replica.receiving_public)
+        self.home.take(iter([_bare(self.township, replica.replica_id, header.site_code, answer, to)]))
+        return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence)
+
+    def offer(self, place: Path, header: Header, wire: bytes) -> FileTaken:
+        """Lines that the room offers back after this server was put back to an older copy."""
+        try:
+            _received, done = take_offer(self.township, wire)
+        except EnvelopeRefused as refused:
+            set_aside(self.township, wire, refused.code)
+            return _left(place, header.site_code, refused.code)
+        new = done.as_before + done.renumbered
+        return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence, new)
+
+    def batch(self, place: Path, header: Header, wire: bytes) -> FileTaken:
+        try:
+            received, new = _receive(self.township, wire)
+        except EnvelopeRefused as refused:
+            self.home.take(_refusal(self.township, header, wire, refused.code))
+            return _refused(self.township, place, header, wire, refused.code)
+        self.newest[received.header.sender] = received
+        return FileTaken(place.name, header.site_code, received.code, _sentence(received), new)
 
 
 def take_in(township: Township, folder: Path) -> StickTaken:
     """Receive and apply every batch in ``folder``, in order; nothing on the stick is changed or removed.
 
     The same bytes twice, half a file, the wrong order, the network in between: decided as on the wire. A file
-    in front of which another is missing says which lines must come first. Raises Refusal ``stick``.
+    in front of which another is missing says which lines must come first. Raises Refusal ``stick`` where the
+    folder cannot be read; one that cannot be written is read all the same.
     """
-    taken: list[FileTaken] = []
-    newest: dict[str, Received] = {}
-    told: list[Path] = []
-    for place, header, wire in sticks.found(folder, Kind.SNAPSHOT):
-        taken.append(_take_introduction(township, place, header, wire, told))
-    for place, header, wire in sticks.found(folder, Kind.FEED):
-        taken.append(_take_offer(township, place, header, wire))
-    for place, header, wire in sticks.found(folder, Kind.PUSH):
-        try:
-            received, new = _receive(township, wire)
-        except EnvelopeRefused as refused:
-            taken.append(_refused(township, place, header, wire, refused.code))
-            told += _refusal(township, folder, header, wire, refused.code)
-            continue
-        newest[received.header.sender] = received
-        sentence = _sentence(received)
-        taken.append(FileTaken(place.name, header.site_code, received.code, sentence, new))
-    answers = [*told]
-    answers += [place for received in newest.values() for place in _answers(township, received, folder)]
-    changes = own_keys.told(township)
-    if answers and key_changes.read(changes):
-        answers.append(sticks.put_keys(folder, changes))
-    scans, scan_answers = stick_blobs.take_in(township, folder)
-    return StickTaken(tuple(taken), (*answers, *scan_answers), scans)
+    reading = _Reading(township, sticks.lying(folder), _WayHome(folder))
+    reading.taken += [_left(place, "", why) for place, why in reading.lying.broken]
+    reading.each(Kind.SNAPSHOT, reading.introduction)
+    reading.each(Kind.FEED, reading.offer)
+    reading.each(Kind.PUSH, reading.batch)
+    home = reading.home
+    for received in reading.newest.values():
+        home.take(_answers(township, received))
+    scans = stick_blobs.take_in(township, reading.lying, home.take)
+    home.tell_keys(own_keys.told(township))
+    unwritten = stick_words.NOT_WRITTEN_BACK if home.broken else ""
+    return StickTaken(tuple(reading.taken), tuple(home.written), scans, unwritten)
 
 
-def _take_introduction(
-    township: Township, place: Path, header: Header, wire: bytes, told: list[Path]
-) -> FileTaken:
-    """A PC that became another because it was put back or copied: its old key says so."""
-    try:
-        answer, _header, replica = take_introduction(township, wire)
-    except EnvelopeRefused as refused:
-        set_aside(township, wire, refused.code)
-        return FileTaken(place.name, header.site_code, refused.code, CODES[refused.code].sentence)
-    to = bytes.fromhex(replica.receiving_public)
-    told.append(_put(township, place.parent, replica.replica_id, header.site_code, answer, to))
-    return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence)
+def _left(place: Path, site_code: str, word: str) -> FileTaken:
+    return FileTaken(place.name, site_code, word, stick_words.at_township(word))
 
 
-def _refusal(township: Township, folder: Path, header: Header, wire: bytes, code: str) -> list[Path]:
+def _refusal(township: Township, header: Header, wire: bytes, code: str) -> Iterator[bytes]:
     """A word for the way home where the PC itself must do something: only to one whose batch was proved to be its own."""
     if code not in ANSWERED:
-        return []
+        return
     with township.register.reading() as session:
         known = session.get_one(KnownReplica, header.sender)
         answer = Answer(
@@ -105,13 +169,13 @@ def _refusal(township: Township, folder: Path, header: Header, wire: bytes, code
             server_time_ms=int(township.clock.now().timestamp() * 1000),
         )
     to = bytes.fromhex(known.receiving_public)
-    return [_put(township, folder, known.replica_id, known.site_code, answer, to)]
+    yield _bare(township, known.replica_id, known.site_code, answer, to)
 
 
-def _put(township: Township, folder: Path, to_id: str, site_code: str, answer: Answer, to: bytes) -> Path:
+def _bare(township: Township, to_id: str, site_code: str, answer: Answer, to: bytes) -> bytes:
     """An answer without any feed."""
     header = replace(header_of(township, to_id, site_code, answer, NOTHING), crypt=Crypt.AGE)
-    return sticks.put(folder, seal_answer(header, answer, (), township.signing_key, receiving_public=to))
+    return seal_answer(header, answer, (), township.signing_key, receiving_public=to)
 
 
 def _refused(township: Township, place: Path, header: Header, wire: bytes, code: str) -> FileTaken:
@@ -122,22 +186,11 @@ def _refused(township: Township, place: Path, header: Header, wire: bytes, code:
     if code == "bad-signature" and known is not None and header.from_seq > last + 1:
         return FileTaken(place.name, header.site_code, "gap", _missing(last, header))
     set_aside(township, wire, code)
-    return FileTaken(place.name, header.site_code, code, CODES[code].sentence)
+    return _left(place, header.site_code, code)
 
 
 def _missing(last_seq: int, header: Header) -> str:
     return f"请先带来第 {last_seq + 1} 到 {header.from_seq - 1} 条的文件，这份文件没有读入，也没有改动。"
-
-
-def _take_offer(township: Township, place: Path, header: Header, wire: bytes) -> FileTaken:
-    """Lines that the room offers back after this server was put back to an older copy."""
-    try:
-        _received, done = take_offer(township, wire)
-    except EnvelopeRefused as refused:
-        set_aside(township, wire, refused.code)
-        return FileTaken(place.name, header.site_code, refused.code, CODES[refused.code].sentence)
-    new = done.as_before + done.renumbered
-    return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence, new)
 
 
 def _receive(township: Township, wire: bytes) -> tuple[Received, int]:
@@ -155,10 +208,10 @@ def _receive(township: Township, wire: bytes) -> tuple[Received, int]:
 def _sentence(received: Received) -> str:
     if received.code == "gap":
         return _missing(received.last_seq, received.header)
-    return CODES[received.code].sentence
+    return CODES["ok"].sentence if received.code == "ok" else stick_words.at_township(received.code)
 
 
-def _answers(township: Township, received: Received, folder: Path) -> Iterator[Path]:
+def _answers(township: Township, received: Received) -> Iterator[bytes]:
     """The way home: marks, and everything in the feed that the room has not seen, in as many files as it takes."""
     asked = received.header
     after: int | None = None
@@ -169,8 +222,7 @@ def _answers(township: Township, received: Received, folder: Path) -> Iterator[P
             to = bytes.fromhex(known.receiving_public)
         plain = header_of(township, asked.sender, asked.site_code, answer, delta)
         header = replace(plain, crypt=Crypt.AGE)
-        wire = seal_answer(header, answer, delta.parts, township.signing_key, receiving_public=to)
-        yield sticks.put(folder, wire)
+        yield seal_answer(header, answer, delta.parts, township.signing_key, receiving_public=to)
         if answer.code not in ("ok", "gap") or not delta.parts or delta.to_n >= answer.feed_n:
             return
         after = delta.to_n

@@ -106,6 +106,7 @@ def sync(asked: Namespace) -> Answer:
 
 def stick(asked: Namespace) -> Answer:
     from app.services import sticks
+    from sync.protocol.stick_words import shown
 
     with opened(asked) as desk:
         if asked.way == "out":
@@ -115,11 +116,11 @@ def stick(asked: Namespace) -> Answer:
             facts = {"files": list(written.files), "lines": written.lines, "scans": written.scans}
             return Answer(facts, text)
         read = sticks.read_in(desk, asked.folder)
-    left = [{"name": name, "error": sentence} for name, sentence in read.left_alone]
+    left = [{"name": shown(name), "error": sentence} for name, sentence in read.left_alone]
     lines = [f"已读入回执：镇里有本机的 {read.at_township} 条，带回 {read.fed} 条。"]
     if read.scans_came or read.scans_confirmed:
         lines.append(f"附件：镇里收齐 {read.scans_confirmed} 份，带回 {read.scans_came} 份。")
-    lines += [f"{name}：{sentence}" for name, sentence in read.left_alone]
+    lines += read.left_words
     lines += [read.advice] if read.advice else []
     found: dict[str, object] = {"at_township": read.at_township, "fed": read.fed, "left_alone": left}
     found |= {"scans_confirmed": read.scans_confirmed, "scans_came": read.scans_came}

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from app.clock import SetClock
+from sync.client import sticks
 from sync.server.sites import add_site
 from tests.sync.console.conftest import village
-from tests.sync.stations import OTHER_VILLAGE, VILLAGE, RunningTownship
+from tests.sync.hostile.spoiled_sticks import Stick
+from tests.sync.lines import add_villagers
+from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
 
 __all__ = ["village"]
 
@@ -32,3 +35,12 @@ def township(
         add_site(running.township, OTHER_VILLAGE, "柳林村")
     yield running
     running.stop()
+
+
+@pytest.fixture
+def stick(township: RunningTownship, room: Room, tmp_path: Path) -> Stick:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    add_villagers(room, "王秀英")
+    (place,) = sticks.write_out(room.register, folder).files
+    return Stick(folder, township, room, place.read_bytes())

@@ -103,7 +103,7 @@ class StickCard(QWidget):
     def _on_read(self, taken: StickRead) -> None:
         self._busy(busy=False)
         words = self.tr("已读入：乡镇收到 {0} 条，带回 {1} 条。").format(taken.at_township, taken.fed)
-        left = "；".join(f"{name}：{sentence}" for name, sentence in taken.left_alone)
+        left = "；".join(taken.left_words)
         if left:
             words += self.tr("没有读入的：{0}").format(left)
         words += taken.advice
