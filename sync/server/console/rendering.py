@@ -24,6 +24,7 @@ OUTCOME_WORDS = {
     "refused": "被拒绝",
 }
 """Why an act was not done, in words; a rarer reason stands under its own name."""
+_OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def rendered(template: str, facts: Mapping[str, object]) -> str:
@@ -39,6 +40,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=harmless,
     )
     made.filters.update(
         day=day,
@@ -56,6 +58,13 @@ def environment() -> Environment:
         item_words=lambda row: neutral_name(row.item_name, sensitive=row.sensitive),
     )
     return made
+
+
+def harmless(shown: object) -> object:
+    """Words without the signs that a screen would obey: turned reading order, control signs; each is seen as one."""
+    if isinstance(shown, Markup) or not isinstance(shown, str) or shown.isprintable():
+        return shown
+    return _OBEYED.sub("�", shown)
 
 
 def day(on: date | None) -> str:
@@ -83,4 +92,4 @@ def chosen(kept: Mapping[str, object], name: str, value: object) -> dict[str, ob
 
 def lines(text: str) -> Markup:
     """Several lines of somebody's text, each escaped."""
-    return Markup("<br>").join(escape(line) for line in str(text).splitlines())
+    return Markup("<br>").join(escape(harmless(line)) for line in str(text).splitlines())

@@ -128,6 +128,10 @@ class Browser:
             and "status of 422" not in json.dumps(said)
         ]
 
+    def dialogs(self) -> int:
+        """How many windows a script of the page has opened since the last one was opened."""
+        return sum(said.get("method") == "Page.javascriptDialogOpening" for said in self._events)
+
     def close(self) -> None:
         self._session = ""
         self._out.write(json.dumps({"id": next(self._numbers), "method": "Browser.close"}).encode() + b"\0")
