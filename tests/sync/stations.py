@@ -21,6 +21,7 @@ from app.models.tables import Site
 from app.services import rooms
 from app.services.rooms import RoomPlan
 from sync.client.enrolling import enrol
+from sync.client.pacing import FIRST_BYTES, Pace
 from sync.client.passes import PassReport, SyncPass
 from sync.client.transport import BATCH_TYPE, Carrier, HttpAnswer, HttpCarrier
 from sync.server import enrolling
@@ -132,9 +133,13 @@ class Room:
         return enrol(self.register, township.url, code or township.new_code(self.register.site_code))
 
     def sync(
-        self, *, give_up_s: float = 5.0, through: Callable[[Carrier], Carrier] | None = None
+        self,
+        *,
+        give_up_s: float = 5.0,
+        through: Callable[[Carrier], Carrier] | None = None,
+        first_bytes: int = FIRST_BYTES,
     ) -> PassReport:
-        """One pass; ``through`` may wrap the carrier in a fault."""
+        """One pass, its first batch of ``first_bytes``; ``through`` may wrap the carrier in a fault."""
         from app.models import outbox
 
         with self.register.reading() as session:
@@ -142,7 +147,8 @@ class Room:
         assert state is not None
         with HttpCarrier(state.url, bytes.fromhex(state.certificate_pin)) as carrier:
             chosen = through(carrier) if through else carrier
-            return SyncPass(self.register, self.clock, chosen, give_up_s, no_wait).run()
+            pace = Pace(max_bytes=first_bytes)
+            return SyncPass(self.register, self.clock, chosen, give_up_s, no_wait, pace).run()
 
 
 @dataclass

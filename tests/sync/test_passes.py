@@ -14,6 +14,7 @@ from app.errors import Refusal
 from app.models import outbox
 from app.models.feed import FeedLine
 from app.models.tables import CatalogueVersion, Villager
+from sync.client.pacing import LEAST_BYTES
 from sync.client.passes import sync_once
 from sync.client.transport import HttpAnswer, NoAnswer
 from sync.server import feed_reading
@@ -72,7 +73,7 @@ def test_a_thousand_lines_go_in_growing_batches(township: RunningTownship, room:
         seen.append(Faulty(carrier))  # type: ignore[arg-type]
         return seen[0]
 
-    room.sync(through=through)
+    room.sync(through=through, first_bytes=LEAST_BYTES)
     sizes = [len(body) for body in seen[0].sent]
     assert len(sizes) > 2 and sizes[0] < sizes[1]
     assert_equal(township, [room])
@@ -132,7 +133,7 @@ def test_a_line_cut_at_any_exchange_is_taken_up_where_it_broke(
             faulty.before = cut
         return faulty
 
-    refusal = refusal_of(lambda: room.sync(give_up_s=-1.0, through=through))
+    refusal = refusal_of(lambda: room.sync(give_up_s=-1.0, through=through, first_bytes=LEAST_BYTES))
     assert refusal.code == "no-answer"
     assert state_of(room).acked_seq <= replica_of(township, room).last_seq
     room.sync()
