@@ -11,11 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
+from app.models.tables import Made, Superior
+from app.models.tables.after import BACKUP as MADE_BACKUP
 from app.models.verify import VerifyReport
 from app.services import backups
 from sync.server import incidents
 from sync.server.tables import Upkeep
-from sync.server.township import Township
+from sync.server.township import OFFICE, Township
 
 VERIFY, BACKUP = "verify", "backup"
 
@@ -53,11 +55,16 @@ def verify(township: Township) -> VerifyReport:
 
 
 def backed_up(township: Township, file: Path, *, ok: bool, **detail: object) -> None:
-    """A backup was made, and where that was asked for, proved."""
+    """A backup was made, and where that was asked for, proved; a district that there is gets to know how old it is."""
     _keep(
         township,
         lambda session: ended(session, township.clock, BACKUP, ok=ok, file=file.name, **detail),
     )
+    if ok and _reports_upward(township):
+        with township.register.write(OFFICE, township.clock) as work:
+            pc_code = township.register.identity.pc_code
+            work.add(Made(what=MADE_BACKUP, kind=pc_code, at=township.clock.now()))
+            work.commit()
 
 
 def not_backed_up(township: Township, why: str) -> None:
@@ -69,6 +76,11 @@ def _keep(township: Township, note: Callable[[Session], None]) -> None:
     with township.register.writing() as session:
         note(session)
         session.commit()
+
+
+def _reports_upward(township: Township) -> bool:
+    with township.register.reading() as session:
+        return session.get(Superior, 1) is not None
 
 
 def begun(session: Session, clock: Clock, kind: str) -> None:

@@ -205,7 +205,7 @@ def _page(visit: Visit, shown: Shown, refusal: Refusal | None, status: int = 200
         "tier": tiers.words(visit.township),
         "account": account,
         "role_words": ROLE_WORDS[account.role] if account else "",
-        "menu": entries_for(account.role) if account else (),
+        "menu": entries_for(tiers.tier(visit.township), account.role) if account else (),
         "form_token": token,
         "office": _office(visit.township) if account else "",
         "said": visit.signed_in.said if visit.signed_in else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.cases import Tier
 from sync.server.console.accounts import Role
 from sync.server.console.visits import ADMIN_ONLY, EVERYBODY, OFFICE_WORK, OVERSIGHT
 
@@ -16,7 +17,7 @@ class Entry:
     roles: frozenset[Role]
 
 
-ENTRIES = (
+TOWNSHIP = (
     Entry("inbox", "/", "收件箱", EVERYBODY),
     Entry("bags", "/bags", "清单对账", OFFICE_WORK),
     Entry("accept", "/accept", "窗口受理", OFFICE_WORK),
@@ -29,7 +30,17 @@ ENTRIES = (
     Entry("people", "/people", "账户", ADMIN_ONLY),
     Entry("audit", "/audit", "留痕", OVERSIGHT),
 )
+DISTRICT = (
+    Entry("inbox", "/", "收件箱", EVERYBODY),
+    Entry("townships", "/townships", "乡镇", EVERYBODY),
+    Entry("lights", "/lights", "监督灯", EVERYBODY),
+    Entry("reports", "/reports", "报表", EVERYBODY),
+    Entry("people", "/people", "账户", ADMIN_ONLY),
+    Entry("audit", "/audit", "留痕", OVERSIGHT),
+)
+"""A district decides what was sent on to it and watches; rooms, catalogues and bags are the townships' own."""
 
 
-def entries_for(role: Role) -> tuple[Entry, ...]:
-    return tuple(entry for entry in ENTRIES if role in entry.roles)
+def entries_for(tier: Tier, role: Role) -> tuple[Entry, ...]:
+    entries = DISTRICT if tier is Tier.DISTRICT else TOWNSHIP
+    return tuple(entry for entry in entries if role in entry.roles)

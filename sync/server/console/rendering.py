@@ -14,6 +14,7 @@ from app import assets
 from app.clock import CHINA
 from app.domain.cases import EVENT_WORDS, KIND_WORDS, STATE_WORDS, Light
 from app.domain.masking import mask_id, neutral_name
+from sync.server.console import tiers
 
 LIGHT_WORDS = {Light.GREEN: "正常", Light.YELLOW: "将到期", Light.RED: "超期", Light.NONE: "—"}
 OUTCOME_WORDS = {
@@ -51,6 +52,7 @@ def environment() -> Environment:
         event_words=lambda kind: EVENT_WORDS[kind],
         state_words=lambda state: STATE_WORDS[state],
         kind_words=lambda kind: KIND_WORDS[kind],
+        tier_words=lambda tier: tiers.WORDS[tier].office if tier in tiers.WORDS else "上级",
         light_words=lambda light: LIGHT_WORDS[light],
         outcome_words=lambda code: OUTCOME_WORDS.get(code, code),
         turned=turned,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from starlette.applications import Starlette
 
-from sync.server.console import door
+from app.domain.cases import Tier
+from sync.server.console import door, tiers
 from sync.server.console.pages import (
     accepting,
     audit_page,
@@ -14,6 +17,8 @@ from sync.server.console.pages import (
     complaints,
     devices,
     dispatch,
+    district_reports,
+    events,
     inbox,
     lights,
     pcs,
@@ -24,10 +29,11 @@ from sync.server.console.pages import (
     quarantined,
     reports,
     sign_in,
+    townships,
 )
 from sync.server.township import Township
 
-PARTS = (
+TOWNSHIP_PARTS = (
     sign_in,
     inbox,
     case_papers,
@@ -42,15 +48,35 @@ PARTS = (
     publishing_forms,
     publishing_powers,
     devices,
+    events,
     pcs,
+    quarantined,
+    people,
+    audit_page,
+)
+DISTRICT_PARTS = (
+    sign_in,
+    inbox,
+    case_papers,
+    cases,
+    townships,
+    lights,
+    district_reports,
+    events,
     quarantined,
     people,
     audit_page,
 )
 
 
+def parts_of(tier: Tier) -> tuple[ModuleType, ...]:
+    """The pages and acts of this tier's console."""
+    return DISTRICT_PARTS if tier is Tier.DISTRICT else TOWNSHIP_PARTS
+
+
 def console(township: Township) -> Starlette:
     """The console over an opened township, to be mounted under ``door.ROOT``."""
-    pages = [page for part in PARTS for page in part.PAGES]
-    acts = [act for part in PARTS for act in part.ACTS]
+    parts = parts_of(tiers.tier(township))
+    pages = [page for part in parts for page in part.PAGES]
+    acts = [act for part in parts for act in part.ACTS]
     return door.application(township, pages, acts)

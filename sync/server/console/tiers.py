@@ -28,7 +28,7 @@ class TierWords:
 
 WORDS = {
     Tier.TOWNSHIP: TierWords("乡镇代办", "乡镇", "全镇", "区县", "村里", "村（社区）"),
-    Tier.DISTRICT: TierWords("区县代办", "区县", "全县（区）", "上级", "乡镇", "乡镇"),
+    Tier.DISTRICT: TierWords("区县代办", "区县", "全区县", "上级", "乡镇", "乡镇"),
 }
 
 

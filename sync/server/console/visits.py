@@ -97,8 +97,9 @@ class Visit:
 
     @property
     def sites(self) -> tuple[str, ...]:
-        """The villages, and the township's own window where the account is not limited."""
-        own = () if self.account.sites else (self.township.register.site_code,)
+        """The villages, and the township's own window where the account is not limited; a district has none."""
+        has_window = not self.account.sites and not tiers.is_district(self.township)
+        own = (self.township.register.site_code,) if has_window else ()
         return (*own, *self.villages)
 
     def require_site(self, site_code: str) -> str:

@@ -21,12 +21,16 @@ from app.models.tables import (
     LineResult,
     UpwardSite,
 )
+from app.models.tables.after import BACKUP
 from app.models.upward_lines import CarriedLine, NumberedLine
 from sync.server.upward.log import Chosen, append
 
 LOOKED_AT_ONCE = 2_000
 PUBLIC = frozenset({"site", "slip_key", "sent_report", "working_year"})
-"""Of every site: what it is called, the public keys of its slips, its figures, its working days."""
+"""Of every site: what it is called, the public keys of its slips, its figures, its working days.
+
+Of the township itself also when its server made a backup.
+"""
 PARTS = (
     *("case_event", "material", "paper_print", "attachment", "slip_part", "task", "seal_request"),
     "fee_passed",
@@ -65,7 +69,7 @@ class _Looking:
 
     def _follows(self, row: FeedRow, line: Line) -> bool:
         """Whether the line is of a record that goes up, which it may be the first line of."""
-        if line.t in PUBLIC or line.rec in self.followed:
+        if line.t in PUBLIC or line.rec in self.followed or self._is_own_backup(row, line):
             return True
         is_part = line.t in PARTS and line.f.get("case_id") in self.followed
         is_answer = line.t in JUDGEMENTS and (
@@ -74,6 +78,10 @@ class _Looking:
         if is_part or is_answer:
             self._follow(line.rec, row.n)
         return is_part or is_answer
+
+    def _is_own_backup(self, row: FeedRow, line: Line) -> bool:
+        """That this township's server made a backup; its rooms' backups are its own care."""
+        return row.replica_id == self.own_id and line.t == "made" and line.f.get("what") == BACKUP
 
     def _goes_above(self, row: FeedRow, line: Line) -> bool:
         """The township's own step by which it sends a case on."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.models.tables import FollowedRecord, JournalHead, ServiceCase, UpwardSite
 from sync.server.township import Township
-from sync.server.upward.enrolling import enrolled
+from sync.server.upward.enrolling import enrolled, superior_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,14 @@ class UpwardStanding:
     cases: int
     waiting: int
     trouble: str
+
+
+def of(township: Township) -> UpwardStanding | None:
+    """The same as ``standing``; None where there is no district."""
+    with township.register.reading() as session:
+        if superior_of(session) is None:
+            return None
+    return standing(township)
 
 
 def standing(township: Township) -> UpwardStanding:

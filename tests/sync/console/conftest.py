@@ -10,7 +10,7 @@ import pytest
 from app.services import complaints, transfer_lists
 from sync.server import publishing, sites
 from tests.sync.console.chromium import Browser, chromium
-from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
+from tests.sync.console.offices import Window, account, desk_of, enter, escalated
 from tests.sync.stations import Room, RunningTownship
 
 
@@ -46,11 +46,7 @@ def one_chromium() -> Iterator[Browser]:
 @pytest.fixture
 def browser(one_chromium: Browser, township: RunningTownship) -> Browser:
     """Chromium with 赵主任 signed in by keyboard."""
-    account(township, "赵主任", "admin")
-    one_chromium.open(f"{township.url}/console/sign-in")
-    one_chromium.type("#name", "赵主任")
-    one_chromium.type("#password", PASSWORD)
-    one_chromium.send("button.first")
+    enter(one_chromium, township, "赵主任")
     return one_chromium
 
 

@@ -14,6 +14,7 @@ from app.domain.requests import AcceptRequest
 from app.services import agents, cases
 from app.services.desk import Desk
 from sync.server.console import accounts
+from tests.sync.console.chromium import Browser
 from tests.sync.stations import Room, RunningTownship
 
 PASSWORD = "槐树下面好乘凉2026"
@@ -78,12 +79,23 @@ def escalated(room: Room, name: str = "王秀英", item: str = "MZ05") -> str:
 
 
 @contextmanager
-def signed_in(township: RunningTownship, name: str = "赵主任", role: str = "admin") -> Iterator[Window]:
+def signed_in(
+    township: RunningTownship, name: str = "赵主任", role: str = "admin", sites: tuple[str, ...] = ()
+) -> Iterator[Window]:
     """A window of an office at which somebody new is signed in."""
-    account(township, name, role)
+    account(township, name, role, sites)
     window = Window(township)
     try:
         window.sign_in(name)
         yield window
     finally:
         window.close()
+
+
+def enter(browser: Browser, township: RunningTownship, name: str, role: str = "admin") -> None:
+    """Sign somebody new in at this office by keyboard."""
+    account(township, name, role)
+    browser.open(f"{township.url}/console/sign-in")
+    browser.type("#name", name)
+    browser.type("#password", PASSWORD)
+    browser.send("button.first")

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from sync.server.console.site import PARTS
+from app.domain.cases import Tier
+from sync.server.console.accounts import Role
+from sync.server.console.menu import entries_for
+from sync.server.console.site import parts_of
 from sync.server.console.visits import Act, Page
-from tests.sync.console.offices import Window, account
+from tests.sync.console.offices import Window, signed_in
 from tests.sync.stations import RunningTownship
 
 ROLES = {"a": "admin", "c": "clerk", "s": "supervisor"}
-EXPECTED = """
+TOWNSHIP = """
 acs GET /
 acs POST /search
 acs POST /found
@@ -47,6 +50,7 @@ acs GET /reports
 acs GET /reports/behind
 acs GET /reports/standing
 acs POST /reports/workbook
+ac  POST /reports/send
 a   GET /publishing
 a   POST /publishing/catalogue/look
 a   POST /publishing/catalogue/again
@@ -87,23 +91,70 @@ acs GET /password
 acs POST /password
 acs POST /sign-out
 """
+DISTRICT = """
+acs GET /
+acs POST /search
+acs POST /found
+acs GET /cases/{case_no}
+ac  POST /cases/{case_no}/{event}
+acs GET /cases/{case_no}/papers/{paper}
+acs GET /cases/{case_no}/scans/{which}
+acs GET /cases/{case_no}/scans/{which}/look
+ac  POST /cases/{case_no}/number
+ac  POST /cases/{case_no}/whole-paper
+ac  POST /cases/{case_no}/print
+acs GET /townships
+acs GET /townships/{code}
+a   POST /townships
+a   POST /townships/{code}/code
+a   POST /townships/{code}/place
+a   POST /townships/{code}/revoke
+a   POST /townships/{code}/admit
+acs GET /lights
+acs GET /lights/rows
+acs GET /lights/{site}
+acs GET /reports
+acs GET /reports/sent
+as  GET /devices/events
+as  GET /devices/quarantine
+as  GET /devices/quarantine/{tag}
+a   POST /devices/quarantine/{tag}/take-in
+a   POST /devices/quarantine/{tag}/decline
+a   GET /people
+a   POST /people/add
+a   POST /people/disable
+a   POST /people/link
+as  GET /audit
+acs GET /password
+acs POST /password
+acs POST /sign-out
+"""
+EXPECTED = {Tier.TOWNSHIP: TOWNSHIP, Tier.DISTRICT: DISTRICT}
 """Which roles may use which route, written down once more: a new route is not there by accident."""
+TIERS = tuple(EXPECTED)
 FOR_STRANGERS = {"GET /sign-in", "POST /sign-in", "GET /link/{token}", "POST /link/{token}"}
 OWN_ROLE = "您的角色不能做这件事"
 STALE_FORM = "这张表单已经失效"
 
 
-def routes() -> Iterator[tuple[str, Page | Act]]:
-    for part in PARTS:
+def routes(tier: Tier) -> Iterator[tuple[str, Page | Act]]:
+    for part in parts_of(tier):
         for page in part.PAGES:
             yield f"GET {page.path}", page
         for act in part.ACTS:
             yield f"POST {act.path}", act
 
 
-def expected() -> dict[str, set[str]]:
-    lines = (line.split(maxsplit=1) for line in EXPECTED.strip().splitlines())
+def expected(tier: Tier) -> dict[str, set[str]]:
+    lines = (line.split(maxsplit=1) for line in EXPECTED[tier].strip().splitlines())
     return {route: {ROLES[letter] for letter in letters} for letters, route in lines}
+
+
+@pytest.fixture
+def office(request: pytest.FixtureRequest, tier: Tier) -> RunningTownship:
+    """The server of this tier, as it was founded."""
+    running: RunningTownship = request.getfixturevalue(tier.value)
+    return running
 
 
 def filled(path: str) -> str:
@@ -112,35 +163,45 @@ def filled(path: str) -> str:
     return re.sub(r"{(\w+)}", lambda found: said.get(found[1], "0" * 32), path)
 
 
-def test_every_route_says_who_may_use_it() -> None:
-    found = {route: {role.value for role in of.roles} for route, of in routes() if not of.open_to_all}
-    assert found == expected()
-    assert {route for route, of in routes() if of.open_to_all} == FOR_STRANGERS
+@pytest.mark.parametrize("tier", TIERS)
+def test_every_route_says_who_may_use_it(tier: Tier) -> None:
+    found = {route: {role.value for role in of.roles} for route, of in routes(tier) if not of.open_to_all}
+    assert found == expected(tier)
+    assert {route for route, of in routes(tier) if of.open_to_all} == FOR_STRANGERS
 
 
+@pytest.mark.parametrize("tier", TIERS)
+def test_the_menu_leads_a_role_only_where_it_may_go(tier: Tier) -> None:
+    for role in ROLES.values():
+        for entry in entries_for(tier, Role(role)):
+            assert role in expected(tier)[f"GET {entry.path}"]
+
+
+@pytest.mark.parametrize("tier", TIERS)
 @pytest.mark.parametrize("role", ROLES.values())
-def test_a_role_gets_a_sentence_and_403_wherever_it_may_not_go(township: RunningTownship, role: str) -> None:
-    account(township, "某某", role)
-    window = Window(township)
-    window.sign_in("某某")
-    token = window.token("/")
-    for route, of in routes():
-        may = of.open_to_all or role in expected()[route]
-        if route == "POST /sign-out" or (of.open_to_all and isinstance(of, Act)):
-            continue
-        if isinstance(of, Page):
-            answer = window.get(filled(of.path))
-            assert answer.status_code in ((200, 404) if may else (403,)), route
-        else:
-            bare = window.client.post(filled(of.path), data={"a": "1"})
-            assert bare.status_code == 403 and (STALE_FORM if may else OWN_ROLE) in bare.text, route
-            answer = window.client.post(filled(of.path), data={"form_token": token}) if not may else bare
-        assert may or OWN_ROLE in answer.text, route
-    window.close()
+def test_a_role_gets_a_sentence_and_403_wherever_it_may_not_go(
+    office: RunningTownship, tier: Tier, role: str
+) -> None:
+    with signed_in(office, "某某", role) as window:
+        token = window.token("/")
+        for route, of in routes(tier):
+            may = of.open_to_all or role in expected(tier)[route]
+            if route == "POST /sign-out" or (of.open_to_all and isinstance(of, Act)):
+                continue
+            if isinstance(of, Page):
+                answer = window.get(filled(of.path))
+                assert answer.status_code in ((200, 404) if may else (403,)), route
+            else:
+                bare = window.client.post(filled(of.path), data={"a": "1"})
+                assert bare.status_code == 403 and (STALE_FORM if may else OWN_ROLE) in bare.text, route
+                answer = window.client.post(filled(of.path), data={"form_token": token}) if not may else bare
+            assert may or OWN_ROLE in answer.text, route
 
 
-def test_no_route_but_the_door_answers_a_stranger(window: Window) -> None:
-    for route, of in routes():
+@pytest.mark.parametrize("tier", TIERS)
+def test_no_route_but_the_door_answers_a_stranger(office: RunningTownship, tier: Tier) -> None:
+    window = Window(office)
+    for route, of in routes(tier):
         answer = (
             window.get(filled(of.path))
             if isinstance(of, Page)
@@ -150,19 +211,25 @@ def test_no_route_but_the_door_answers_a_stranger(window: Window) -> None:
             assert (answer.status_code, answer.headers.get("location")) == (303, "/console/sign-in"), route
         elif isinstance(of, Act):
             assert answer.status_code == 403 and STALE_FORM in answer.text, route
+    window.close()
 
 
-def test_no_page_runs_anything_inline_or_fetches_from_elsewhere(admin: Window) -> None:
-    for route, of in routes():
-        if not isinstance(of, Page) or "{" in of.path:
-            continue
-        answer = admin.get(of.path)
-        policy = answer.headers["content-security-policy"]
-        assert "default-src 'none'" in policy and "unsafe" not in policy and "script-src 'self'" in policy
-        page = answer.text
-        assert not re.search(r"<script(?![^>]*\ssrc=)|\son\w+=|javascript:|style=\"|<style", page), route
-        fetched = re.findall(r'(?:src|href|action)="([^"]*)"', page)
-        assert all(where.startswith(("/console", "#", "data:,", "?")) for where in fetched), route
-        assert not re.search(r"<th(?![^>]*scope=)[ >]", page), route
-        if not of.path.endswith("/rows"):
-            assert "<title>" in page and 'lang="zh-CN"' in page and "跳到内容" in page
+@pytest.mark.parametrize("tier", TIERS)
+def test_no_page_runs_anything_inline_or_fetches_from_elsewhere(office: RunningTownship, tier: Tier) -> None:
+    with signed_in(office) as admin:
+        for route, of in routes(tier):
+            if not isinstance(of, Page) or "{" in of.path:
+                continue
+            answer = admin.get(of.path)
+            if of.path == "/reports/sent":
+                assert answer.status_code == 404
+                continue
+            policy = answer.headers["content-security-policy"]
+            assert "default-src 'none'" in policy and "unsafe" not in policy and "script-src 'self'" in policy
+            page = answer.text
+            assert not re.search(r"<script(?![^>]*\ssrc=)|\son\w+=|javascript:|style=\"|<style", page), route
+            fetched = re.findall(r'(?:src|href|action)="([^"]*)"', page)
+            assert all(where.startswith(("/console", "#", "data:,", "?")) for where in fetched), route
+            assert not re.search(r"<th(?![^>]*scope=)[ >]", page), route
+            if not of.path.endswith("/rows"):
+                assert "<title>" in page and 'lang="zh-CN"' in page and "跳到内容" in page

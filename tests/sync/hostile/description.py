@@ -18,7 +18,7 @@ from sync.protocol.codes import CODES
 from sync.protocol.enrolment import FinishAnswer, FinishRequest, RefusedAnswer, StartAnswer, StartRequest
 from sync.protocol.key_changes import PATH as KEYS_PATH
 from sync.server.console.door import ROOT, TOKEN_FIELD
-from sync.server.console.site import PARTS
+from sync.server.console.site import TOWNSHIP_PARTS
 from sync.server.console.visits import Act, Page
 from sync.server.web import BATCH_TYPE, JSON_TYPE
 
@@ -110,7 +110,7 @@ def _answers(path: str) -> Schema:
 
 def _console_paths() -> dict[str, Schema]:
     paths: dict[str, Schema] = {}
-    for part in PARTS:
+    for part in TOWNSHIP_PARTS:
         for page in part.PAGES:
             paths.setdefault(ROOT + page.path, {})["get"] = _looking(page)
         for act in part.ACTS:

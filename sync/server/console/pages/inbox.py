@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.case_lookup import QR_MARK, number_in
-from sync.server.console import case_lists, tiers, trays
+from sync.server.console import case_lists, trays
 from sync.server.console.paging import asked_first
 from sync.server.console.trays import Tray
 from sync.server.console.visits import EVERYBODY, Act, Page, Shown, Visit
@@ -45,7 +45,7 @@ def _sites(visit: Visit) -> tuple[str, ...]:
 def _choices(visit: Visit) -> dict[str, str]:
     """By what the list may be narrowed: the office's own window, and those below."""
     own = visit.township.register.site_code
-    has_window = own in visit.sites and not tiers.is_district(visit.township)
+    has_window = own in visit.sites
     names = {own: case_lists.names_of(visit.township).get(own, own)} if has_window else {}
     return names | visit.chapters
 

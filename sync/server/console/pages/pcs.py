@@ -13,8 +13,9 @@ from app.models.lines import SCHEMA, decode
 from app.models.tables import JournalLine
 from sync.server import backup_ages, revoking, sites
 from sync.server.console import paging
-from sync.server.console.pages.devices import enrolment_sheet, tab
+from sync.server.console.pages.devices import enrolment_sheet
 from sync.server.console.paging import asked_first
+from sync.server.console.tabs import tab
 from sync.server.console.visits import ADMIN_ONLY, OVERSIGHT, Act, Done, Page, Shown, Visit
 from sync.server.revoking import PcStanding
 from sync.server.township import Township

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from app.errors import Refusal
 from sync.protocol.codes import CODES
-from sync.server import quarantine_decisions, revoking, sites
-from sync.server.console import paging
-from sync.server.console.pages.devices import tab
+from sync.server import quarantine_decisions, revoking
+from sync.server.console import case_lists, paging
 from sync.server.console.paging import asked_first
+from sync.server.console.tabs import QUARANTINE, tab
 from sync.server.console.visits import ADMIN_ONLY, OVERSIGHT, Act, Done, Page, Shown, Visit
 from sync.server.quarantine import AUTHENTIC, Kept
 
-QUARANTINE = "/devices/quarantine"
 TYPE_WORDS = {
     "villager": "群众",
     "case": "办件",
@@ -38,7 +37,7 @@ def show(visit: Visit) -> Shown:
     facts = {
         **tab(visit, QUARANTINE),
         "page": paging.cut(_kept(visit), asked_first(visit.asked)),
-        "names": {one.code: one.name for one in sites.standings(visit.township)},
+        "names": case_lists.names_of(visit.township),
         "pcs": {pc: name for pc, (_site, name) in pcs.items()},
         "why": {code: known.sentence for code, known in CODES.items()} | WHY,
     }

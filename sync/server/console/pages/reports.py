@@ -16,7 +16,7 @@ from app.services.reports import ShownFigures
 from app.services.reports_counting import Whose
 from sync.server.console import case_lists, paging
 from sync.server.console.paging import asked_first
-from sync.server.console.visits import EVERYBODY, OFFICE_WORK, Act, File, Page, Shown, Visit
+from sync.server.console.visits import EVERYBODY, OFFICE_WORK, Act, Done, File, Page, Shown, Visit
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LENGTHS = {PeriodKind.MONTH: "月", PeriodKind.QUARTER: "季", PeriodKind.HALF: "半年", PeriodKind.YEAR: "年"}
@@ -48,8 +48,20 @@ def show(visit: Visit) -> Shown:
         "as_of": whole.as_of_text if whole is not None else "",
         "whole": whole is not None,
         "may_see_numbers": visit.account.role in OFFICE_WORK,
+        "sent_on": whole.sent_on if whole is not None else None,
     }
     return Shown("reports.html", facts)
+
+
+def send(visit: Visit) -> Done:
+    """Freeze the merged figures of a period: they go up to the district with the next pass."""
+    if visit.account.sites:
+        raise Refusal("您只看部分村，全镇的数字请管理员报送。", field="period", code="role")
+    period = _period(visit)
+    reports.send(visit.desk, period)
+    return Done(
+        f"已报送{period.words}的全镇汇总，下次上报时到区县。", f"/reports?period={period.text}", period.text
+    )
 
 
 def behind(visit: Visit) -> Shown:
@@ -141,4 +153,7 @@ PAGES = (
     Page("/reports/behind", behind, EVERYBODY, noted="查看报表背后的办件"),
     Page("/reports/standing", standing, EVERYBODY),
 )
-ACTS = (Act("/reports/workbook", workbook, show, "生成汇总工作簿", EVERYBODY),)
+ACTS = (
+    Act("/reports/workbook", workbook, show, "生成汇总工作簿", EVERYBODY),
+    Act("/reports/send", send, show, "报送区县"),
+)
