@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import httpx
 
-from sync.server.console.site import PARTS
+from sync.server.console.site import TOWNSHIP_PARTS
 from tests.sync.console.offices import Window
 
 MOST_OF_A_ROUTE = 8
@@ -43,7 +43,7 @@ def elements(page: str) -> Elements:
 
 def routes() -> list[str]:
     """Every address that is looked at, as the console names it."""
-    return [page.path for part in PARTS for page in part.PAGES if not page.open_to_all]
+    return [page.path for part in TOWNSHIP_PARTS for page in part.PAGES if not page.open_to_all]
 
 
 def route_of(address: str) -> str:
