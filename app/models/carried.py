@@ -14,18 +14,28 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import feed, rolling_back, writers
+from app.models import digests, feed, rolling_back, writers
 from app.models.intake import Incoming
 from app.models.journal import note_results
 from app.models.lines import Line
 from app.models.register import Register
 from app.models.schemas import read as read_line
-from app.models.tables import RECORD_TYPES, Carrier, JournalLine, OriginMark, ReceivedLine, UpperServer
-from app.models.upward_lines import HASH_BYTES, CarriedLine, Mark, NumberedLine, leaf, read
+from app.models.tables import (
+    RECORD_TYPES,
+    Carrier,
+    JournalLine,
+    OriginMark,
+    OriginStop,
+    ReceivedLine,
+    UpperServer,
+)
+from app.models.upward_lines import HASH_BYTES, CarriedLine, Mark, NumberedLine, Stop, leaf, read
 
-CHANGED, UNPROVEN, FOREIGN = "changed", "unproven", "not-carried"
-"""Not what its PC signed; no PC's mark came with it yet; not the carrier's to bring."""
-HELD = (UNPROVEN,)
+CHANGED, UNPROVEN, FOREIGN, STOPPED = "changed", "unproven", "not-carried", "stopped"
+"""Not what its PC signed; no PC's mark came with it yet; not the carrier's to bring; of a PC its township stopped."""
+HELD = (UNPROVEN, STOPPED)
+KEY_ENTRY = b"slip_key"
+"""In a line by which a PC may have named another key: marks that came before count with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +73,11 @@ def take_carried(
 ) -> int:
     """Fold received upward lines of a site, in the caller's transaction; how many could not be taken in.
 
-    Those stay in the log with the reason: ``changed``, ``unproven`` (looked at again with the next mark),
-    ``not-carried``, ``bad-change``.
+    Those stay in the log with the reason: ``changed``, ``unproven`` and ``stopped`` (both looked at again with
+    the next mark or entry over a PC's keys or standing), ``not-carried``, ``bad-change``.
     """
     taken = _Taken()
-    waiting = _held(session, site_code)
+    waiting = {row.n: row for row in _held(session, site_code)}
     for row in rows:
         if row.seq == 1 and len(carriers) > 1:
             _fold(session, register, site_code, taken)
@@ -75,12 +85,13 @@ def take_carried(
             _start_over(session, register, site_code, row.replica_id, at)
         _take_one(session, register, site_code, carriers, row, taken)
     if taken.proved:
-        for row in waiting:
+        held = {n for n, code, _error in taken.results if code in HELD}
+        for row in [*waiting.values(), *(row for row in rows if row.n in held)]:
             taken.results.append((row.n, "ok", ""))
             _take_one(session, register, site_code, carriers, row, taken)
     note_results(session, site_code, taken.results)
     _fold(session, register, site_code, taken)
-    return sum(code != "ok" for _n, code, _error in taken.results)
+    return sum(code != "ok" for code in {n: code for n, code, _error in taken.results}.values())
 
 
 def _take_one(
@@ -92,7 +103,7 @@ def _take_one(
     taken: _Taken,
 ) -> None:
     word = read(row.raw)
-    if isinstance(word, Mark):
+    if isinstance(word, Mark | Stop):
         taken.proved = True
         return
     if word is None:
@@ -105,6 +116,7 @@ def _take_one(
         code = "ok" if raw else "bad-change"
     else:
         replica_id, raw = word.replica_id, word.raw
+        taken.proved |= KEY_ENTRY in raw
         code = _judged(session, register, site_code, carriers[row.replica_id], word)
     if code == "ok" and not _is_here(session, site_code, word.n, taken):
         _stage(word.n, replica_id, seq, raw, isinstance(word, NumberedLine), taken)
@@ -143,6 +155,9 @@ def _judged(session: Session, register: Register, site_code: str, server_id: str
     line = _readable(word.raw)
     if line is None:
         return CHANGED
+    stop = session.get(OriginStop, (site_code, word.replica_id))
+    if stop is not None and line.seq > stop.until_seq:
+        return STOPPED
     marks = session.execute(
         select(OriginMark.from_seq, OriginMark.leaves).where(
             OriginMark.replica_id == word.replica_id,
@@ -187,6 +202,14 @@ def _fold(session: Session, register: Register, site_code: str, taken: _Taken) -
     rows = sorted(taken.rows, key=lambda row: row.n)
     rule = writers.of_server(session, register.identity.replica_id, register.site_code, site_code)
     feed.keep_received(session, site_code, rows, rule)
+    lines = [row.incoming.line for row in rows if row.incoming.line is not None]
+    digests.recount(session, site_code, {(line.t, line.rec) for line in lines})
+
+
+def holds_back(session: Session, site_code: str) -> bool:
+    """Whether lines wait here for their PC's mark, or for its township to let it in again."""
+    query = select(JournalLine.n).where(JournalLine.site_code == site_code, JournalLine.result.in_(HELD))
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def _readable(raw: bytes) -> Line | None:

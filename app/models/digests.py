@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select, true
 from sqlalchemy.orm import Session
 
 from app.models.base import wire_value
@@ -63,6 +63,34 @@ def count(session: Session, log: Log, site_code: str, upto: int) -> Digest:
     return _count_again(session, site_code, [(word, record_id) for word, record_id in rows], before, reached)
 
 
+def count_followed(session: Session, site_code: str, upto: int) -> Digest:
+    """The same for a site whose order another server keeps: what it carried was counted as it was folded.
+
+    Where nothing was counted yet, every record there is; then what this server wrote itself, by its log.
+    """
+    if session.get(DigestState, site_code) is not None:
+        return count(session, JournalLine, site_code, upto)
+    touched = [
+        (word, record_id)
+        for word, model in RECORD_TYPES.items()
+        for record_id in session.scalars(
+            select(model.__table__.c.id).where(model.__table__.c.site_code == site_code)
+        )
+    ]
+    return _count_again(session, site_code, touched, kept(session, site_code), upto)
+
+
+def among(session: Session, site_code: str, only: ColumnElement[bool]) -> bytes:
+    """The buckets over those of the counted records (``RecordDigest``) that are meant."""
+    buckets = bytearray(EMPTY)
+    rows = session.execute(
+        select(RecordDigest.record_id, RecordDigest.hash).where(RecordDigest.site_code == site_code, only)
+    )
+    for record_id, digest in rows:
+        _xor(buckets, record_id, digest, 1)
+    return bytes(buckets)
+
+
 def recount(session: Session, site_code: str, records: Iterable[RecordKey]) -> Digest:
     """Count these records again, whether a line touched them or not."""
     before = kept(session, site_code)
@@ -91,12 +119,14 @@ def differing(mine: bytes, theirs: bytes) -> tuple[int, ...]:
     )
 
 
-def records_in(session: Session, site_code: str, buckets: Sequence[int]) -> dict[RecordKey, str]:
-    """Every counted record of these buckets with its digest, hex."""
+def records_in(
+    session: Session, site_code: str, buckets: Sequence[int], only: ColumnElement[bool] | None = None
+) -> dict[RecordKey, str]:
+    """Every counted record of these buckets (``only`` those meant) with its digest, hex."""
     tails = {f"{number:02x}" for number in buckets}
     rows = session.execute(
         select(RecordDigest.record_type, RecordDigest.record_id, RecordDigest.hash).where(
-            RecordDigest.site_code == site_code
+            RecordDigest.site_code == site_code, true() if only is None else only
         )
     )
     return {(word, rec): chain.hex() for word, rec, chain in rows if rec[-2:] in tails}

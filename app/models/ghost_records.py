@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.models import local_store, marks
+from app.models import digests, local_store, marks
 from app.models.tables import RECORD_TYPES, CaseStatus
 
 _KEPT = "sync.ghosts"
@@ -22,6 +22,12 @@ def of(session: Session) -> Mapping[str, str]:
     """Record id → record type of every ghost."""
     _known, kept = local_store.preference(session, _KEPT)
     return kept or {}
+
+
+def are_in(session: Session, site_code: str) -> bool:
+    """Whether a site has any."""
+    every = of(session)
+    return bool(every) and bool(_of_site(session, site_code, every))
 
 
 def keep(session: Session, ghosts: Mapping[str, str]) -> None:
@@ -41,6 +47,7 @@ def lay(session: Session, site_code: str) -> int:
     held = _taken_out(session, site_code, gone)
     others = {record_id: word for record_id, word in every.items() if record_id not in ghosts}
     local_store.put_preference(session, _KEPT, others | held)
+    digests.recount(session, site_code, [(word, record_id) for record_id, word in gone.items()])
     return len(gone) - len(held)
 
 

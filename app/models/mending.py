@@ -19,8 +19,12 @@ from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, ServiceCas
 def mend(session: Session, register: Register, site_code: str, records: Iterable[RecordKey]) -> None:
     """Write these records again as their lines make them, in the caller's transaction."""
     ids = [record_id for _word, record_id in records]
-    if register.keeps_feed:
+    if register.keeps_feed and register.numbers(site_code):
         _mend_server(session, register, site_code, ids)
+        return
+    if register.keeps_feed:
+        followed = writers.of_server(session, register.identity.replica_id, register.site_code, site_code)
+        feed.refold(session, site_code, ids, followed)
         return
     state = session.get_one(SyncState, feed.TOWNSHIP)
     rule = writers.of_room(session, register.identity.replica_id, state.server_replica_id)

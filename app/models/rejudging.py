@@ -58,17 +58,8 @@ def _rejudge_site(register: Register, site_code: str, clock: Clock) -> int:
         ).all()
         if not waiting:
             return 0
-        writer_of = _writers(session, register, site_code)
-        numbers_it = register.numbers(site_code)
-        log = _of_server if numbers_it else _of_room
         about = {name for one in waiting for name in (one.record_id, one.case_id) if name}
-        touched = _touched(log(session, site_code, waiting[0].n), about)
-        again = _fold(session, site_code, list(log(session, site_code, 1, touched)), writer_of)
-        if not numbers_it:
-            _put_own_on_top(session, site_code, again)
-        stale = _write(session, site_code, again)
-        if numbers_it:
-            _answer_again(session, register, head, _after(again.judged, waiting[0].n), stale, clock)
+        again = _judge(session, register, head, about, waiting[0].n, clock)
         session.execute(
             delete(UnreadLine).where(UnreadLine.site_code == site_code, UnreadLine.schema < lines.SCHEMA)
         )
@@ -76,9 +67,46 @@ def _rejudge_site(register: Register, site_code: str, clock: Clock) -> int:
         unread_lines.note(
             session, site_code, [(one.n, one.line) for one, _ in again.judged if one.n in numbers]
         )
-        digests.forget(session, site_code)
         session.commit()
         return len(waiting)
+
+
+def judge_writer(session: Session, register: Register, replica_id: str, clock: Clock) -> int:
+    """A writer turns out to be a server above: what it wrote was taken for a PC's; how many sites it wrote in.
+
+    A township put back to before it enrolled above gets the district's lines back from its rooms without knowing
+    whose they are. In the caller's transaction.
+    """
+    theirs = JournalLine.replica_id == replica_id
+    sites = session.scalars(select(JournalLine.site_code).where(theirs).distinct()).all()
+    for site_code in sites:
+        head = journal.locked_head(session, site_code, register.identity.replica_id)
+        rows = session.execute(
+            select(JournalLine.n, JournalLine.raw).where(theirs, JournalLine.site_code == site_code)
+        ).all()
+        read_lines = [line for line in (_readable(row.raw) for row in rows) if line is not None]
+        about = {name for line in read_lines for name in (line.rec, case_of(line)) if name}
+        _judge(session, register, head, about, min(row.n for row in rows), clock)
+    return len(sites)
+
+
+def _judge(
+    session: Session, register: Register, head: JournalHead, about: set[str], from_n: int, clock: Clock
+) -> _Again:
+    """Fold these records, and what was said of their cases from line ``from_n`` on, from their first lines."""
+    site_code = head.site_code
+    numbers_it = register.numbers(site_code)
+    log = _of_server if numbers_it else _of_room
+    touched = _touched(log(session, site_code, from_n), about)
+    writer_of = _writers(session, register, site_code)
+    again = _fold(session, site_code, list(log(session, site_code, 1, touched)), writer_of)
+    if not numbers_it:
+        _put_own_on_top(session, site_code, again)
+    stale = _write(session, site_code, again)
+    if numbers_it:
+        _answer_again(session, register, head, _after(again.judged, from_n), stale, clock)
+    digests.forget(session, site_code)
+    return again
 
 
 def _writers(session: Session, register: Register, site_code: str) -> WriterOf:

@@ -3,6 +3,7 @@
 ``n writer raw``: line ``n`` of the site's feed, byte for byte. ``n mine seq``: the district's own line, which the
 township has given that number. ``mark pc key from_seq seal hashes``: the PC's signed head of its own chain, the chain before line ``from_seq``,
 and the hashes of its lines from there up to the head. Nobody can find another chain that ends in the same head.
+``stop pc seq``: the township has stopped this PC, lines behind ``seq`` do not count; ``stop pc -``: it may send again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-_MINE, _MARK = b"mine", b"mark"
+_MINE, _MARK, _STOP, _GO = b"mine", b"mark", b"stop", b"-"
 HASH_BYTES = 32
 ID_DIGITS, KEY_DIGITS = 32, 64
 _HEX = frozenset(b"0123456789abcdef")
@@ -59,7 +60,15 @@ class Mark:
         return chain_over(self.start, self.leaves)
 
 
-UpwardWord = CarriedLine | NumberedLine | Mark
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Of a PC no line behind ``until_seq`` counts; None: every line of it does again."""
+
+    replica_id: str
+    until_seq: int | None
+
+
+UpwardWord = CarriedLine | NumberedLine | Mark | Stop
 
 
 def leaf(replica_id: str, raw: bytes) -> bytes:
@@ -74,12 +83,20 @@ def chain_over(prev: bytes, leaves: bytes) -> bytes:
     return prev
 
 
+def mark_of(replica_id: str) -> bytes:
+    """How a mark of this PC begins."""
+    return b" ".join((_MARK, replica_id.encode("ascii"), b""))
+
+
 def write(word: UpwardWord) -> bytes:
     """The bytes of one line of the upward log."""
     if isinstance(word, CarriedLine):
         return b"%d %b %b" % (word.n, word.replica_id.encode("ascii"), word.raw)
     if isinstance(word, NumberedLine):
         return b"%d mine %d" % (word.n, word.seq)
+    if isinstance(word, Stop):
+        until = _GO if word.until_seq is None else b"%d" % word.until_seq
+        return b" ".join((_STOP, word.replica_id.encode("ascii"), until))
     parts: Iterable[bytes] = (
         _MARK,
         word.replica_id.encode("ascii"),
@@ -98,19 +115,31 @@ def read(line: bytes) -> UpwardWord | None:
         if first == _MARK:
             key, from_seq, seal, hashes = rest.split(b" ")
             return _mark(second, key, int(from_seq), seal, b64decode(hashes, validate=True))
+        if first == _STOP:
+            return _stop(second, rest)
         n = int(first)
         if second == _MINE:
             return NumberedLine(n, int(rest)) if n > 0 else None
-        if n <= 0 or len(second) != ID_DIGITS or set(second) - _HEX:
+        if n <= 0 or not _is_id(second):
             return None
         return CarriedLine(n, second.decode("ascii"), rest)
     except ValueError:
         return None
 
 
+def _is_id(word: bytes) -> bool:
+    return len(word) == ID_DIGITS and not set(word) - _HEX
+
+
+def _stop(replica_id: bytes, until: bytes) -> Stop | None:
+    until_seq = None if until == _GO else int(until)
+    if not _is_id(replica_id) or (until_seq is not None and until_seq < 0):
+        return None
+    return Stop(replica_id.decode("ascii"), until_seq)
+
+
 def _mark(replica_id: bytes, key: bytes, from_seq: int, seal: bytes, hashes: bytes) -> Mark | None:
-    is_one = len(replica_id) == ID_DIGITS and len(key) == KEY_DIGITS and from_seq > 0
-    is_one = is_one and not (set(replica_id) | set(key)) - _HEX
+    is_one = _is_id(replica_id) and len(key) == KEY_DIGITS and not set(key) - _HEX and from_seq > 0
     if not is_one or len(hashes) < 2 * HASH_BYTES or len(hashes) % HASH_BYTES:
         return None
     return Mark(

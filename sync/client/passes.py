@@ -171,8 +171,7 @@ class SyncPass(Talk):
             return None
         if opened.answer.code == "unknown-replica" and self._may_introduce_again():
             return None
-        if opened.answer.code == "bad-signature" and self._former:
-            self._asks_as_of = self._former.pop()  # put back to a time before our key of today
+        if opened.answer.code == "bad-signature" and self._is_known_otherwise():
             return None
         if opened.answer.code in FINAL:
             raise refusal_for(opened.answer.code)
@@ -183,6 +182,13 @@ class SyncPass(Talk):
             self._asks_as_of = None  # it knows the key that this was asked under: on from where it stands
         self.pace.answered(time.monotonic() - begun)
         return opened
+
+    def _is_known_otherwise(self) -> bool:
+        """Whether to ask again as of an earlier key: the other side was put back to before that of today."""
+        if not self._former:
+            return False
+        self._asks_as_of = self._former.pop()
+        return True
 
     def _become_another(self) -> None:
         """This register was put back or copied: a new identity, which the old key introduces."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.models import digests, mending
+from app.models import carried, digests, ghost_records, mending
 from app.models.digests import Digest
 from app.models.tables import JournalLine
 from sync.protocol.answers import Answer
@@ -84,9 +84,16 @@ def root_at_head(township: Township, site_code: str) -> tuple[int, str]:
         head = feed_reading.head_of(session, site_code)
         found = digests.kept(session, site_code)
         wanted = head.n if head and head.applied >= head.n else 0
+        if wanted and not township.register.numbers(site_code) and _differs_rightly(session, site_code):
+            return 0, ""
     if wanted and found.upto != wanted:
         found = _count(township, site_code, wanted)
     return (wanted, found.root) if wanted and found.upto == wanted else (0, "")
+
+
+def _differs_rightly(session: Session, site_code: str) -> bool:
+    """Whether it is known that, and why, this district's records of a site are not yet its township's."""
+    return carried.holds_back(session, site_code) or ghost_records.are_in(session, site_code)
 
 
 def _count(township: Township, site_code: str, upto: int) -> Digest:
@@ -94,6 +101,9 @@ def _count(township: Township, site_code: str, upto: int) -> Digest:
         head = feed_reading.head_of(session, site_code, locked=True)
         if head is None or head.n != upto or head.applied != upto:
             return digests.kept(session, site_code)
-        found = digests.count(session, JournalLine, site_code, upto)
+        if township.register.numbers(site_code):
+            found = digests.count(session, JournalLine, site_code, upto)
+        else:
+            found = digests.count_followed(session, site_code, upto)
         session.commit()
     return found

@@ -18,11 +18,11 @@ from app.ids import new_secret, site_record_id
 from app.models import journal, writers
 from app.models.chain import ZERO
 from app.models.queries import number_traces
-from app.models.tables import Placement, Site
+from app.models.tables import Placement, Site, UpperServer
 from sync.protocol import enrolment
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.enrolment import FinishAnswer, FinishRequest, StartAnswer, StartRequest
-from sync.server import incidents, revoking
+from sync.server import incidents, lower_keys, revoking
 from sync.server.tables import EnrolmentCode, KnownReplica
 from sync.server.township import Township, epoch_of, name_of
 
@@ -145,8 +145,10 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
     if replica is not None and replica.signing_public:
         if replica.revoked:
             raise EnvelopeRefused("revoked")
-        if (replica.signing_public, replica.site_code) != (asked.signing_public, asked.site_code):
+        if replica.site_code != asked.site_code:
             raise EnvelopeRefused("wrong-site")
+        if replica.signing_public != asked.signing_public:
+            _change_keys(session, township, replica, asked)
         return replica
     if replica is not None:  # known from lines that another PC offered back: now it says who it is
         if replica.site_code != asked.site_code:
@@ -168,6 +170,13 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
     session.add(replica)
     session.flush()
     return replica
+
+
+def _change_keys(session: Session, township: Township, replica: KnownReplica, asked: StartRequest) -> None:
+    """A server put back to a copy from before its change of keys keeps its name: the new code vouches for it."""
+    if session.get(UpperServer, replica.replica_id) is None:
+        raise EnvelopeRefused("wrong-site")
+    lower_keys.go_on(session, township, replica, asked.signing_public, asked.receiving_public)
 
 
 def _retire(session: Session, township: Township, former_id: str, new: KnownReplica) -> None:

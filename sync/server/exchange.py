@@ -61,7 +61,7 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
         is_whole = session.get(Carrier, received.header.sender) is None  # a carrier holds more than it brings
     if not is_whole and not received.header.line_count and answer.code == "ok":
         _lay_ghosts(township, received.header.site_code)
-    is_last = is_whole and answer.code == "ok" and delta.to_n == answer.feed_n
+    is_last = answer.code == "ok" and delta.to_n == answer.feed_n
     same_fields = received.header.schema == lines.SCHEMA
     if root_of and is_last and same_fields and received.header.line_count <= DIGEST_LINES:
         digest_n, digest = root_of(township, received.header.site_code)

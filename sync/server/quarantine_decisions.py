@@ -71,6 +71,7 @@ def take_in(township: Township, tag: str) -> int:
         if received.code != "ok":
             raise refusal_for(received.code)
         new = received.last_seq - before
+        session.get_one(KnownReplica, kept.replica_id).stopped_above = None  # the district counts them, too
         site_code = received.header.site_code
         incidents.note(
             session,
@@ -116,7 +117,7 @@ def _opened(township: Township, kept: Kept) -> Opened:
 
     def find_key(header: Header) -> bytes:
         with township.register.reading() as session:
-            return room_keys.key_for(session, session.get_one(KnownReplica, kept.replica_id), header)
+            return room_keys.key_for(session, session.get_one(KnownReplica, kept.replica_id), header, wire)
 
     try:
         return unseal(wire, find_key, receiving=township.register.keys.openers)

@@ -69,7 +69,7 @@ def receive(
     def find_key(header: Header) -> bytes:
         replica = _locked_replica(session, township, header)
         known.append(replica)
-        return room_keys.key_for(session, replica, header)
+        return room_keys.key_for(session, replica, header, wire)
 
     opened = unseal(wire, find_key, receiving=township.register.keys.openers)
     header, replica = opened.header, known[0]

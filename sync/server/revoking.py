@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,8 @@ from app.models.tables import Carrier
 from sync.server import incidents, quarantine
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
+
+STOPPED_BEFORE = "备份恢复以前已停用（据区县的记录）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,17 @@ def admit(township: Township, name: str, reason: str) -> PcStanding:
             _note(session, township, "admitted", replica, reason)
         session.commit()
         return _standing(replica, 0)
+
+
+def stop_again(session: Session, township: Township, stopped: Mapping[str, int]) -> None:
+    """PCs that this server, before it was put back, had told its district to be stopped; they are so again."""
+    for replica_id, until_seq in stopped.items():
+        replica = session.get(KnownReplica, replica_id, with_for_update=True)
+        if replica is None or replica.revoked or not replica.signing_public:
+            continue
+        replica.revoked, replica.revoked_at = True, township.clock.now()
+        replica.revoked_reason, replica.stopped_above = STOPPED_BEFORE, until_seq
+        _note(session, township, "revoked", replica, STOPPED_BEFORE)
 
 
 def is_revoked(session: Session, replica: KnownReplica) -> bool:

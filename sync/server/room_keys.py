@@ -8,17 +8,17 @@ from sqlalchemy.orm import Session
 from app.clock import Clock
 from app.errors import Refusal
 from app.models.lines import decode
-from app.models.tables import JournalLine
+from app.models.tables import Carrier, JournalLine
 from sync.protocol import key_changes
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, Kind
-from sync.server import incidents
+from sync.server import incidents, lower_keys
 from sync.server.tables import FormerKey, KnownReplica
 
 ENTRY = "slip_key"
 
 
-def key_for(session: Session, replica: KnownReplica, header: Header) -> bytes:
+def key_for(session: Session, replica: KnownReplica, header: Header, wire: bytes) -> bytes:
     """The public key that an envelope of this PC must be signed with.
 
     A batch counts under the key of its lines' place in the log, so that what was written before a change may still
@@ -26,6 +26,8 @@ def key_for(session: Session, replica: KnownReplica, header: Header) -> bytes:
     """
     if header.kind is not Kind.PUSH:
         return bytes.fromhex(replica.signing_public)
+    if session.get(Carrier, replica.replica_id) is not None:
+        return lower_keys.key_of_carrier(session, replica, header, wire)
     former = session.scalars(
         select(FormerKey)
         .where(FormerKey.replica_id == replica.replica_id, FormerKey.until_seq >= header.from_seq)

@@ -17,7 +17,8 @@ class KnownReplica(Base):
     ``last_hash`` is the chain of its own lines up to ``last_seq``. Public keys are 64 hex digits, empty for a
     PC that is known only from lines another PC offered back: it must enrol again. ``offered_head`` is the head
     of the feed that the PC had when it last offered lines back; ``succeeded_by`` the PC it became. ``shape`` is the
-    number of the shape that its program writes, as its last batch said; None before the first.
+    number of the shape that its program writes, as its last batch said; None before the first. ``stopped_above`` is
+    the last line of this PC that the district counts, as it was last told, None without limit.
     """
 
     __tablename__ = "known_replica"
@@ -37,6 +38,7 @@ class KnownReplica(Base):
     succeeded_by: Mapped[str] = mapped_column(String(32), default="")
     offered_head: Mapped[bytes | None] = mapped_column(LargeBinary(32), nullable=True)
     shape: Mapped[int | None] = mapped_column(Integer, nullable=True)
+    stopped_above: Mapped[int | None] = mapped_column(BigInteger, nullable=True)
 
 
 class FormerKey(Base):

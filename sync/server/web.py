@@ -19,7 +19,16 @@ from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.enrolment import FinishRequest, RefusedAnswer, StartRequest
 from sync.protocol.envelope import MAX_WIRE_BYTES
 from sync.protocol.key_changes import PATH as KEYS_PATH
-from sync.server import blob_routes, comparing, enrolling, offering, own_keys, rekeying, subordinates
+from sync.server import (
+    blob_routes,
+    comparing,
+    enrolling,
+    lower_keys,
+    offering,
+    own_keys,
+    rekeying,
+    subordinates,
+)
 from sync.server.console.door import ROOT as CONSOLE
 from sync.server.console.site import console
 from sync.server.exchange import Reply, exchange, unable
@@ -87,14 +96,15 @@ def _add_questions(app: FastAPI, township: Township, door: Gate) -> None:
 
 
 def _tell_keys_at(app: FastAPI, township: Township, door: Gate) -> None:
-    """The way from each key this server had to the one it has: public, whoever asks."""
+    """The way from each key this server had to the one it has: public, whoever asks; a server below tells its own."""
 
     @app.post(KEYS_PATH)
     async def tell_keys(request: Request) -> Response:
-        def work(_body: bytes) -> Response:
+        def work(body: bytes) -> Response:
+            lower_keys.take_up(township, body)
             return Response(own_keys.told(township), media_type=JSON_TYPE)
 
-        return await _guarded(door, request, MAX_ENROLMENT_BYTES, work)
+        return await _guarded(door, request, MAX_QUESTION_BYTES, work)
 
 
 async def _guarded(

@@ -36,7 +36,7 @@ def enrol(township: RunningTownship, district: RunningTownship, code: str = TOWN
     return enrol_upward(township.township, district.url, enrolling.new_code(district.township, code))
 
 
-def upward(township: RunningTownship, *, give_up_s: float = 5.0) -> dict[str, SitePass]:
+def upward(township: RunningTownship, *, give_up_s: float = 30.0) -> dict[str, SitePass]:
     """One pass of every site; each must go through."""
     done = {one.site_code: one for one in sync_upward(township.township, give_up_s=give_up_s)}
     assert {one.code for one in done.values()} <= {"ok"}, done

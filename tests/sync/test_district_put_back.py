@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from app.domain.cases import CaseEventKind, CaseState
-from app.models.tables import LineSetAside
+from app.models.tables import LineSetAside, ServiceCase
+from sync.server.tables import KnownReplica
 from tests.sync.districts import (
+    accepted,
     assert_alike,
+    enrol,
     events_of,
+    publish_sample,
     sent_to_the_district,
     state_at,
     step,
@@ -113,3 +120,48 @@ def test_a_township_put_back_gets_from_its_district_what_no_room_had_heard_yet(
         assert state_at(owner, case_no) is CaseState.WAITING_MATERIALS
     assert_equal(reporting, [room])
     assert_alike(district, reporting, VILLAGE)
+
+
+@pytest.mark.parametrize("others_wrote_since", [False, True])
+def test_a_township_put_back_to_before_it_enrolled_above_enrols_again_and_all_agree(
+    district: RunningTownship,
+    township: RunningTownship,
+    room: Room,
+    tmp_path: Path,
+    others_wrote_since: bool,
+    expected_log: Callable[[str], None],
+) -> None:
+    if not others_wrote_since:
+        expected_log("WARNING .*: records differed")  # until it is known again whose words they are
+    publish_sample(township)
+    room.sync()
+    backup = backed_up(township, tmp_path / "copies")
+    enrol(township, district)
+    first, second = (sent_to_the_district(township, room, name) for name in ("王秀英", "李建国"))
+    upward(township)
+    step(district, first, _E.RECEIVED, reference="区2026-7", answer_due_on="2026-12-20")
+    step(district, first, _E.COMPLETED, result="区里批准")
+    upward(township)
+    room.sync()
+    step(district, second, _E.RETURNED, reason="不全", missing=["身份证复印件"])
+    upward(township)  # what no room has heard of
+    put_back(township, backup, tmp_path / "back")
+    if others_wrote_since:
+        accepted(township, "赵六")
+        publish_sample(township)
+    room.sync()  # brings back the district's words too, and the township does not know whose they are
+    enrol(township, district)
+    for _round in range(2):
+        upward(township)
+        room.sync()
+    for owner in (district, township, room):
+        assert state_at(owner, first) is CaseState.TO_FETCH
+        assert state_at(owner, second) is CaseState.WAITING_MATERIALS
+        assert Counter(events_of(owner, first))[("completed", "district")] == 1
+    with township.register.reading() as session:
+        case = session.query(ServiceCase).filter_by(case_no=first).one()
+        assert (case.district_no, str(case.district_due_on)) == ("区2026-7", "2026-12-20")
+        assert session.get(KnownReplica, district.township.server_id) is None
+    assert events_of(district, second) == events_of(township, second) == events_of(room, second)
+    assert_equal(township, [room])
+    assert_alike(district, township, VILLAGE)

@@ -24,7 +24,10 @@ class UpperServer(Base):
 
 
 class Superior(Base):
-    """The server this one reports to: how it is reached and known. One row, ``only`` is 1."""
+    """The server this one reports to: how it is reached and known. One row, ``only`` is 1.
+
+    ``server_changes`` are the changes of its keys that were followed, as it told them.
+    """
 
     __tablename__ = "superior"
 
@@ -39,6 +42,7 @@ class Superior(Base):
     enrolled_at: Mapped[datetime] = mapped_column(Instant)
     last_contact: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
     last_trouble: Mapped[str] = mapped_column(Text, default="")
+    server_changes: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class UpwardSite(Base):
@@ -46,6 +50,7 @@ class UpwardSite(Base):
 
     ``replica_id`` is the identity under which this server speaks for the site; ``seq`` and ``hash`` the log's
     head; ``looked_n`` the last feed number that was looked at; the rest is how far the other side has come.
+    ``digest_ok``: whether both held the same records when they last compared them, at ``digest_n`` of this log.
     """
 
     __tablename__ = "upward_site"
@@ -62,6 +67,8 @@ class UpwardSite(Base):
     feed_n: Mapped[int] = mapped_column(BigInteger, default=0)
     feed_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     last_contact: Mapped[datetime | None] = mapped_column(Instant, nullable=True)
+    digest_n: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    digest_ok: Mapped[bool | None] = mapped_column(Boolean, nullable=True)
 
 
 class UpwardLine(Base):
@@ -121,13 +128,27 @@ class Placement(Base):
 
 
 class OriginKey(Base):
-    """A signing key of a PC that a carrier's lines come from; the first that was named stands."""
+    """A signing key of a PC that a carrier's lines come from; the first that was named stands.
+
+    From it the PC's own signed changes lead on: ``until_seq`` is the last line under this key, 0 for today's.
+    """
 
     __tablename__ = "origin_key"
 
     replica_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     signing_public: Mapped[str] = mapped_column(String(64), primary_key=True)
     site_code: Mapped[str] = mapped_column(String(12))
+    until_seq: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+
+
+class OriginStop(Base):
+    """A PC whose township has stopped it: its lines behind ``until_seq`` are not taken in here either."""
+
+    __tablename__ = "origin_stop"
+
+    site_code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    replica_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    until_seq: Mapped[int] = mapped_column(BigInteger)
 
 
 class OriginMark(Base):

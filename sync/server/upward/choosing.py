@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases import CaseEventKind
@@ -19,6 +19,7 @@ from app.models.tables import (
     JournalHead,
     JournalLine,
     LineResult,
+    RecordDigest,
     UpwardSite,
 )
 from app.models.tables.after import BACKUP
@@ -185,6 +186,43 @@ def _readable(raw: bytes) -> Line | None:
         return read_line(raw)
     except Refusal:
         return None
+
+
+def lines_of(session: Session, district_id: str, site_code: str, record_ids: Sequence[str]) -> list[Chosen]:
+    """Every line of these records in feed order, and they are followed from now on."""
+    known = set(
+        session.scalars(
+            select(FollowedRecord.record_id).where(
+                FollowedRecord.site_code == site_code, FollowedRecord.record_id.in_(record_ids)
+            )
+        )
+    )
+    rows = session.execute(_feed(site_code).where(JournalLine.record_id.in_(record_ids))).all()
+    ours = {row.record_id for row in rows if row.record_type not in PUBLIC and row.replica_id != district_id}
+    session.add_all(FollowedRecord(site_code=site_code, record_id=one) for one in sorted(ours - known))
+    chosen = []
+    for row in rows:
+        if row.replica_id == district_id:
+            line = _readable(row.raw)
+            seq = line.seq if line else row.seq
+            chosen.append(Chosen(row.n, row.replica_id, seq, NumberedLine(row.n, seq)))
+        else:
+            word = CarriedLine(row.n, row.replica_id, row.raw)
+            chosen.append(Chosen(row.n, row.replica_id, row.seq, word))
+    return chosen
+
+
+def going_up(district_id: str, site_code: str) -> ColumnElement[bool]:
+    """Of a site's counted records those that the district holds, too."""
+    followed = select(FollowedRecord.record_id).where(FollowedRecord.site_code == site_code)
+    of_district = select(JournalLine.record_id).where(
+        JournalLine.site_code == site_code, JournalLine.replica_id == district_id
+    )
+    return or_(
+        RecordDigest.record_type.in_(PUBLIC),
+        RecordDigest.record_id.in_(followed),
+        RecordDigest.record_id.in_(of_district),
+    )
 
 
 def followed_cases(session: Session, site_code: str, case_ids: Iterable[str]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -18,22 +19,39 @@ from app.models.register import Register
 from app.models.schemas import read as read_line
 from app.models.tables import FeedSeal, JournalLine, ReceivedLine, UpwardSite
 from app.models.taking_back import OfferedLine
-from app.models.upward_lines import CarriedLine
+from app.models.upward_lines import CarriedLine, Stop, UpwardWord
 from sync.protocol.answers import Answer
 from sync.protocol.feed import FeedPart
 from sync.server.upward import log
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a township that was put back once told its district: ``lines`` of our own feed that may be missing here
+    now, and the PCs that it had stopped, each with the last line that counts."""
+
+    lines: list[OfferedLine]
+    stopped: dict[str, int]
+
+    def hear(self, word: UpwardWord | None) -> None:
+        if isinstance(word, CarriedLine):
+            self.lines.append(OfferedLine(word.n, word.replica_id, word.raw, b""))
+        if isinstance(word, Stop):
+            self.stopped.pop(word.replica_id, None)
+            if word.until_seq is not None:
+                self.stopped[word.replica_id] = word.until_seq
+
+
 def take_down(
     session: Session, register: Register, site: UpwardSite, district_id: str, parts: Sequence[FeedPart]
-) -> list[OfferedLine]:
+) -> Former:
     """Keep feed ``parts`` behind the cursor and number the district's own lines, in the caller's transaction.
 
-    Returns what this township itself brought there under a former identity, before it was put back: lines of
-    our own feed that may be missing here now. Refusal ``feed-broken``: nothing is kept.
+    Returns what this township itself brought there under a former identity, before it was put back.
+    Refusal ``feed-broken``: nothing is kept.
     """
     rows: list[bulk.Row] = []
-    former: list[OfferedLine] = []
+    former = Former([], {})
     new: list[tuple[int, bytes]] = []
     for n, replica_id, raw in _lines(session, site, parts):
         if n <= site.feed_n:
@@ -45,16 +63,11 @@ def take_down(
         if replica_id == district_id:
             new.append((n, raw))
         elif replica_id != site.replica_id:
-            former += _brought(raw)
+            former.hear(upward_lines.read(raw))
     columns = ("site_code", "n", "replica_id", "seq", "record_type", "record_id", "raw", "hash")
     bulk.insert_rows(session, ReceivedLine.__tablename__, columns, rows)
     _number(session, register, site.site_code, district_id, new)
     return former
-
-
-def _brought(raw: bytes) -> list[OfferedLine]:
-    word = upward_lines.read(raw)
-    return [OfferedLine(word.n, word.replica_id, word.raw, b"")] if isinstance(word, CarriedLine) else []
 
 
 def go_back(session: Session, site: UpwardSite, answer: Answer, at: datetime) -> None:
@@ -72,6 +85,7 @@ def go_back(session: Session, site: UpwardSite, answer: Answer, at: datetime) ->
     site.feed_n = common
     site.feed_hash = rolling_back.hash_at(session, site.site_code, common) or ZERO
     site.epoch, site.acked_seq, site.applied_seq = answer.epoch, answer.received, answer.applied
+    site.digest_n, site.digest_ok = 0, None
 
 
 def _lines(session: Session, site: UpwardSite, parts: Sequence[FeedPart]) -> Iterator[tuple[int, str, bytes]]:

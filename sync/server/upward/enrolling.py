@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 from app.domain.cases import Tier
 from app.domain.divisions import is_above_township
 from app.errors import Refusal
-from app.models import writers
-from app.models.tables import Superior
+from app.models import rejudging, writers
+from app.models.tables import Superior, SyncState
 from sync.client.enrolling import prove
 from sync.client.transport import Carrier, HttpCarrier, checked_url
 from sync.protocol import enrolment
 from sync.protocol.enrolment import FinishAnswer, StartAnswer
 from sync.protocol.envelope import Header, Kind
 from sync.protocol.speaking import Speaks, seal_speaks
+from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
 
@@ -45,6 +46,15 @@ def enrolled(session: Session) -> Superior:
             "本服务器还没有在区县登记。请先用 enrol-upward 输入区县给的登记码。", code="not-enrolled"
         )
     return found
+
+
+def known_as(superior: Superior) -> SyncState:
+    """The district as whoever talks to it knows it."""
+    return SyncState(
+        server_replica_id=superior.server_replica_id,
+        server_public_key=superior.server_public_key,
+        server_receiving_key=superior.server_receiving_key,
+    )
 
 
 def speak_for(township: Township, superior: Superior, site_code: str, replica_id: str, name: str) -> bytes:
@@ -85,5 +95,16 @@ def _remember(
                 last_trouble="",
             )
         )
+        is_new = server.server_id not in {one[0] for one in writers.upper_servers(session)}
         writers.keep_upper_servers(session, [(server.server_id, Tier.DISTRICT.value, granted.township_code)])
+        if is_new:
+            _take_for_a_server(session, township, server.server_id)
         session.commit()
+
+
+def _take_for_a_server(session: Session, township: Township, server_id: str) -> None:
+    """A township put back to before it first enrolled here got this district's lines back from its rooms as a PC's."""
+    taken_for_a_pc = session.get(KnownReplica, server_id)
+    if taken_for_a_pc is not None and not taken_for_a_pc.signing_public:
+        session.delete(taken_for_a_pc)
+    rejudging.judge_writer(session, township.register, server_id, township.clock)

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.ids import new_replica_id
 from app.models.chain import ZERO, link
 from app.models.outbox import Outgoing
-from app.models.tables import JournalLine, OriginSeal, UpwardLine, UpwardSite
-from app.models.upward_lines import Mark, UpwardWord, leaf, write
+from app.models.tables import FollowedRecord, JournalLine, OriginSeal, UpwardLine, UpwardSite
+from app.models.upward_lines import Mark, Stop, UpwardWord, leaf, write
 from sync.protocol.envelope import Header, read_header
 from sync.server.tables import FormerKey, KnownReplica
 
@@ -40,25 +40,61 @@ def site_log(session: Session, site_code: str) -> UpwardSite:
 
 
 def append(session: Session, site: UpwardSite, chosen: Sequence[Chosen], servers: Collection[str]) -> None:
-    """Write ``chosen`` behind the log's head, the marks of their PCs first.
+    """Write ``chosen`` behind the log's head, each PC's lines behind the mark that covers them.
 
-    A line of a PC that has signed nothing since (it came back from another PC after this server was put back)
-    goes up all the same and waits there for its mark.
+    Marks stand in the order of the PC's own log: an entry that changes its keys goes before what the new key
+    signed. A line of a PC that has signed nothing since (it came back from another PC after this server was put
+    back) goes up all the same and waits there for its mark.
     """
     by_pc: dict[str, list[int]] = defaultdict(list)
     for one in chosen:
         if one.replica_id not in servers:
             by_pc[one.replica_id].append(one.seq)
-    proven: set[tuple[str, int]] = set()
-    for replica_id, seqs in by_pc.items():
-        marks = _marks(session, site.site_code, replica_id, seqs)
-        for mark in marks:
-            _write(session, site, 0, mark, proven=True)
-        proven |= {(replica_id, seq) for seq in seqs if any(m.from_seq <= seq <= m.to_seq for m in marks)}
+    due = {pc: _marks(session, site.site_code, pc, seqs) for pc, seqs in by_pc.items()}
+    covered: dict[str, list[Mark]] = defaultdict(list)
     for one in chosen:
-        is_proven = one.replica_id in servers or (one.replica_id, one.seq) in proven
-        _write(session, site, one.n, one.word, proven=is_proven)
+        marks, written = due.get(one.replica_id, []), covered[one.replica_id]
+        while marks and marks[0].from_seq <= one.seq:
+            written.append(marks.pop(0))
+            _write(session, site, 0, written[-1], proven=True)
+        is_proven = any(mark.from_seq <= one.seq <= mark.to_seq for mark in written)
+        _write(session, site, one.n, one.word, proven=is_proven or one.replica_id in servers)
     session.flush()
+
+
+def say_stops(session: Session, site: UpwardSite) -> int:
+    """Tell which PCs of the site were stopped, or let in again, since it was last told; how many words."""
+    rows = session.scalars(
+        select(KnownReplica).where(
+            KnownReplica.site_code == site.site_code,
+            KnownReplica.revoked.is_(True) | KnownReplica.stopped_above.is_not(None),
+        )
+    ).all()
+    count = 0
+    for pc in rows:
+        if pc.revoked and pc.stopped_above is None:
+            pc.stopped_above = pc.last_seq
+        elif not pc.revoked:
+            pc.stopped_above = None
+        else:
+            continue
+        _write(session, site, 0, Stop(pc.replica_id, pc.stopped_above), proven=True)
+        count += 1
+    session.flush()
+    return count
+
+
+def begin_anew(session: Session, site: UpwardSite) -> None:
+    """The log of another identity, from nothing; first what was told of stopped PCs in the one before."""
+    for table in (UpwardLine, FollowedRecord):
+        session.execute(delete(table).where(table.site_code == site.site_code))
+    site.replica_id, site.introduced = new_replica_id(), False
+    site.seq, site.hash, site.looked_n = 0, ZERO, 0
+    site.acked_seq = site.applied_seq = 0
+    site.digest_n, site.digest_ok = 0, None
+    told = KnownReplica.stopped_above.is_not(None)
+    for pc in session.scalars(select(KnownReplica).where(KnownReplica.site_code == site.site_code, told)):
+        _write(session, site, 0, Stop(pc.replica_id, pc.stopped_above), proven=True)
 
 
 def prove_later(session: Session, site: UpwardSite) -> int:

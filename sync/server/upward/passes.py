@@ -7,29 +7,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from app.errors import Refusal
-from app.ids import new_replica_id, site_record_id
+from app.ids import site_record_id
 from app.models import rolling_back
 from app.models.application import apply_received
-from app.models.chain import ZERO
 from app.models.outbox import Outgoing
-from app.models.tables import FollowedRecord, JournalHead, Site, Superior, SyncState, UpwardLine, UpwardSite
+from app.models.tables import JournalHead, Site, Superior, SyncState, UpwardSite
 from sync.client.batches import that_fits
 from sync.client.pacing import MAX_LINES
 from sync.client.passes import MOST_IDENTITIES, REPAIRED_BY_A_NEW_IDENTITY, PassReport, SyncPass
 from sync.client.talking import GIVE_UP_S
-from sync.client.transport import Carrier, HttpCarrier, NoAnswer
-from sync.protocol import speaking
-from sync.protocol.answers import Answer, OpenedAnswer, unseal_answer
-from sync.protocol.codes import EnvelopeRefused, refusal_for
-from sync.protocol.envelope import tag_of
-from sync.server import offering
+from sync.client.transport import BATCH_TYPE, JSON_TYPE, Carrier, HttpAnswer, HttpCarrier, NoAnswer
+from sync.protocol import key_changes, speaking
+from sync.protocol.answers import Answer, OpenedAnswer
+from sync.protocol.codes import refusal_for
+from sync.server import offering, own_keys, revoking
 from sync.server.township import Township
-from sync.server.upward import choosing, log, scans
+from sync.server.upward import choosing, comparing, log, scans, upper_keys
 from sync.server.upward.coming_down import go_back, take_down
-from sync.server.upward.enrolling import enrolled, speak_for
+from sync.server.upward.enrolling import enrolled, known_as, speak_for
 
 SENTENCES = {
     "wrong-site": "区县的名单里，这个村不归本乡镇，没有上报它的任何内容。请联系区县管理员核对。",
@@ -38,6 +36,9 @@ SENTENCES = {
     "forked": "区县的记录和本乡镇的对不上，已停下，数据没有改动。请联系区县管理员。",
 }
 """What a township is told where the sentence for a room would mislead."""
+
+
+DIFFERS = "有 {} 条记录区县登记的和本乡镇不一致，已重新核对、重新上报，仍不一致。请联系区县管理员。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,11 @@ class UpwardPass(SyncPass):
     township: Township = field(kw_only=True)
     superior: Superior = field(kw_only=True)
     site_code: str = field(kw_only=True)
+    differing: int = 0
+    """Records that the district still sees differently after all was tried."""
     _replica_id: str = ""
+    _said_again: bool = False
+    _told_keys: bool = False
 
     def run(self) -> PassReport:
         """Exchange until everything that goes up was taken in there and the district's feed is drained."""
@@ -82,6 +87,8 @@ class UpwardPass(SyncPass):
             next_contact_s = opened.answer.next_contact_s
             self._look()
             if self._is_done(opened.answer, after[1]):
+                if self._must_say_again(opened.answer):
+                    continue
                 return PassReport(sent, fed, next_contact_s)
             if (*after, opened.answer.applied) != (*before, state.applied_seq):
                 self._answered_s = time.monotonic()
@@ -89,6 +96,33 @@ class UpwardPass(SyncPass):
                 self._pause(
                     Refusal("区县服务器还没有入库完，请稍后再同步。数据都已收到。", code="not-applied")
                 )
+
+    def _must_say_again(self, answer: Answer) -> bool:
+        """Compare what both hold; whether lines were written that the district seems to lack. Once a pass."""
+        if not answer.digest:
+            return False
+        about = (self.township, self.superior, self.site_code)
+        found = comparing.compare(*about, answer, self._ask_above, said_again=self._said_again)
+        self.differing = len(found.records)
+        if not found.records or not found.is_new or self._said_again:
+            return False
+        self._said_again, self._answered_s = True, time.monotonic()
+        return bool(comparing.say_again(*about, found.records))
+
+    def _ask_above(self, wire: bytes) -> Answer | None:
+        opened = self._asked("/v1/digest", wire)
+        return opened.answer if opened else None
+
+    def _asked(self, path: str, wire: bytes) -> OpenedAnswer | None:
+        """The district's signed answer to one question; None where none came."""
+        reply = self._posted(path, wire, BATCH_TYPE)
+        return self._opened(known_as(self.superior), wire, reply) if reply else None
+
+    def _posted(self, path: str, body: bytes, content_type: str) -> HttpAnswer | None:
+        try:
+            return self.carrier.post(path, body, content_type, at_most_s=self._left_s())
+        except NoAnswer:
+            return None
 
     def _speaker(self) -> tuple[str, str]:
         return self._replica_id, self.site_code
@@ -100,6 +134,7 @@ class UpwardPass(SyncPass):
             self._replica_id = site.replica_id
             choosing.look_through(session, self.township.server_id, self.superior.server_replica_id, site)
             log.prove_later(session, site)
+            log.say_stops(session, site)
             introduced = site.introduced
             session.commit()
         if not introduced:
@@ -111,13 +146,11 @@ class UpwardPass(SyncPass):
             name = (row.shown_name or row.name) if row else self.site_code
         wire = speak_for(self.township, self.superior, self.site_code, self._replica_id, name)
         while True:
-            try:
-                reply = self.carrier.post(speaking.PATH, wire, at_most_s=self._left_s())
-                opened = self._heard(wire, reply.body)
-            except NoAnswer:
-                opened = None
+            opened = self._asked(speaking.PATH, wire)
             if opened is None:
                 self._unanswered()
+                continue
+            if opened.answer.code == "bad-signature" and self._is_known_otherwise():
                 continue
             if opened.answer.code != "ok":
                 raise refusal_for(opened.answer.code)
@@ -125,6 +158,23 @@ class UpwardPass(SyncPass):
         with self.register.writing() as session:
             log.site_log(session, self.site_code).introduced = True
             session.commit()
+
+    def _is_known_otherwise(self) -> bool:
+        """Once a pass: tell the district the way from the key that it knows to ours."""
+        if self._told_keys:
+            return False
+        self._told_keys = True
+        self._posted(key_changes.PATH, own_keys.told(self.township), JSON_TYPE)
+        return True
+
+    def _follow_keys(self, state: SyncState) -> bool:
+        """Whether the district proves, from the key we know, that it goes on under another one."""
+        told = self._posted(key_changes.PATH, b"", JSON_TYPE)
+        if told is None or not upper_keys.follow(self.township, told.body, self.superior):
+            return False
+        state.server_public_key = self.superior.server_public_key
+        state.server_receiving_key = self.superior.server_receiving_key
+        return True
 
     def _may_introduce_again(self) -> bool:
         """Once a pass, for a district that was put back to before this site spoke there."""
@@ -134,30 +184,14 @@ class UpwardPass(SyncPass):
         self._speak_first()
         return True
 
-    def _heard(self, wire: bytes, body: bytes) -> OpenedAnswer | None:
-        """The district's signed answer to what the township said as itself."""
-        try:
-            opened = unseal_answer(body, lambda _header: bytes.fromhex(self.superior.server_public_key))
-        except EnvelopeRefused:
-            return None
-        is_ours = opened.header.receiver == self.township.server_id and opened.answer.answers == tag_of(wire)
-        return opened if is_ours and opened.header.sender == self.superior.server_replica_id else None
-
     def _next(self) -> tuple[SyncState, Outgoing]:
         with self.register.reading() as session:
             site = session.get_one(UpwardSite, self.site_code)
             take = partial(log.next_lines, session, site, max_lines=MAX_LINES)
             outgoing = that_fits(lambda size: take(max_bytes=size), self.pace.max_bytes, self.compression)
-            state = SyncState(
-                server_replica_id=self.superior.server_replica_id,
-                server_public_key=self.superior.server_public_key,
-                server_receiving_key=self.superior.server_receiving_key,
-                epoch=site.epoch,
-                acked_seq=site.acked_seq,
-                applied_seq=site.applied_seq,
-                feed_n=site.feed_n,
-                feed_hash=site.feed_hash,
-            )
+            state = known_as(self.superior)
+            state.epoch, state.acked_seq, state.applied_seq = site.epoch, site.acked_seq, site.applied_seq
+            state.feed_n, state.feed_hash = site.feed_n, site.feed_hash
         return state, outgoing or Outgoing(1, 0, bytes(32), bytes(32), ())
 
     def _is_ours(self, opened: OpenedAnswer) -> bool:
@@ -181,8 +215,9 @@ class UpwardPass(SyncPass):
                 raise refusal_for("forked")
             if is_at_its_end and feed_n:
                 rolling_back.keep_seal(session, self.site_code, feed_n, opened.seal)
-            if former:
-                offering.take_lines(session, self.township, self.site_code, former)
+            if former.lines:
+                offering.take_lines(session, self.township, self.site_code, former.lines)
+            revoking.stop_again(session, self.township, former.stopped)
             session.commit()
         apply_received(self.register, self.site_code, self.clock)
         return answer.received, feed_n
@@ -206,11 +241,7 @@ class UpwardPass(SyncPass):
             site = log.site_log(session, self.site_code)
             if site.replica_id != self._replica_id:
                 return  # another process did so in the meantime
-            for table in (UpwardLine, FollowedRecord):
-                session.execute(delete(table).where(table.site_code == self.site_code))
-            site.replica_id, site.introduced = new_replica_id(), False
-            site.seq, site.hash, site.looked_n = 0, ZERO, 0
-            site.acked_seq = site.applied_seq = 0
+            log.begin_anew(session, site)
             session.commit()
         self._look()
 
@@ -262,7 +293,8 @@ def _passed(one: UpwardPass) -> SitePass:
         if refusal.code in ("no-answer", "wrong-certificate"):
             raise
         return SitePass(one.site_code, 0, 0, SENTENCES.get(refusal.code, refusal.sentence), refusal.code)
-    return SitePass(one.site_code, report.sent, report.fed)
+    trouble = DIFFERS.format(one.differing) if one.differing else ""
+    return SitePass(one.site_code, report.sent, report.fed, trouble)
 
 
 def note_trouble(township: Township, sentence: str) -> None:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.models import content_marks
-from app.models.tables import Attachment, ContentMark, FollowedRecord, Superior, SyncState, UpwardSite
+from app.models.tables import Attachment, ContentMark, FollowedRecord, Superior, UpwardSite
 from sync.client.blobs import A_PASS_S, BlobCarrier, BlobLine, WentUp, held_above, send_one
 from sync.protocol.envelope import NOBODY
 from sync.server.blobs import store_of
 from sync.server.township import Township
+from sync.server.upward.enrolling import known_as
 
 ONE_ONLY = frozenset({"no-content", "wrong-content", "wrong-type", "attachment-damaged", "quota"})
 """Refusals that concern one content; the others may still go."""
@@ -61,11 +62,8 @@ def send_scans(
     here = {sha256: size for sha256, size in wanted.items() if store.has(site_code, sha256)}
     if not here:
         return WentUp(0, 0)
-    state = SyncState(
-        server_replica_id=superior.server_replica_id,
-        server_public_key=superior.server_public_key,
-        epoch=site.epoch,
-    )
+    state = known_as(superior)
+    state.epoch = site.epoch
     line = BlobLine(township.register, state, carrier, speaker=(site.replica_id, site_code))
     return _send(township, line, here, time.monotonic() + at_most_s)
 
