@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import lines
@@ -50,6 +50,16 @@ def closed_records(session: Session, site_code: str, record_ids: Iterable[str]) 
         or_(UnreadLine.record_id.in_(wanted), UnreadLine.case_id.in_(wanted)),
     )
     return session.scalars(query.limit(1)).first() is not None
+
+
+def of_case(session: Session, site_code: str, case_id: str) -> tuple[int, bool]:
+    """How many lines of newer programs wait about a case and its parts, and whether one of them closes it."""
+    query = select(func.count(), func.max(case((UnreadLine.closes, 1), else_=0))).where(
+        UnreadLine.site_code == site_code,
+        or_(UnreadLine.record_id == case_id, UnreadLine.case_id == case_id),
+    )
+    count, closes = session.execute(query).one()
+    return count, bool(closes)
 
 
 def any_closed(session: Session) -> bool:

@@ -19,6 +19,7 @@ from app.domain.requests import (
 from app.domain.rows import AgentTile, CaseFile
 from app.domain.tasks import TaskRow
 from app.errors import Refusal
+from app.models import unread_lines
 from app.models.queries import Session, agents, catalogues
 from app.models.queries import cases as queries
 from app.models.register import Register
@@ -75,7 +76,11 @@ class FittingPaper:
 
 @dataclass(frozen=True, slots=True)
 class CaseWhole:
-    """Everything of the case page in one reading."""
+    """Everything of the case page in one reading.
+
+    ``unread``: lines of newer programs about it that this one shows in part; ``closed``: one of them may be misread
+    here, so nothing of the case is changed before the update.
+    """
 
     case: CaseFile
     facts: CaseFacts
@@ -87,6 +92,8 @@ class CaseWhole:
     papers: tuple[FittingPaper, ...]
     prints: tuple[PrintLine, ...]
     agents: tuple[AgentTile, ...]
+    unread: int = 0
+    closed: bool = False
 
 
 def whole(register: Register, case_no: str, clock: Clock, *, viewer: str) -> CaseWhole:
@@ -98,6 +105,7 @@ def whole(register: Register, case_no: str, clock: Clock, *, viewer: str) -> Cas
         facts = _facts(session, record, case.row.state, clock)
         prints = _prints(session, record)
         tiles = agents.tiles(session, register.site_code)
+        unread, closed = unread_lines.of_case(session, record.site_code, record.id)
     return CaseWhole(
         case=case,
         facts=facts,
@@ -109,6 +117,8 @@ def whole(register: Register, case_no: str, clock: Clock, *, viewer: str) -> Cas
         papers=papers_of(case),
         prints=prints,
         agents=tiles,
+        unread=unread,
+        closed=closed,
     )
 
 

@@ -3259,6 +3259,21 @@ accepted {1}, {2}. How do you want to go on?</translation>
     </message>
 </context>
 <context>
+    <name>NewerNote</name>
+    <message>
+        <source>这件里有更新版本的程序写的内容，本机只能看，不能改。请升级程序，升级后照常办理。</source>
+        <translation>A newer program wrote something in this case: it can be looked at here, not changed. Please update the program, then go on as usual.</translation>
+    </message>
+    <message>
+        <source>这件有 {0} 处内容是更新版本的程序写的，本机看不全，不会丢也不会被改；别的照常办理。请升级程序。</source>
+        <translation>{0} entries of this case come from a newer program and are not shown whole here; nothing is lost or changed, all else goes on. Please update the program.</translation>
+    </message>
+    <message>
+        <source>看版本和升级办法</source>
+        <translation>Version and how to update</translation>
+    </message>
+</context>
+<context>
     <name>NumberPad</name>
     <message>
         <source>退格</source>

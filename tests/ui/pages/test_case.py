@@ -7,12 +7,15 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.domain.cases import CaseEventKind
 from app.domain.requests import AcceptRequest
 from app.domain.rows import VillagerRow
+from app.errors import Refusal
+from app.models.tables import ServiceCase, UnreadLine
 from app.services import cases
 from app.services.desk import Desk
 from app.ui.office import Office
@@ -106,3 +109,36 @@ def test_a_number_that_does_not_exist_says_so(open_page: Opener, desk: Desk, key
     keys.settle()
     assert page.case is None
     assert page.state.words == "这件没有打开"
+
+
+def reopened_with(page: CasePage, keys: Keys, desk: Desk, *, closes: bool) -> None:
+    """A newer program's line about the case, of which this one reads a part or nothing."""
+    assert page.case is not None
+    with desk.register.writing() as session:
+        case = session.scalars(select(ServiceCase).where(ServiceCase.case_no == page.case_no)).one()
+        about = {"record_type": "case", "record_id": case.id, "case_id": case.id, "schema": 2}
+        session.add(UnreadLine(site_code=case.site_code, n=9, closes=closes, **about))
+        session.commit()
+    page.reload()
+    keys.settle()
+
+
+def test_a_case_that_a_newer_program_wrote_more_about_says_so_and_goes_on(
+    page: CasePage, keys: Keys, desk: Desk, office: Office, qtbot: QtBot
+) -> None:
+    assert page.newer.sentence == ""
+    reopened_with(page, keys, desk, closes=False)
+    assert "1 处内容是更新版本的程序写的" in page.newer.sentence and "请升级程序" in page.newer.sentence
+    assert page.steps.buttons and not page.steps.isHidden()
+    with qtbot.waitSignal(office.upgrade_requested):
+        page.newer.findChild(QPushButton, "messageAct").click()  # type: ignore[union-attr]
+
+
+def test_a_case_that_this_program_would_misread_is_only_looked_at(
+    page: CasePage, keys: Keys, desk: Desk
+) -> None:
+    reopened_with(page, keys, desk, closes=True)
+    assert "本机只能看，不能改" in page.newer.sentence
+    assert page.steps.isHidden() and not page.steps.buttons
+    with pytest.raises(Refusal, match="请先升级程序"):
+        cases.record(desk, page.case_no, CaseEventKind.PROGRESSED, data={"text": "在办"})

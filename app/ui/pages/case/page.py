@@ -22,6 +22,7 @@ from app.ui.pages.case import book_acts
 from app.ui.pages.case.attachments import AttachmentBook
 from app.ui.pages.case.books import CaseBooks
 from app.ui.pages.case.moving import ask_to_move
+from app.ui.pages.case.newer import NewerNote
 from app.ui.pages.case.signs import CaseSigns, told_of
 from app.ui.pages.case.step_questions import step_act
 from app.ui.pages.case.steps import StepButtons
@@ -51,6 +52,7 @@ class CasePage(Page):
         self._item = label(role="section", wrap=True)
         self.person = button("", self._on_person, "quiet")
         self.rate = button(f"{words('case-rate')}  {key_words('case-rate')}", self.begin_rating)
+        self.newer = NewerNote(office)
         self.steps = StepButtons()
         self.place = ActPlace(self)
         self.books = CaseBooks(today(office.clock))
@@ -74,17 +76,14 @@ class CasePage(Page):
         self.steps.chosen.connect(self.begin_step)
         self.place.done.connect(self._on_done)
         self.place.closed.connect(self._on_closed)
-        self.books.act_wanted.connect(self.place.ask)
-        self.books.told.connect(lambda sentence: self.bar.tell(sentence, kind="done"))
+        for part in (self.books, self.attachments):
+            part.act_wanted.connect(self.place.ask)
+            part.told.connect(lambda sentence: self.bar.tell(sentence, kind="done"))
         self.books.paper_wanted.connect(self.show_paper)
-        self.attachments.act_wanted.connect(self.place.ask)
-        self.attachments.told.connect(lambda sentence: self.bar.tell(sentence, kind="done"))
         self.attachments.refused.connect(lambda sentence: self.bar.tell(sentence, kind="warning"))
         self.books.facts.wanted.connect(self._do)
         self.office.case_saved.connect(self._on_fact)
         self.office.paper_printed.connect(self._on_printed)
-        for paper in PAPERS:
-            on_key(self, f"print-{paper}", partial(self.show_paper, paper))
         for action_id in (*BOOK_ACTS, "case-move", "case-rate"):
             on_key(self, action_id, partial(self._do, action_id))
         for at, action_id in enumerate(self.books.keys):
@@ -100,6 +99,7 @@ class CasePage(Page):
         for paper in PAPERS:
             said = f"{paper_words(paper)}  {key_words('print-' + paper)}"
             top.addWidget(button(said, partial(self.show_paper, paper)))
+            on_key(self, f"print-{paper}", partial(self.show_paper, paper))
         history, blocks = card(self.tr("办理经过"))
         blocks.addWidget(self.timeline, 1)
         columns = QHBoxLayout()
@@ -109,6 +109,7 @@ class CasePage(Page):
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
+        layout.addWidget(self.newer)
         layout.addLayout(top)
         layout.addWidget(self.steps)
         layout.addWidget(self.place)
@@ -155,16 +156,16 @@ class CasePage(Page):
         self.show_body()
         row = case.row
         self.set_title(row.case_no)
-        self.signs.show_whole(whole)
+        for part in (self.signs, self.newer, self.books):
+            part.show_whole(whole)
         self._item.setText(row.item_name)
         self.person.setText(self.tr("{0} 的全部办件").format(row.applicant))
         self.person.setVisible(bool(case.villager_id))
         self.rate.setVisible(CaseEventKind.RATED in case.allowed)
         had_hand = self.steps.isAncestorOf(self.focusWidget())
-        self.steps.show_steps(case.allowed)
+        self.steps.show_steps(case.allowed, closed=whole.closed)
         if (begun and self.isVisible() and self.form is None) or had_hand:
             self.steps.take_hand()
-        self.books.show_whole(whole)
         self.attachments.show_case(row.case_no)
         self.timeline.show_rows(case.timeline)
         self.shown_case.emit(case)

@@ -28,8 +28,10 @@ class StepButtons(QWidget):
         self._row.setSpacing(8)
         self.buttons: dict[CaseEventKind, QPushButton] = {}
 
-    def show_steps(self, steps: Sequence[CaseEventKind]) -> None:
-        """Offer exactly these."""
+    def show_steps(self, steps: Sequence[CaseEventKind], *, closed: bool = False) -> None:
+        """Offer exactly these; ``closed``: none, the case is only looked at."""
+        self.setHidden(closed)
+        steps = () if closed else steps
         while self._row.count():
             item = self._row.takeAt(0)
             old = item.widget()
