@@ -27,6 +27,10 @@ OVERTAKEN = "overtaken"
 ROLLED_BACK_FOR_ANOTHER = frozenset({"40001", "40P01"})
 """PostgreSQL's serialization failure and deadlock: nothing of the transaction stands, the next try may go through."""
 
+FORGETTABLE: dict[str, Any] = {"is_forgettable": True}
+"""Option of a connection: this transaction need not be on the disk when its commit returns."""
+_WAITS = "waits_for_the_disk"
+
 Connector = Callable[[], Any]
 
 
@@ -125,9 +129,22 @@ def make_engine(connect: Connector, *, writing: bool, connections: int) -> Engin
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        if writing:
+            _wait_for_the_disk(connection, not _is_forgettable(connection))
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _is_forgettable(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("is_forgettable"))
+
+
+def _wait_for_the_disk(connection: Connection, waits: bool) -> None:
+    """SQLite decides this by connection, outside of transactions: it is put back before the next one begins."""
+    if connection.info.get(_WAITS, True) != waits:
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if waits else 'NORMAL'}")
+        connection.info[_WAITS] = waits
 
 
 GROWS_IN_ONE_PASS = ("journal", "received", "record_mark", "search_entry")
@@ -164,7 +181,7 @@ def server_engine(url: str) -> Engine:
             f"数据库地址应像 {SERVER_URL}用户@主机/库名 这样，请核对。", field="db", code="database-url"
         )
     try:
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=8,
             max_overflow=8,
@@ -176,3 +193,10 @@ def server_engine(url: str) -> Engine:
         )
     except (ArgumentError, ValueError) as error:
         raise Refusal("数据库地址读不懂，请核对。", field="db", code="database-url") from error
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if _is_forgettable(connection):
+            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+    return engine

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models.tables import AgentPin, Draft, NumberCounter, Preference
+
+
+_PREFERENCE = select(Preference.__table__.c.value).where(Preference.__table__.c.name == bindparam("name"))
+"""Asked in every sync: put together once."""
 
 
 def keep_draft(session: Session, page: str, agent_id: str, body: dict[str, Any], at: datetime) -> None:
@@ -31,7 +35,7 @@ def drop_draft(session: Session, page: str, agent_id: str) -> None:
 
 def preference(session: Session, name: str) -> tuple[bool, Any]:
     """(whether it was ever put, its value)."""
-    row = session.get(Preference, name)
+    row = session.execute(_PREFERENCE, {"name": name}).one_or_none()
     return (False, None) if row is None else (True, row.value)
 
 

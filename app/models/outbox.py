@@ -20,6 +20,7 @@ _OWN = JournalLine.__table__.c
 _MINE = (_OWN.site_code == bindparam("site_code")) & (_OWN.replica_id == bindparam("replica_id"))
 _CHAIN_AT = select(_OWN.hash).where(_MINE, _OWN.seq == bindparam("seq"))
 _LAST_SEQ = select(_OWN.seq).where(_MINE).order_by(_OWN.seq.desc()).limit(1)
+_HEAD = select(_OWN.seq, _OWN.hash).where(_MINE).order_by(_OWN.seq.desc()).limit(1)
 _LINES = (
     select(_OWN.raw, _OWN.hash)
     .where(_MINE, _OWN.seq > bindparam("after"))
@@ -111,6 +112,12 @@ def chain_at(session: Session, site_code: str, replica_id: str, seq: int) -> byt
 def last_seq(session: Session, site_code: str, replica_id: str) -> int:
     """The number of our last line, 0 before the first."""
     return session.scalars(_LAST_SEQ, _of(site_code, replica_id)).one_or_none() or 0
+
+
+def head(session: Session, site_code: str, replica_id: str) -> tuple[int, bytes]:
+    """The number of our last line and the chain after it; (0, 32 zero bytes) before the first."""
+    row = session.execute(_HEAD, _of(site_code, replica_id)).one_or_none()
+    return (row.seq, row.hash) if row else (0, ZERO)
 
 
 def _of(site_code: str, replica_id: str) -> dict[str, object]:

@@ -18,6 +18,7 @@ from app.errors import Refusal
 from app.models import digests, shape
 from app.models.copies import copy_before_upgrade
 from app.models.engine import (
+    FORGETTABLE,
     READ_CACHE_KB,
     WRITE_CACHE_KB,
     advising,
@@ -40,6 +41,7 @@ class Register:
         self.home = home
         self.keys = keys
         self._writing = writing
+        self._noting = writing.execution_options(**FORGETTABLE)
         self._reading = reading
 
     @classmethod
@@ -122,6 +124,15 @@ class Register:
     def writing(self) -> Iterator[Session]:
         """A plain write transaction for the logs, local tables and intake; rolled back unless committed."""
         with _translated(), Session(self._writing, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def noting(self) -> Iterator[Session]:
+        """A write transaction for what a power cut may take: when somebody was heard last. Never for a line or a mark.
+
+        It does not wait for the disk; what was written before and behind it does, as ever.
+        """
+        with _translated(), Session(self._noting, expire_on_commit=False) as session:
             yield session
 
     @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, func, insert, select
+from sqlalchemy import RowMapping, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import digests, feed, ghost_records, intake, unread_lines, writers
@@ -25,12 +25,16 @@ SEAL_EVERY = 1_000
 """Signed heads closer together than this many lines are thinned out; the last is always kept."""
 CHUNK = 500
 
+_SEALS = FeedSeal.__table__.c
+_LAST_SEALS = (
+    select(_SEALS.n).where(_SEALS.site_code == bindparam("site_code")).order_by(_SEALS.n.desc()).limit(2)
+)
+"""Asked in every sync: put together once."""
+
 
 def keep_seal(session: Session, site_code: str, n: int, seal: bytes) -> None:
     """Keep the township's signed head of its feed at ``n``, and throw out one that stands too close before."""
-    last = session.scalars(
-        select(FeedSeal.n).where(FeedSeal.site_code == site_code).order_by(FeedSeal.n.desc()).limit(2)
-    ).all()
+    last = session.scalars(_LAST_SEALS, {"site_code": site_code}).all()
     if n in last:
         return
     if last and n - (last[1] if len(last) > 1 else 0) <= SEAL_EVERY:

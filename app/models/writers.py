@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,8 +52,10 @@ def upper_servers(session: Session) -> tuple[tuple[str, str, str], ...]:
     return tuple((row.replica_id, row.tier, row.home_code) for row in rows)
 
 
-def keep_upper_servers(session: Session, told: Iterable[tuple[str, str, str]]) -> None:
+def keep_upper_servers(session: Session, told: Collection[tuple[str, str, str]]) -> None:
     """Remember them; a server once known never changes its tier."""
+    if not told:
+        return
     known = _upper(session)
     for replica_id, tier, home_code in told:
         if replica_id not in known and tier in (Tier.TOWNSHIP, Tier.DISTRICT):

@@ -19,6 +19,9 @@ from sync.protocol.envelope import Header, Kind
 Ask = Callable[[bytes], Answer | None]
 """Sends a signed question and gives the township's signed answer, None where none came."""
 
+Compared = tuple[int, bool | None]
+"""(feed number, whether both had the same there)."""
+
 log = logging.getLogger(__name__)
 
 
@@ -26,38 +29,41 @@ def compare(register: Register, answer: Answer, ask: Ask) -> bool | None:
     """Whether both hold the same records, mended where they did not; None where that cannot be said now."""
     if not answer.digest:
         return None
-    with register.reading() as session:
-        state = session.get_one(SyncState, TOWNSHIP)
-    mine = _counted(register, state, answer)
+    mine, known = _counted(register, answer)
     if mine is None:
         return None
     same = mine.root == answer.digest
     if not same:
         same = _mend(register, mine, ask)
-    if (state.digest_n, state.digest_ok) != (mine.upto, same):
+    if known != (mine.upto, same):
         _remember(register, mine.upto, same=same)
     return same
 
 
-def _counted(register: Register, state: SyncState, answer: Answer) -> Digest | None:
-    """Our own count at the township's feed number; None while something is only here or still to be counted."""
+def _counted(register: Register, answer: Answer) -> tuple[Digest | None, Compared]:
+    """Our own count at the township's feed number, and what was found last.
+
+    None while something is only here or still to be counted.
+    """
     site_code, own = register.site_code, register.identity.replica_id
     with register.reading() as session:
+        state = session.get_one(SyncState, TOWNSHIP)
+        known = (state.digest_n, state.digest_ok)
         found = digests.kept(session, site_code)
         is_behind = state.feed_n != answer.digest_n or state.acked_seq != outbox.last_seq(
             session, site_code, own
         )
         if is_behind or ghost_records.of(session):
-            return None
+            return None, known
         if found.upto == state.feed_n:
-            return found
+            return found, known
     with register.writing() as session:
         state = session.get_one(SyncState, TOWNSHIP)
         if state.acked_seq != outbox.last_seq(session, site_code, own):
-            return None  # somebody has just written something
+            return None, known  # somebody has just written something
         found = digests.count(session, ReceivedLine, site_code, state.feed_n)
         session.commit()
-    return found if found.upto == answer.digest_n else None
+    return found if found.upto == answer.digest_n else None, known
 
 
 def _mend(register: Register, mine: Digest, ask: Ask) -> bool:

@@ -19,16 +19,22 @@ from sync.protocol.envelope import MAX_LINES
 
 
 def keep_answer(
-    register: Register, clock: Clock, opened: OpenedAnswer, *, carried: bool = False
+    register: Register,
+    clock: Clock,
+    opened: OpenedAnswer,
+    *,
+    carried: bool = False,
+    is_idle: bool = False,
 ) -> tuple[int, int]:
     """Marks and feed lines in one transaction; returns (received, feed cursor) afterwards.
 
     The point that the answer acknowledges must lie on our own chain, whoever brought it. An answer that was
     ``carried`` on a stick may be older than what the network brought since: it moves nothing back and measures
-    no clock. Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken, outdated.
+    no clock. ``is_idle``: it only says that
+    there was a contact, which may be forgotten in a power cut. Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken, outdated.
     """
     answer, identity = opened.answer, register.identity
-    with register.writing() as session:
+    with register.noting() if is_idle else register.writing() as session:
         state = session.get_one(SyncState, TOWNSHIP)
         point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
         if carried and answer.epoch in outbox.former_epochs(session):
@@ -53,6 +59,13 @@ def keep_answer(
     return marks.acked_seq, feed_n
 
 
+def moves_nothing(state: SyncState, opened: OpenedAnswer) -> bool:
+    """Whether an answer brings no line and no mark beyond what is known."""
+    answer = opened.answer
+    marks = (answer.epoch, answer.received, answer.applied)
+    return not opened.parts and marks == (state.epoch, state.acked_seq, state.applied_seq)
+
+
 def lay_ghosts(register: Register) -> None:
     """After a township was put back: what has not come back with its feed leaves the tables."""
     with register.writing() as session:
@@ -64,10 +77,7 @@ def move_anchor(register: Register) -> None:
     """Note beside the register how far its journal had come: a register behind its anchor was put back."""
     identity = register.identity
     with register.reading() as session:
-        last = outbox.last_seq(session, identity.site_code, identity.replica_id)
-        head = outbox.chain_at(session, identity.site_code, identity.replica_id, last)
-    if head is None:
-        return
+        last, head = outbox.head(session, identity.site_code, identity.replica_id)
     anchor = keystore.Anchor(identity.replica_id, last, head)
     # A full disk must not spoil a pass that went well; an older anchor is true, too.
     with suppress(OSError):

@@ -17,7 +17,7 @@ from app.models.reissue import REPAIR
 from app.models.tables import SyncState
 from sync.client import comparing, realigning
 from sync.client.batches import sealed_batch, that_fits
-from sync.client.kept_answers import keep_answer, lay_ghosts, lines_under_one_key, move_anchor
+from sync.client.kept_answers import keep_answer, lay_ghosts, lines_under_one_key, move_anchor, moves_nothing
 from sync.client.pacing import MAX_LINES
 from sync.client.repairing import (
     acknowledges_ours,
@@ -100,12 +100,13 @@ class SyncPass(Talk):
                 self._realign(state, opened.answer)
                 continue
             if opened.answer.code in REPAIRED_BY_A_NEW_IDENTITY or not acknowledges_ours(
-                self.register, opened.answer
+                self.register, opened.answer, outgoing
             ):
                 self._become_another()
                 continue
             before = (state.acked_seq, state.feed_n)
-            after = keep_answer(self.register, self.clock, opened)
+            is_idle = moves_nothing(state, opened)
+            after = keep_answer(self.register, self.clock, opened, is_idle=is_idle)
             sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
             self.told(after[1], opened.answer.feed_n)
             next_contact_s = opened.answer.next_contact_s

@@ -18,6 +18,7 @@ from app.models import local_store, outbox
 from app.models.copies import copy_file
 from app.models.engine import advising
 from app.models.feed import TOWNSHIP
+from app.models.outbox import Outgoing
 from app.models.queries import number_traces, prints
 from app.models.register import Register
 from app.models.reissue import REPAIR, reissue_missing
@@ -134,8 +135,10 @@ def say_again(register: Register, clock: Clock) -> int:
     return count
 
 
-def acknowledges_ours(register: Register, answer: Answer) -> bool:
-    """Whether the point that an answer acknowledges lies on our own chain."""
+def acknowledges_ours(register: Register, answer: Answer, sent: Outgoing | None = None) -> bool:
+    """Whether the point that an answer acknowledges lies on our own chain: the end of what was ``sent`` does."""
+    if sent is not None and (answer.received, answer.head) == (sent.to_seq, sent.head_hash.hex()):
+        return True
     identity = register.identity
     with register.reading() as session:
         point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
