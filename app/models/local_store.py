@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.models.tables import AgentPin, Draft, NumberCounter, Preference
 
-
 _PREFERENCE = select(Preference.__table__.c.value).where(Preference.__table__.c.name == bindparam("name"))
 """Asked in every sync: put together once."""
 

@@ -55,6 +55,17 @@ def test_the_file_is_written_through_to_the_disk_at_every_commit(tmp_path: Path)
     register.close()
 
 
+def test_only_what_may_be_forgotten_does_not_wait_for_the_disk(tmp_path: Path) -> None:
+    register = new_register(tmp_path)
+    seen = []
+    for begun in (register.noting, register.noting, register.writing, register.noting, register.writing):
+        with begun() as session:
+            seen.append(session.connection().exec_driver_sql("PRAGMA synchronous").scalar())
+            session.commit()
+    assert seen == [1, 1, 2, 1, 2]
+    register.close()
+
+
 def test_a_reading_session_cannot_write(tmp_path: Path) -> None:
     register = new_register(tmp_path)
     with pytest.raises(Refusal), register.reading() as session:
