@@ -70,15 +70,16 @@ class _Looking:
 
     def _follows(self, row: FeedRow, line: Line) -> bool:
         """Whether the line is of a record that goes up, which it may be the first line of."""
-        if line.t in PUBLIC or line.rec in self.followed or self._is_own_backup(row, line):
+        if line.t in PUBLIC or line.rec in self.followed:
             return True
         is_part = line.t in PARTS and line.f.get("case_id") in self.followed
         is_answer = line.t in JUDGEMENTS and (
             line.f.get("target_id") in self.followed or line.f.get("replica_id") == self.district_id
         )
-        if is_part or is_answer:
+        is_due = is_part or is_answer or self._is_own_backup(row, line)
+        if is_due:
             self._follow(line.rec, row.n)
-        return is_part or is_answer
+        return is_due
 
     def _is_own_backup(self, row: FeedRow, line: Line) -> bool:
         """That this township's server made a backup; its rooms' backups are its own care."""

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from app.clock import SetClock
+from app.domain.cases import CaseEventKind
 from app.services import reports
 from sync.server import upkeep
 from tests.sync.console.chromium import Browser
 from tests.sync.console.offices import enter
 from tests.sync.console.page_rules import reached_by_tab, seen
 from tests.sync.console.test_district_figures import NOVEMBER, TOWNSHIP_SITE
-from tests.sync.districts import desk_of, sent_to_the_district, upward
+from tests.sync.districts import desk_of, sent_to_the_district, step, upward
 from tests.sync.stations import VILLAGE, Room, RunningTownship
 
 pytestmark = pytest.mark.needs("chromium")
@@ -70,15 +71,28 @@ def test_a_district_receives_a_case_and_decides_it(
 
 def test_a_township_shows_what_was_sent_on_in_a_tray_of_its_own(
     reporting: RunningTownship,
+    district: RunningTownship,
     cases_above: tuple[str, str],
     one_chromium: Browser,
     pictures: Path,
 ) -> None:
     browser = one_chromium
+    for number in cases_above:
+        step(
+            district, number, CaseEventKind.RECEIVED, reference="肃州区2026-1031", answer_due_on="2026-12-04"
+        )
+        step(reporting, number, CaseEventKind.RECEIVED, reference="镇2026-1", answer_due_on="2026-11-30")
+        step(reporting, number, CaseEventKind.ESCALATED)
+    upward(reporting)
     enter(browser, reporting, "赵主任")
     browser.open(f"{reporting.url}/console/?tray=above")
     text = seen(browser, pictures / "township-inbox-above.png")
-    assert "已送区县 2" in text and "待收件 0" in text and "区县答复" in text
+    assert (
+        "已送区县 2" in text
+        and "待收件 0" in text
+        and "区县收件号、答复" in text
+        and "肃州区2026-1031" in text
+    )
     reached_by_tab(browser)
     browser.open(f"{reporting.url}/console/cases/{cases_above[0]}")
     assert "已送区县，等答复" in seen(browser, pictures / "township-case-above.png")

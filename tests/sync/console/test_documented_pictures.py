@@ -1,4 +1,4 @@
-"""The pictures of the console that docs/township.md shows: the size of a small screen, small, made again by one command."""
+"""The pictures of both consoles that docs/township.md shows: the size of a small screen, small, made again by one command."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from PIL import Image
 ROOT = Path(__file__).parents[3]
 PICTURES = ROOT / "docs" / "pictures"
 MOST_BYTES = 80_000
-SHOWN = re.findall(r"pictures/(township-[a-z]+)\.png", (ROOT / "docs" / "township.md").read_text("utf-8"))
+SHOWN = re.findall(
+    r"pictures/((?:township|district)-[a-z]+)\.png", (ROOT / "docs" / "township.md").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("name", SHOWN)
