@@ -25,8 +25,8 @@ from sync.server.console.visits import OFFICE_WORK, Act, Done, Page, Shown, Visi
 _E = CaseEventKind
 NOT_BY_FORM = frozenset({_E.ACCEPTED, _E.COMPLAINED, _E.RATED})
 """Complaints have a page of their own; a villager rates on a screen of the room or on paper."""
-BEFORE_RECEIPT = (_E.RECEIVED, _E.RETURNED, _E.ASSIGNED, _E.COMPLETED)
-AFTER_RECEIPT = (_E.COMPLETED, _E.ASSIGNED, _E.RETURNED, _E.RECEIVED)
+BEFORE_RECEIPT = (_E.RECEIVED, _E.RETURNED, _E.ASSIGNED, _E.COMPLETED, _E.ESCALATED)
+AFTER_RECEIPT = (_E.COMPLETED, _E.ASSIGNED, _E.RETURNED, _E.ESCALATED, _E.RECEIVED)
 WHILE_ABOVE = (_E.COMPLETED, _E.RETURNED)
 """The steps with a form of their own, in the order in which an office needs them; the first stands open, but
 not what is decided above: it is taken down here only where the answer came by paper or telephone.
