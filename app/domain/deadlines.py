@@ -114,6 +114,11 @@ def light(due_on: date | None, today: date, limit_days: int, calendar: WorkingCa
     return Light.YELLOW if left <= 1 or left * 5 <= limit_days else Light.GREEN
 
 
+def is_countable(day: date) -> bool:
+    """Whether limits are counted from this day: a PC whose clock has lost the year is not believed."""
+    return _FIRST <= day <= _LAST
+
+
 def binding_date(promised_on: date, recomputed_on: date) -> date:
     """When a year's table comes late: a printed promise never moves later, the earlier date binds."""
     return min(promised_on, recomputed_on)
@@ -126,7 +131,7 @@ def _zero_words(day: date, calendar: WorkingCalendar, number: int) -> str:
 def _check(accepted_on: date, days: int) -> None:
     if not 0 <= days <= LONGEST_DAYS:
         raise Refusal(f"工作日数要在 0 到 {LONGEST_DAYS} 之间。", field="days", code="deadline-days")
-    if not _FIRST <= accepted_on <= _LAST:
+    if not is_countable(accepted_on):
         raise Refusal(
             "受理日期要在 2000 年到 2100 年之间，请看看电脑的日期对不对。",
             field="accepted_on",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from app.domain.calendar import WorkingCalendar
 from app.domain.case_states import FoldedCase
 from app.domain.cases import OPEN_STATES, CaseState
-from app.domain.deadlines import binding_date, last_day, working_days_left
+from app.domain.deadlines import LONGEST_DAYS, binding_date, last_day, working_days_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def limit_of(
         return STANDING
     longer = list(extensions)
     counted = binding_days(promise, folded, calendar) + sum(extension.days for extension in longer)
+    counted = min(counted, LONGEST_DAYS)  # two PCs may each have extended it far
     due_on, provisional = last_day(
         promise.accepted_on, counted, calendar, folded.stopped, same_day=promise.same_day
     )

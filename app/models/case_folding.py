@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -15,6 +16,7 @@ from app.domain import case_states, deadlines, limits
 from app.domain.calendar import WorkingCalendar
 from app.domain.case_events import LOW_RATINGS
 from app.domain.cases import CaseEventKind, CaseState, Tier
+from app.errors import Refusal
 from app.models import bulk
 from app.models.base import wire_value
 from app.models.calendars import working_calendar
@@ -24,6 +26,8 @@ from app.models.tables import CaseEvent, CaseStatus, ServiceCase
 CHUNK = 400
 FOLLOW_UP_DAYS = 5
 """Working days after a low rating within which the villager is called on again (000 §三.4 反馈回访)."""
+
+log = logging.getLogger(__name__)
 
 Events = dict[str, list[Any]]
 LimitOf = Callable[[limits.Promise, case_states.FoldedCase, tuple[limits.Extension, ...]], limits.Limit]
@@ -47,7 +51,7 @@ def refresh(session: Session, site_code: str, case_ids: Iterable[str], seqs: Map
         rows = []
         for case in cases:
             promise = promise_of(case, same_day=case.catalogue_id in same_day)
-            row, not_effective = _status(case, events[case.id], promise, limit_of, calendar)
+            row, not_effective = _added_up(case, events[case.id], promise, limit_of, calendar)
             row["last_seq"] = max(before.get(case.id, 0), seqs.get(case.id, 0))
             rows.append(row)
             stale += not_effective
@@ -159,6 +163,17 @@ def promise_of(case: Any, *, same_day: bool) -> limits.Promise:
     return limits.Promise(case.accepted_on, case.promised_days, case.promised_on, same_day)
 
 
+def _added_up(
+    case: Any, events: list[Any], promise: limits.Promise, limit_of: LimitOf, calendar: WorkingCalendar
+) -> tuple[dict[str, Any], list[str]]:
+    """``_status``; where one cannot be made the case stands open without a limit, and holds up no other."""
+    try:
+        return _status(case, events, promise, limit_of, calendar)
+    except (Refusal, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
+        log.error("a case could not be added up: %s", type(fault).__name__)
+        return _status(case, [], promise, lambda *_of: limits.STANDING, calendar)
+
+
 def _status(
     case: Any, events: list[Any], promise: limits.Promise, limit_of: LimitOf, calendar: WorkingCalendar
 ) -> tuple[dict[str, Any], list[str]]:
@@ -201,6 +216,8 @@ def _status(
 def follow_up_due_on(folded: case_states.FoldedCase, calendar: WorkingCalendar) -> date | None:
     """By when somebody dissatisfied must be called on; None where nobody is, or it was done."""
     if folded.rating not in LOW_RATINGS or folded.rated_on is None or folded.followed_up_on is not None:
+        return None
+    if not deadlines.is_countable(folded.rated_on):
         return None
     return deadlines.last_day(folded.rated_on, FOLLOW_UP_DAYS, calendar)[0]
 

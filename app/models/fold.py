@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -13,7 +12,7 @@ from sqlalchemy import JSON, Boolean, Integer, String, Text
 from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.types import TypeEngine
 
-from app.domain import ownership
+from app.domain import ownership, readings
 from app.domain.case_states import ELSEWHERE
 from app.domain.cases import Tier
 from app.models import lines
@@ -266,9 +265,13 @@ def _shape_of(model: type[Replicated]) -> _Shape:
     required = frozenset(n for n, column in columns.items() if not column.nullable and column.default is None)
     return _Shape(
         frozenset(table.columns.keys()),
-        {name: _longest(column.type) for name, column in columns.items() if isinstance(column.type, String)},
+        {
+            name: _longest(column.type)
+            for name, column in columns.items()
+            if isinstance(column.type, String) and readings.reading(model.record_type, name) is None
+        },
         frozenset((name, kind) for name, column in columns.items() for kind in _always(column)),
-        {name: _fitting(column) for name, column in columns.items()},
+        {name: _readable(model.record_type, column) for name, column in columns.items()},
         {name: _default(column) for name, column in columns.items()},
         required,
         "case_id" in columns and bool(columns["case_id"].foreign_keys),
@@ -307,6 +310,12 @@ def _wrong_value(shape: _Shape, known: Mapping[str, Any], *, is_new: bool) -> st
     return ""
 
 
+def _readable(record_type: str, column: KeyedColumnElement[Any]) -> Callable[[Any], bool]:
+    """Whether a wire value fits into a column, and every program can read it."""
+    fits, reads = _fitting(column), readings.reading(record_type, column.key)
+    return fits if reads is None else lambda value: fits(value) and reads(value)
+
+
 def _fitting(column: KeyedColumnElement[Any]) -> Callable[[Any], bool]:
     """Whether a wire value fits into a column."""
     fits = _fitting_kind(column.type)
@@ -323,9 +332,9 @@ def _fitting_kind(kind: TypeEngine[Any]) -> Callable[[Any], bool]:
     if isinstance(kind, JSON):
         return lambda value: True
     if isinstance(kind, Day):
-        return lambda value: isinstance(value, str) and _parses(date.fromisoformat, value)
+        return readings.is_day
     if isinstance(kind, Instant):
-        return _is_instant
+        return readings.is_instant
     longest = _longest(kind)
     return lambda value: isinstance(value, str) and len(value) <= longest and "\x00" not in value
 
@@ -334,17 +343,3 @@ def _longest(kind: TypeEngine[Any]) -> int:
     """The most characters of a text column."""
     length = kind.length if isinstance(kind, String) and type(kind) is not Text else None
     return sys.maxsize if length is None else length
-
-
-def _is_instant(value: Any) -> bool:
-    if not isinstance(value, str) or len(value) > 24 or not value.endswith("Z"):
-        return False
-    return _parses(datetime.fromisoformat, value)
-
-
-def _parses(parse: Callable[[str], object], value: str) -> bool:
-    try:
-        parse(value)
-    except ValueError:
-        return False
-    return True

@@ -22,7 +22,8 @@ from app.domain.case_states import (
     transition,
 )
 from app.domain.cases import EVENT_WORDS, CaseEventKind, CaseKind, CaseState, Tier
-from app.domain.limits import Promise, limit_of
+from app.domain.deadlines import LONGEST_DAYS, last_day
+from app.domain.limits import Extension, Promise, limit_of
 from app.domain.ownership import event_owner
 from app.errors import Refusal
 from app.printing.papers import PAPERS
@@ -149,3 +150,12 @@ def test_steps_out_of_order_are_kept_and_never_break_the_fold(
     folded = fold_states(events)
     assert len(folded.effective) == len(events)
     assert folded.state is None or folded.state in set(S)
+
+
+def test_a_limit_that_several_pcs_extended_without_end_is_still_counted() -> None:
+    """Each alone was allowed; together they reach beyond what is counted."""
+    longer = tuple(Extension(None, LONGEST_DAYS) for _pc in range(3))
+    limit = limit_of(
+        Promise(DAY, 5, None), fold_states(walked(CaseKind.PROMISED, [], None)), longer, WorkingCalendar({})
+    )
+    assert limit.due_on == last_day(DAY, LONGEST_DAYS, WorkingCalendar({}))[0]

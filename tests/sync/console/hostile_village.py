@@ -45,6 +45,8 @@ SIGNS = ("甲\u202e乙\u2066丙\u200f丁", "a\x07b\x1b[31mc\x85d\ue000", "\u202d
 HOSTILE = (*TAGS, *FORMULAS, *SIGNS)
 NOT_WORDS = {("agent", "specialities"), ("tour", "agents")}
 """Lists that a program reads."""
+CHOSEN = frozenset({"kind", "level", "ground", "way", "channel", "counting", "answer_due_on"})
+"""What an event says in words of a closed list, or as a day."""
 
 
 def fill(room: Room, folder: Path) -> list[str]:
@@ -108,7 +110,7 @@ def _spoiled(value: Any, word: Callable[[], str]) -> Any:
     if isinstance(value, list):
         return [_spoiled(one, word) for one in value]
     if isinstance(value, dict):
-        return {name: _spoiled(one, word) for name, one in value.items()}
+        return {name: one if name in CHOSEN else _spoiled(one, word) for name, one in value.items()}
     return value
 
 

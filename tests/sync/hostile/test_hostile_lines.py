@@ -80,7 +80,7 @@ def nested(levels: int) -> bytes:
 def test_an_empty_line_of_one_pc_is_nobody_elses_own(scribe: Scribe, make_room: MakeRoom) -> None:
     answer = scribe.push([b"", written(scribe.room.register)[-1], b"", b" "])
     assert (answer.code, answer.received) == ("ok", answer.applied)
-    _everybody_agrees(scribe, make_room)
+    everybody_agrees(scribe, make_room)
 
 
 @pytest.mark.parametrize("levels", [DEEPEST - 2, DEEPEST - 1, 900, 5_000, 100_000])
@@ -93,7 +93,7 @@ def test_a_line_nested_without_end_is_kept_and_blocks_nobody(
     assert (answer.code, answer.received) == ("ok", answer.applied)
     kept = ("villager", "0" * 32) in tables(scribe.township.register)
     assert kept == (levels <= DEEPEST - 2)
-    _everybody_agrees(scribe, make_room)
+    everybody_agrees(scribe, make_room)
 
 
 def test_any_lines_are_received_and_applied_and_every_pc_agrees(scribe: Scribe, make_room: MakeRoom) -> None:
@@ -110,10 +110,10 @@ def test_any_lines_are_received_and_applied_and_every_pc_agrees(scribe: Scribe, 
         assert (answer.code, answer.received, answer.applied) == ("ok", before + len(lines), answer.received)
 
     push()
-    _everybody_agrees(scribe, make_room)
+    everybody_agrees(scribe, make_room)
 
 
-def _everybody_agrees(scribe: Scribe, make_room: MakeRoom) -> None:
+def everybody_agrees(scribe: Scribe, make_room: MakeRoom) -> None:
     second = make_room("second", pc_code="B1")
     second.enrol(scribe.township)
     add_villagers(second, "在后面的人")
