@@ -66,7 +66,8 @@ def keep_marks(session: Session, marks: Marks) -> None:
     """Move the marks; stands or falls with the feed lines taken in by the same transaction."""
     state = session.get_one(SyncState, TOWNSHIP)
     if state.epoch and state.epoch != marks.epoch:
-        local_store.put_preference(session, _FORMER_EPOCHS, [*former_epochs(session), state.epoch])
+        former = [one for one in (*former_epochs(session), state.epoch) if one != marks.epoch]
+        local_store.put_preference(session, _FORMER_EPOCHS, former)
     state.epoch = marks.epoch
     state.acked_seq, state.applied_seq = marks.acked_seq, marks.applied_seq
     state.server_offset_ms, state.last_contact = marks.offset_ms, marks.contact_at

@@ -82,9 +82,11 @@ def opened_answer(
         opened = unseal_answer(reply.body, lambda _header: bytes.fromhex(state.server_public_key))
     except EnvelopeRefused:
         return None
+    asked = read_header(wire)
     is_ours = (
         opened.header.sender == state.server_replica_id
-        and opened.header.receiver in (register.identity.replica_id, read_header(wire).sender)
+        and opened.header.receiver in (register.identity.replica_id, asked.sender)
+        and opened.header.site_code == asked.site_code
         and opened.answer.answers == tag_of(wire)
     )
     return opened if is_ours else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -23,6 +24,7 @@ Compared = tuple[int, bool | None]
 """(feed number, whether both had the same there)."""
 
 log = logging.getLogger(__name__)
+_TAIL = re.compile(r"[0-9a-f]{2}\Z")
 
 
 def compare(register: Register, answer: Answer, ask: Ask) -> bool | None:
@@ -82,8 +84,9 @@ def _mend(register: Register, mine: Digest, ask: Ask) -> bool:
 
 
 def _different(register: Register, told: Answer) -> tuple[RecordKey, ...]:
-    theirs = {(word, rec): digest for word, rec, digest in told.records if word}
-    tails = {int(rec[-2:], 16) for _word, rec, _digest in told.records}
+    said = [one for one in told.records if _TAIL.search(one[1])]  # anything else is no record's id
+    theirs = {(word, rec): digest for word, rec, digest in said if word}
+    tails = {int(rec[-2:], 16) for _word, rec, _digest in said}
     with register.reading() as session:
         mine = digests.records_in(session, register.site_code, sorted(tails))
     return tuple(sorted(key for key in mine.keys() | theirs.keys() if mine.get(key) != theirs.get(key)))

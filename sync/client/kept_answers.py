@@ -41,6 +41,11 @@ def keep_answer(
             raise outdated()
         if point is None or point.hex() != answer.head:
             raise refusal_for("forked")
+        if opened.header.from_seq > state.feed_n + 1 and not carried:
+            raise Refusal(
+                "镇里的消息中间缺了一段，没有收下，本机数据没有改动。请稍后再同步；一直如此请联系乡镇管理员。",
+                code="feed-broken",
+            )
         if opened.header.from_seq > state.feed_n + 1:
             raise Refusal(
                 f"这份回执前面还缺一份（到第 {opened.header.from_seq - 1} 条）。请先读入前面的回执，文件没有改动。",

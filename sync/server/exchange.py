@@ -16,7 +16,7 @@ from app.models.tables import Carrier
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.compression import Compression
-from sync.protocol.envelope import NOBODY, Header, Kind, read_header, tag_of
+from sync.protocol.envelope import NOBODY, Crypt, Header, Kind, read_header, tag_of
 from sync.server import feed_reading, quarantine
 from sync.server.feed_reading import FeedDelta
 from sync.server.receipt import Received, receive
@@ -73,7 +73,16 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
         answer,
         delta,
         received.header.compression,
+        _only_for(township, received.header),
     )
+
+
+def _only_for(township: Township, asked: Header) -> bytes:
+    """The key that alone may read the answer: what is encrypted was written for a stick, and may have been found."""
+    if asked.crypt is not Crypt.AGE:
+        return b""
+    with township.register.reading() as session:
+        return bytes.fromhex(session.get_one(KnownReplica, asked.sender).receiving_public)
 
 
 def marks_reply(township: Township, received: Received) -> Reply:
@@ -183,10 +192,15 @@ def sealed_reply(
     answer: Answer,
     delta: FeedDelta,
     compression: Compression = Compression.ZSTD,
+    receiving_public: bytes = b"",
 ) -> Reply:
-    """An answer as it goes out: signed, with the status of its word, compressed as the asker can open it."""
-    header = replace(header_of(township, to, site_code, answer, delta), compression=compression)
-    body = seal_answer(header, answer, delta.parts, township.signing_key)
+    """An answer as it goes out: signed, with the status of its word, compressed as the asker can open it.
+
+    With ``receiving_public`` only its holder can read it.
+    """
+    crypt = Crypt.AGE if receiving_public else Crypt.NONE
+    header = replace(header_of(township, to, site_code, answer, delta), compression=compression, crypt=crypt)
+    body = seal_answer(header, answer, delta.parts, township.signing_key, receiving_public=receiving_public)
     return Reply(CODES[answer.code].status, body)
 
 

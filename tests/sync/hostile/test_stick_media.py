@@ -18,7 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from app.errors import Refusal
 from app.services import sticks as room_sticks
 from sync.client import sticks
-from sync.protocol.codes import CODES
+from sync.client.transport import HttpCarrier
+from sync.protocol.answers import unseal_answer
+from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.envelope import Crypt, read_header, seal
 from sync.protocol.stick_words import LONGEST_NAME, at_township, in_room, shown, together
 from sync.server import sticks as township_sticks
@@ -204,6 +206,26 @@ def test_a_file_to_another_receiver_is_not_opened_and_says_so(stick: Stick) -> N
     (stick.folder / "other.dbn").write_bytes(other)
     (left,) = stick.home().left_alone
     assert left == ("other.dbn", in_room("not-for-us"))
+
+
+def test_who_finds_a_stick_and_sends_its_file_by_wire_cannot_read_the_answer(
+    stick: Stick, make_room: MakeRoom
+) -> None:
+    """It is truly signed, and the township has news for that PC."""
+    second = make_room("second", pc_code="B1")
+    second.enrol(stick.township)
+    add_villagers(second, "只有本村知道的人")
+    second.sync()
+    with HttpCarrier(stick.township.url, None) as line:
+        body = line.post("/v1/exchange", stick.batch).body
+    public = stick.township.register.identity.signing_public
+    assert read_header(body).crypt is Crypt.AGE
+    with pytest.raises(EnvelopeRefused, match="not-for-us"):
+        unseal_answer(body, lambda _header: public)
+    opened = unseal_answer(body, lambda _header: public, receiving=stick.room.register.keys.openers)
+    assert any("只有本村知道的人".encode() in getattr(part, "raw", b"") for part in opened.parts)
+    stick.room.sync()
+    assert_equal(stick.township, [stick.room])
 
 
 def test_another_villages_and_another_townships_stick_change_nothing_here(
