@@ -12,14 +12,14 @@ from app.models.tables import Superior, SyncState
 from sync.client.enrolling import prove
 from sync.client.transport import Carrier, HttpCarrier, checked_url
 from sync.protocol import enrolment
-from sync.protocol.enrolment import FinishAnswer, StartAnswer
+from sync.protocol.enrolment import FinishAnswer, PaperCode, StartAnswer
 from sync.protocol.envelope import Header, Kind
 from sync.protocol.speaking import Speaks, seal_speaks
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
 
-def enrol_upward(township: Township, url: str, typed_code: str) -> str:
+def enrol_upward(township: Township, url: str, typed_code: str, carrier: Carrier | None = None) -> str:
     """Prove the code to the district and remember it; returns its name. Safe to repeat with the same code.
 
     Refusals: those of ``enrolling.enrol``; ``no-tier-above`` at a district; ``enrolled-elsewhere``.
@@ -27,9 +27,15 @@ def enrol_upward(township: Township, url: str, typed_code: str) -> str:
     if is_above_township(township.register.site_code):
         raise Refusal("区县服务器上面没有再上一级的服务器，没有登记。", code="no-tier-above")
     code = enrolment.read_code(typed_code)
-    with HttpCarrier(url, None) as carrier:
-        server, granted = prove(township.register, code, carrier)
-        _remember(township, url, carrier, server, granted)
+    if carrier is not None:
+        return _enrol_over(township, url, code, carrier)
+    with HttpCarrier(url, None) as opened:
+        return _enrol_over(township, url, code, opened)
+
+
+def _enrol_over(township: Township, url: str, code: PaperCode, carrier: Carrier) -> str:
+    server, granted = prove(township.register, code, carrier)
+    _remember(township, url, carrier, server, granted)
     return granted.township_name
 
 

@@ -1,4 +1,4 @@
-"""Where every invented history begins: a township, four enrolled PCs of two villages, shared people and cases."""
+"""Where every invented history begins: a district, a township, enrolled PCs of two villages, shared people and cases."""
 
 from __future__ import annotations
 
@@ -18,10 +18,20 @@ from sync.client.enrolling import enrol
 from sync.client.passes import SyncPass
 from sync.protocol import enrolment
 from sync.server.enrolling import new_code
-from sync.server.township import open_township
+from sync.server.township import Township, open_township
+from sync.server.upward.enrolling import enrol_upward
+from sync.server.upward.passes import sync_upward
+from tests.sync.districts import found_district
 from tests.sync.machine.carrier import Direct
-from tests.sync.machine.people import desk_of, request
-from tests.sync.stations import OTHER_VILLAGE, PASSPHRASE, VILLAGE, found_township, no_wait
+from tests.sync.machine.people import desk_of, request, send_up
+from tests.sync.stations import (
+    OTHER_VILLAGE,
+    PASSPHRASE,
+    TOWNSHIP_CODE,
+    VILLAGE,
+    found_township,
+    no_wait,
+)
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 URL = "https://192.0.2.1:8443"
@@ -62,6 +72,7 @@ def prepare(folder: Path) -> Path:
                     cases.record(desk, forwarded.case_no, CaseEventKind.PROGRESSED, data={"text": "已登记"})
                     SyncPass(register, clock, carrier, 5.0, no_wait).run()
                 register.close()
+            _enrol_above(folder, township, clock)
             for name in PCS:
                 register = rooms.open_room(folder / name, passphrase=PASSPHRASE)
                 SyncPass(register, clock, carrier, 5.0, no_wait).run()
@@ -69,6 +80,20 @@ def prepare(folder: Path) -> Path:
         finally:
             township.register.close()
     return folder
+
+
+def _enrol_above(folder: Path, township: Township, clock: SetClock) -> None:
+    """肃州区 above the township, which has passed one case of each village on to it."""
+    found_district(folder / "district", clock)
+    district = open_township(folder / "district", clock, passphrase=PASSPHRASE)
+    try:
+        carrier = Direct(lambda: district)
+        enrol_upward(township, URL, new_code(district, TOWNSHIP_CODE), carrier)
+        for choice in (0, 0):
+            send_up(township, choice, "")
+        sync_upward(township, through=lambda _line: carrier, wait=no_wait)
+    finally:
+        district.register.close()
 
 
 def copied(beginning: Path, to: Path) -> None:

@@ -12,9 +12,18 @@ from sqlalchemy import event
 
 from app.models.register import Register
 from sync.client.transport import BATCH_TYPE, HttpAnswer, NoAnswer
+from sync.protocol import key_changes
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.enrolment import FinishRequest, RefusedAnswer, StartRequest
-from sync.server import comparing, enrolling, offering, rekeying
+from sync.server import (
+    comparing,
+    enrolling,
+    lower_keys,
+    offering,
+    own_keys,
+    rekeying,
+    subordinates,
+)
 from sync.server.exchange import exchange
 from sync.server.receipt import receive
 from sync.server.township import Township
@@ -95,11 +104,15 @@ class Direct:
         township = self.find()
         if path.startswith("/v1/enrol/"):
             return _enrolment(township, path, body)
+        if path == key_changes.PATH:
+            lower_keys.take_up(township, body)
+            return HttpAnswer(200, own_keys.told(township))
         reply = {
             "/v1/exchange": lambda: exchange(township, body, comparing.root_at_head),
             "/v1/offer": lambda: offering.answer_offer(township, body),
             "/v1/rekey": lambda: rekeying.answer_introduction(township, body),
             "/v1/digest": lambda: comparing.answer_question(township, body),
+            "/v1/upward": lambda: subordinates.answer_speaker(township, body),
         }[path]()
         return HttpAnswer(reply.status, reply.body)
 

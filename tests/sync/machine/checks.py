@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.models import outbox
 from app.models.register import Register
-from app.models.tables import CaseStatus, JournalLine, ReceivedLine
+from app.models.tables import CaseStatus, JournalLine, ReceivedLine, UpwardLine, UpwardSite
 from app.models.verify import verify
 from app.services import problems, synchronising
 from sync.server.township import epoch_of
@@ -58,6 +58,33 @@ def marks_are_true(world: World) -> None:
         missing = [seq for seq, raw in shown.items() if there.get(seq) != raw]
         assert not missing, f"{pc.name} shows {missing} as being at the township"
         assert state.applied_seq <= state.acked_seq, f"{pc.name}: applied before received"
+    _upward_marks_are_true(world)
+
+
+def _upward_marks_are_true(world: World) -> None:
+    """What the township shows as being at the district is there, line for line."""
+    with world.township.register.reading() as session:
+        sites = session.scalars(select(UpwardSite)).all()
+        logs = {
+            site.site_code: {
+                row.seq: row.raw
+                for row in session.scalars(select(UpwardLine).where(UpwardLine.site_code == site.site_code))
+            }
+            for site in sites
+        }
+    with world.district.register.reading() as session:
+        epoch = epoch_of(session)
+    for site in sites:
+        if site.epoch != epoch:
+            continue  # the district was put back and the township has not heard of it
+        there = {
+            row[2]: row[3]
+            for row in feed_of(world.district.register, site.site_code)
+            if row[1] == site.replica_id
+        }
+        shown = {seq: raw for seq, raw in logs[site.site_code].items() if seq <= site.acked_seq}
+        missing = [seq for seq, raw in shown.items() if there.get(seq) != raw]
+        assert not missing, f"the township shows {missing} of {site.site_code} as being at the district"
 
 
 def heal(world: World) -> None:
@@ -70,9 +97,16 @@ def heal(world: World) -> None:
             pc.codes.clear()
             report = world.sync(place)
             moved |= report is None or bool(report.sent or report.fed or report.said_again is not None)
+        world.above_codes.clear()
+        passes = world.upward()
+        moved |= not passes or any(one.code != "ok" or one.sent or one.fed for one in passes)
         if not moved:
             return
-    raise AssertionError(f"not quiet after {ROUNDS} rounds: {[(pc.name, pc.codes) for pc in world.pcs]}")
+    raise AssertionError(f"not quiet after {ROUNDS} rounds: {_codes(world)}")
+
+
+def _codes(world: World) -> list[tuple[str, list[str]]]:
+    return [*((pc.name, pc.codes) for pc in world.pcs), ("upward", world.above_codes)]
 
 
 def all_is_well(world: World) -> None:
@@ -84,9 +118,11 @@ def all_is_well(world: World) -> None:
         rooms = [pc for pc in world.pcs if pc.site == site]
         _is_one_chain(server, site, feed)
         _holds_everything_once(world, site, feed)
-        found = reference.expected(feed, world.township.server_id, at_home=site == server.site_code)
+        ids = (world.township.server_id, world.district.server_id)
+        found = reference.expected(feed, *ids, at_home=site == server.site_code)
         there = tables(server, site)
         _agrees(server, site, there, found)
+        _district_agrees(world, site, there, found, reference.goes_up(feed, *ids))
         for pc in rooms:
             here = tables(pc.register, site)
             _is_the_same(pc, here, there)
@@ -96,7 +132,7 @@ def all_is_well(world: World) -> None:
         if site not in world.one_number_twice:
             numbers = Counter(row["case_no"] for (kind, _id), row in there.items() if kind == "case")
             assert max(numbers.values(), default=1) == 1, "two cases have one number"
-    for register in world.registers():
+    for register in (*world.registers(), world.district.register):
         assert verify(register).problems == ()
 
 
@@ -154,6 +190,28 @@ def _agrees(register: Register, site: str, here: Tables, found: Expected) -> Non
         query = select(CaseStatus.case_id, CaseStatus.state).where(CaseStatus.site_code == site)
         states = {row[0]: row[1] for row in session.execute(query)}
     assert states == found.states, f"states: {_difference(states.items(), found.states.items())}"
+
+
+def _district_agrees(world: World, site: str, there: Tables, found: Expected, up: set[str]) -> None:
+    """The district holds what was sent on to it, as the township does; nothing else, nothing less."""
+    register = world.district.register
+    above = tables(register, site)
+    expected = {key: row for key, row in there.items() if key[1] in up}
+    assert set(above) == set(expected), f"{site} above: {_difference(set(above), set(expected))}"
+    wrong = [key for key, row in expected.items() if above[key] != row]
+    assert not wrong, f"{site} above differs from the township: {wrong[:3]}"
+    with register.reading() as session:
+        query = select(CaseStatus.case_id, CaseStatus.state).where(CaseStatus.site_code == site)
+        states = {row[0]: row[1] for row in session.execute(query)}
+        held = session.scalars(
+            select(JournalLine.result).where(
+                JournalLine.site_code == site, JournalLine.result.not_in(("", "ok", "stale-stage"))
+            )
+        ).all()
+    assert states == {case: found.states[case] for case in states}, f"states above: {states}"
+    assert not held, f"lines are held back above: {held[:3]}"
+    with world.township.register.reading() as session:
+        assert session.get_one(UpwardSite, site).digest_ok, f"{site}: not known to be the same above"
 
 
 def _is_the_same(pc: Pc, here: Tables, there: Tables) -> None:

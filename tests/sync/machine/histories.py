@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from tests.sync.machine import checks
 from tests.sync.machine.carrier import FAULTS
 from tests.sync.machine.ledger import STRANGE
-from tests.sync.machine.people import OFFICE_ACTS, VILLAGE_ACTS
+from tests.sync.machine.people import ABOVE_ACTS, OFFICE_ACTS, VILLAGE_ACTS
 from tests.sync.machine.world import World, opened
 
 Step = tuple[Any, ...]
 """(the world's method, its arguments …)"""
 History = list[Step]
 
-PC = st.integers(0, 4)
+PC = st.integers(0, 5)
 CHOICE = st.integers(0, 90)
 STICK = st.integers(0, 2)
 CUT = st.sampled_from((0, 0, 0, 0, 1, 2, 3, 5))
@@ -37,6 +37,12 @@ ORDINARY = (
     st.tuples(st.just("office"), st.sampled_from(tuple(OFFICE_ACTS)), CHOICE),
     SYNC,
 )
+UP_AND_DOWN = (
+    st.tuples(st.just("office"), st.just("send_up"), CHOICE),
+    st.tuples(st.just("above"), st.sampled_from(tuple(ABOVE_ACTS)), CHOICE),
+    st.just(("upward",)),
+    st.tuples(st.just("upward"), SOME_FAULTS, CUT),
+)
 UNLUCKY = (
     st.tuples(st.just("act"), PC, st.sampled_from(tuple(VILLAGE_ACTS)), CHOICE, st.integers(1, 2)),
     st.tuples(st.just("sync"), PC, SOME_FAULTS, CUT),
@@ -48,7 +54,8 @@ UNLUCKY = (
     st.tuples(st.just("strange"), PC, st.sampled_from(STRANGE)),
     st.tuples(st.just("clock"), PC, JUMPS),
     st.tuples(st.sampled_from(("restart", "revoke", "admit")), PC),
-    st.just(("office_reopen",)),
+    st.sampled_from((("office_reopen",), ("above_reopen",))),
+    st.tuples(st.just("rotate"), PC),
 )
 DISASTERS = (
     st.tuples(st.sampled_from(("copy", "copy", "twin", "back_up", "replace")), PC),
@@ -56,8 +63,12 @@ DISASTERS = (
     st.tuples(st.just("restore"), PC, STICK, st.booleans()),
     st.just(("office_back_up",)),
     st.tuples(st.just("office_restore"), STICK),
+    st.sampled_from((("above_back_up",), ("office_rotate",), ("above_rotate",))),
+    st.tuples(st.just("above_restore"), STICK),
 )
-KINDS = st.sampled_from((*ORDINARY * 3, *UNLUCKY, *DISASTERS)).flatmap(lambda strategy: strategy)
+KINDS = st.sampled_from((*ORDINARY * 3, *UP_AND_DOWN * 2, *UNLUCKY, *DISASTERS)).flatmap(
+    lambda strategy: strategy
+)
 """Half of what happens is an ordinary day."""
 
 

@@ -81,14 +81,22 @@ class Ledger:
     def copied(self, site: str) -> None:
         self.spoken_twice.add(site)
 
-    def forget_lost(self, registers: Iterable[Register], site: str = "") -> None:
-        """A file was destroyed: what nothing else holds is lost, and nobody can be blamed for it."""
+    def forget_lost(self, registers: Iterable[Register], site: str = "", *, above: Register) -> None:
+        """A file was destroyed: what nothing else holds is lost, and nobody can be blamed for it.
+
+        The district ``above`` holds some of a village's lines, which is not enough to go on with a PC's log: only
+        what it wrote itself is there to be had again.
+        """
         if site:
             self.copied(site)
         held: set[Place] = set()
         for register in registers:
             with register.reading() as session:
                 held |= {(where, words_of(raw)) for where, raw in lines_of(session)}
+        with above.reading() as session:
+            own = JournalLine.replica_id == above.identity.replica_id
+            rows = session.execute(select(JournalLine.site_code, JournalLine.raw).where(own))
+            held |= {(where, words_of(raw)) for where, raw in rows}
         self.accepted &= held
 
     def strange(self, register: Register, kind: str, word: str) -> None:

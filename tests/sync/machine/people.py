@@ -233,7 +233,18 @@ def window(township: Township, choice: int, word: str) -> object:
     return accept(desk_of(township.register, township.clock), choice, word)
 
 
+def send_up(township: Township, choice: int, _word: str) -> object:
+    """A case that lies at the township goes on to the district."""
+    desk = desk_of(township.register, township.clock)
+    rows = sorted(cases.page(desk.register, CaseFilter(), desk.clock).rows, key=lambda one: one.case_id)
+    waiting = [row for row in rows if row.state.value == "escalated"]
+    if not waiting:
+        raise Refusal("没有", code="none")
+    return cases.record(desk, waiting[choice % len(waiting)].case_no, Event.ESCALATED)
+
+
 OFFICE_ACTS: dict[str, OfficeAct] = {
+    "send_up": send_up,
     "receive": receive,
     "decide": decide,
     "rule": rule,
@@ -242,3 +253,6 @@ OFFICE_ACTS: dict[str, OfficeAct] = {
     "publish": publish,
     "window": window,
 }
+
+
+ABOVE_ACTS: dict[str, OfficeAct] = {"receive": receive, "decide": decide}

@@ -22,6 +22,7 @@ ABOVE = {
     "complaint": {"ruling", "ruled_on"},
     "transfer_list": {"checked", "checked_at"},
 }
+OF_THE_DISTRICT = {"case": {"district_no", "district_due_on"}}
 EITHER = {"catalogue", "working_year", "power_grant", "form_description", "report_template", "correction"}
 MAKES = {
     "site": "tier", "slip_key": "public_key", "agent": "name", "villager": "name", "catalogue": "document",
@@ -31,6 +32,8 @@ MAKES = {
 ROOM_STEPS = {"supplemented", "claimed", "declined_assignment", "fetched", "withdrawn", "voided"}
 ABOVE_STEPS = {"received", "returned", "referred_down"}
 PARTS = {"case_event", "material", "slip_part"}
+PUBLIC = {"site", "slip_key", "working_year"}
+CASE_NAMES = ("villager_id", "catalogue_id")
 OPEN = ("waiting_materials", "in_progress", "escalated", "paused", "to_fetch")
 STILL = {"notified", "verified", "assigned", "claimed", "declined_assignment", "progressed", "received",
          "extended", "followed_up", "complained"}  # fmt: skip
@@ -46,8 +49,9 @@ class Expected:
     states: dict[str, str] = field(default_factory=dict)
 
 
-def expected(feed: list[FeedRow], server: str, *, at_home: bool) -> Expected:
+def expected(feed: list[FeedRow], server: str, district: str = "", *, at_home: bool) -> Expected:
     """Fold a feed. ``at_home``: it is the server's own site, where it is both the room and the tier above."""
+    tiers = {server: "township", district: "district"}
     found = Expected()
     last: dict[tuple[str, str, str], tuple[int, str]] = {}
     before_pause: dict[str, str] = {}
@@ -60,7 +64,7 @@ def expected(feed: list[FeedRow], server: str, *, at_home: bool) -> Expected:
             kind, rec = line["t"], line["rec"]
             code, wrong = _weigh(line, found)
         if line is not None and code == "ok":
-            code, wrong, late = _put(found, last, line, n, writer, writer == server, at_home)
+            code, wrong, late = _put(found, last, line, n, writer, tiers.get(writer, ""), at_home)
             if kind == "case_event" and (kind, rec) in found.records and code == "ok":
                 code, wrong = _move(found, found.records[kind, rec], before_pause), "from_state"
         if writer != server and code != "ok":
@@ -93,20 +97,45 @@ def _weigh(line: dict[str, Any], found: Expected) -> tuple[str, str]:
     return ("bad-change", MAKES[kind]) if lacks else ("ok", "")
 
 
-def _owns(kind: str, name: str, said: dict[str, Any], above: bool, at_home: bool) -> bool:
-    if at_home or kind in EITHER or (kind, name) == ("site", "tier"):
+def goes_up(feed: list[FeedRow], server: str, district: str) -> set[str]:
+    """The records that the district gets to know: what is public, what it wrote, whole cases sent on to it."""
+    lines = [(writer, line) for _n, writer, _seq, raw in feed if (line := _read(raw)) is not None]
+    up = {line["rec"] for writer, line in lines if line["t"] in PUBLIC or writer == district}
+    cases = {
+        line["f"].get("case_id")
+        for writer, line in lines
+        if writer == server and line["t"] == "case_event" and line["f"].get("event") == "escalated"
+    }
+    for _writer, line in lines:
+        if line["t"] == "case" and line["rec"] in cases:
+            up |= {line["rec"], *(line["f"].get(name) for name in CASE_NAMES)}
+        if line["t"] in PARTS and line["f"].get("case_id") in cases:
+            up.add(line["rec"])
+    for _writer, line in lines:
+        said = line["f"]
+        about = line["t"] in ("line_result", "correction") and said.get("target_id") in up
+        if about or (line["t"] == "line_result" and said.get("replica_id") == district):
+            up.add(line["rec"])
+    return up
+
+
+def _owns(kind: str, name: str, said: dict[str, Any], tier: str, at_home: bool) -> bool:
+    above = bool(tier)
+    if (at_home and tier == "township") or kind in EITHER or (kind, name) == ("site", "tier"):
         return True
     if kind == "case_event":
         step = said.get("event")
         return not (above and step in ROOM_STEPS) and not (not above and step in ABOVE_STEPS)
     if kind == "line_result":
         return above != name.startswith("settled_")
-    return above == (name in ABOVE.get(kind, set()))
+    of_township, of_district = name in ABOVE.get(kind, set()), name in OF_THE_DISTRICT.get(kind, set())
+    whose = "township" if of_township else "district" if of_district else ""
+    return whose == tier
 
 
 def _put(
     found: Expected, last: dict[tuple[str, str, str], tuple[int, str]], line: dict[str, Any], n: int,
-    writer: str, above: bool, at_home: bool,
+    writer: str, tier: str, at_home: bool,
 ) -> tuple[str, str, list[tuple[str, Any, Any]]]:  # fmt: skip
     """Field by field: another's field is left out, a value written without having seen the last is set aside."""
     kind, rec, said = line["t"], line["rec"], line["f"]
@@ -115,11 +144,11 @@ def _put(
     for name, value in said.items():
         if name in ("aura", "soul"):
             continue  # fields that nobody knows yet are kept in the line
-        if not _owns(kind, name, said, above, at_home):
+        if not _owns(kind, name, said, tier, at_home):
             code, wrong = "not-owner", name
             continue
         seen_n, by = last.get((kind, rec, name)) or last.get((kind, rec, "*")) or (0, writer)
-        if record is not None and not above and by != writer and seen_n > line["base"]:
+        if record is not None and not tier and by != writer and seen_n > line["base"]:
             if record.get(name) != value:
                 code, wrong = "conflict", name
                 late.append((name, record.get(name), value))

@@ -1,4 +1,4 @@
-"""A township, its rooms, sticks, copies and backups as one history leaves them; every step is a method."""
+"""A district, its township, rooms, sticks, copies and backups as one history leaves them; every step is a method."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from app.clock import SetClock
 from app.errors import Refusal
 from app.models.register import Register
 from app.services import backups, rooms
-from sync.client import sticks
+from sync.client import rotating, sticks
 from sync.client.enrolling import enrol
 from sync.client.passes import PassReport, SyncPass
-from sync.server import restoring, revoking
+from sync.server import own_keys, restoring, revoking
 from sync.server import sticks as township_sticks
 from sync.server.enrolling import new_code
 from sync.server.township import Township, open_township
 from tests.sync.machine import beginning
+from tests.sync.machine.above import Above
 from tests.sync.machine.carrier import Direct, PowerCut, cut_at_commit
 from tests.sync.machine.ledger import Ledger
 from tests.sync.machine.people import OFFICE_ACTS, VILLAGE_ACTS, desk_of
@@ -44,7 +45,7 @@ class Pc:
     codes: list[str] = field(default_factory=list)
 
 
-class World:
+class World(Above):
     """One history in ``folder``, a copy of the beginning; ``close`` gives every register back."""
 
     def __init__(self, beginning_folder: Path, folder: Path) -> None:
@@ -54,6 +55,7 @@ class World:
         self.office_clock = SetClock(beginning.START)
         self.office_home = folder / "township"
         self.township = self._open_office()
+        self.begin_above(folder, SetClock(beginning.START))
         self.pcs = [self._opened(name, folder / name, SetClock(beginning.START)) for name in beginning.PCS]
         self.carrier = Direct(lambda: self.township, reopen=self.reopen_office)
         self.spares = list(beginning.SPARES)
@@ -68,7 +70,7 @@ class World:
         self.count = 0
 
     def close(self) -> None:
-        for register in self.registers():
+        for register in (*self.registers(), self.district.register):
             register._writing.dispose()  # nothing is learned for a next time
             register._reading.dispose()
 
@@ -97,7 +99,7 @@ class World:
         return [self.township.register, *(pc.register for pc in self.pcs)]
 
     def tick(self) -> None:
-        for clock in (self.office_clock, *(pc.clock for pc in self.pcs)):
+        for clock in (self.office_clock, self.above_clock, *(pc.clock for pc in self.pcs)):
             clock.advance(minutes=1)
 
     def reopen(self, pc: Pc) -> None:
@@ -139,6 +141,13 @@ class World:
             OFFICE_ACTS[kind](self.township, about, self.word())
             said.accepted = True
         return said.accepted
+
+    def rotate(self, choice: int) -> None:
+        """A PC changes its keys, which is an entry in its log."""
+        pc = self.pc(choice)
+        with self.ledger.writing(pc.register) as said, suppress(Refusal):
+            rotating.rotate(pc.register, "a" * 32, pc.clock)
+            said.accepted = True
 
     def strange(self, choice: int, kind: str) -> None:
         """A line that only another version, or a broken one, would write."""
@@ -221,7 +230,7 @@ class World:
             shutil.copy2(file, pc.home / file.name)
         pc.register = rooms.open_room(pc.home, passphrase=PASSPHRASE)
         self.heard.pop(pc.name, None)
-        self.ledger.forget_lost(self.registers(), pc.site)
+        self.ledger.forget_lost(self.registers(), pc.site, above=self.district.register)
 
     def twin(self, choice: int) -> None:
         """The whole folder is copied, and both are used: two PCs with one key."""
@@ -256,7 +265,7 @@ class World:
         else:
             self.pcs.append(new)
         self.ledger.copied(pc.site)
-        self.ledger.forget_lost(self.registers(), pc.site)
+        self.ledger.forget_lost(self.registers(), pc.site, above=self.district.register)
         self.enrol(new)
 
     def replace(self, choice: int) -> None:
@@ -269,7 +278,7 @@ class World:
         pc.register.close()
         new = self._opened(name, self.folder / name, SetClock(pc.clock.at))
         self.pcs[self.pcs.index(pc)] = new
-        self.ledger.forget_lost(self.registers(), pc.site)
+        self.ledger.forget_lost(self.registers(), pc.site, above=self.district.register)
         self.enrol(new)
 
     # --- the township's own misfortunes
@@ -288,7 +297,12 @@ class World:
         restoring.restore(file, home, self.office_clock, passphrase=PASSPHRASE)
         self.office_home = home
         self.township = self._open_office()
-        self.ledger.forget_lost(self.registers())
+        self.ledger.forget_lost(self.registers(), above=self.district.register)
+
+    def office_rotate(self) -> None:
+        """New keys; a backup from before is of no more use, as the command says."""
+        own_keys.rotate(self.township)
+        self.office_backups.clear()
 
     def office_reopen(self) -> None:
         self.reopen_office()
@@ -305,8 +319,8 @@ class World:
         self.reopen(self.pc(choice))
 
     def clock(self, choice: int, days: int) -> None:
-        """A clock jumps; the last choice is the township's."""
-        clocks = [*(pc.clock for pc in self.pcs), self.office_clock]
+        """A clock jumps; the last choices are the township's and the district's."""
+        clocks = [*(pc.clock for pc in self.pcs), self.office_clock, self.above_clock]
         clocks[choice % len(clocks)].at += timedelta(days=days)
 
 
