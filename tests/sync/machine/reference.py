@@ -100,7 +100,7 @@ def _weigh(line: dict[str, Any], found: Expected) -> tuple[str, str]:
 def goes_up(feed: list[FeedRow], server: str, district: str) -> set[str]:
     """The records that the district gets to know: what is public, what it wrote, whole cases sent on to it."""
     lines = [(writer, line) for _n, writer, _seq, raw in feed if (line := _read(raw)) is not None]
-    up = {line["rec"] for writer, line in lines if line["t"] in PUBLIC or writer == district}
+    up: set[str] = set()
     cases = {
         line["f"].get("case_id")
         for writer, line in lines
@@ -116,7 +116,7 @@ def goes_up(feed: list[FeedRow], server: str, district: str) -> set[str]:
         about = line["t"] in ("line_result", "correction") and said.get("target_id") in up
         if about or (line["t"] == "line_result" and said.get("replica_id") == district):
             up.add(line["rec"])
-    return up
+    return up | {line["rec"] for writer, line in lines if line["t"] in PUBLIC or writer == district}
 
 
 def _owns(kind: str, name: str, said: dict[str, Any], tier: str, at_home: bool) -> bool:

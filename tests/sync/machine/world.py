@@ -143,8 +143,11 @@ class World(Above):
         return said.accepted
 
     def rotate(self, choice: int) -> None:
-        """A PC changes its keys, which is an entry in its log."""
+        """A PC changes its keys, which is an entry in its log. A copy of it that goes on has to enrol anew."""
         pc = self.pc(choice)
+        own = pc.register.identity.replica_id
+        if sum(one.register.identity.replica_id == own for one in self.pcs) > 1:
+            return
         with self.ledger.writing(pc.register) as said, suppress(Refusal):
             rotating.rotate(pc.register, "a" * 32, pc.clock)
             said.accepted = True
