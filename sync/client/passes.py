@@ -232,8 +232,9 @@ class SyncPass(Talk):
         """Whether the offers were looked at, or a line broke over them; False where they are refused for good."""
         speaker = self._speaker()
         common = realigning.common_point(self.register, answer, speaker[1])
-        offers = realigning.offers(self.register, state, common, as_of=self._asks_as_of, speaker=speaker)
-        for wire, _header in offers:
+        as_of = answer.received + 1  # the key that it knows is that of the line it waits for
+        offers = realigning.offers(self.register, state, common, as_of=as_of, speaker=speaker)
+        for place, (wire, _header) in enumerate(offers):
             try:
                 reply = self.carrier.post("/v1/offer", wire, at_most_s=self._left_s())
             except NoAnswer:
@@ -248,8 +249,8 @@ class SyncPass(Talk):
                 return True
             if opened.answer.code == "bad-offer":
                 return False
-            if opened.answer.code == "bad-signature" and self._asks_as_of is not None:
-                self._asks_as_of = None  # it has just heard of our key of today from these lines
+            if opened.answer.code == "bad-signature" and place:
+                self._asks_as_of = None  # it has just heard of a later key of ours from these lines
                 return True
             if opened.answer.code in FINAL:
                 raise refusal_for(opened.answer.code)

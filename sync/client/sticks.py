@@ -99,7 +99,7 @@ class _Reading:
 
     def _keep(self, opened: OpenedAnswer) -> None:
         _acked, feed_n = keep_answer(self.register, self.clock, opened, carried=True)
-        _remember_offer(self.register, None)
+        _forget_offer(self.register, opened.answer.epoch)
         is_drained = feed_n >= opened.answer.feed_n and not repairing.must_introduce(self.register)
         if is_drained and repairing.is_under_way(self.register):
             self.said_again = (self.said_again or 0) + repairing.say_again(self.register, self.clock)
@@ -213,27 +213,38 @@ def _agree_again(register: Register, clock: Clock, opened: OpenedAnswer) -> None
     if opened.answer.epoch == state.epoch and not opened.answer.offered:
         raise outdated()
     if realigning.must_offer(register, state, opened.answer):
-        _remember_offer(register, realigning.common_point(register, opened.answer))
+        common = realigning.common_point(register, opened.answer)
+        former = state.epoch if state.epoch != opened.answer.epoch else ""
+        _remember_offer(register, (common, opened.answer.received + 1, former))
     else:
         realigning.go_back(register, clock, opened.answer)
         _remember_offer(register, None)
 
 
-def _remember_offer(register: Register, after_n: int | None) -> None:
+def _forget_offer(register: Register, epoch: str) -> None:
+    """All is well again; an answer of the life before, still on the stick, says nothing of that."""
+    with register.reading() as session:
+        _known, offer = local_store.preference(session, _OFFER_AFTER)
+    if offer is not None and epoch != offer[2]:
+        _remember_offer(register, None)
+
+
+def _remember_offer(register: Register, offer: tuple[int, int, str] | None) -> None:
     with register.writing() as session:
-        known, _after = local_store.preference(session, _OFFER_AFTER)
-        if known or after_n is not None:
-            local_store.put_preference(session, _OFFER_AFTER, after_n)
+        known, _before = local_store.preference(session, _OFFER_AFTER)
+        if known or offer is not None:
+            local_store.put_preference(session, _OFFER_AFTER, offer)
             session.commit()
 
 
 def _offers(register: Register, state: SyncState, folder: Path) -> list[Path]:
     """What a township that was put back asked to be offered, up to the place that it still has."""
     with register.reading() as session:
-        _known, after_n = local_store.preference(session, _OFFER_AFTER)
-    if after_n is None:
+        _known, offer = local_store.preference(session, _OFFER_AFTER)
+    if offer is None:
         return []
-    made = realigning.offers(register, state, int(after_n), Crypt.AGE)
+    after_n, as_of, _former = offer  # the key that the township knows is that of the line it waits for
+    made = realigning.offers(register, state, after_n, Crypt.AGE, as_of=as_of)
     return [sticks.put(folder, wire) for wire, _header in made]
 
 

@@ -27,14 +27,16 @@ _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Speaks)
 
 
-def seal_speaks(header: Header, said: Speaks, signing_key: Ed25519PrivateKey) -> bytes:
+def seal_speaks(
+    header: Header, said: Speaks, signing_key: Ed25519PrivateKey, *, receiving_public: bytes = b""
+) -> bytes:
     """The wire bytes; ``header.kind`` must be SNAPSHOT and its sender the server itself."""
-    return seal(header, [_ENCODER.encode(said)], signing_key)
+    return seal(header, [_ENCODER.encode(said)], signing_key, receiving_public=receiving_public)
 
 
-def unseal_speaks(wire: bytes, find_key: KeyFinder) -> tuple[Header, Speaks]:
+def unseal_speaks(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -> tuple[Header, Speaks]:
     """What is said in ``wire``; raises EnvelopeRefused as ``unseal`` does, ``bad-header`` for anything else."""
-    opened = unseal(wire, find_key)
+    opened = unseal(wire, find_key, receiving=receiving)
     if opened.header.kind is not Kind.SNAPSHOT or len(opened.lines) != 1:
         raise EnvelopeRefused("bad-header")
     try:

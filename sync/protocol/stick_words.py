@@ -27,6 +27,17 @@ _IN_ROOM = {
     UNREADABLE_FILE: f"读不出来。{_KEPT_IN_ROOM}请重新插一次U盘再读；还不行，请乡镇换一个U盘重写。",
 }
 
+_KEPT_IN_TOWNSHIP = "数据都在本服务器，没有丢失。"
+_AGAIN_AT_DISTRICT = f"没有用它，也没有动它。{_KEPT_IN_TOWNSHIP}请把U盘带到区县重新读写一次。"
+_IN_TOWNSHIP = {
+    "bad-magic": _NOT_OURS,
+    "truncated": f"文件不完整（可能拷贝时断了），{_AGAIN_AT_DISTRICT}",
+    **dict.fromkeys(_DAMAGED, f"文件已损坏，{_AGAIN_AT_DISTRICT}"),
+    "bad-header": f"文件读不懂（可能已损坏，也可能版本不同），{_AGAIN_AT_DISTRICT}",
+    "bad-signature": f"不是登记的区县签发的文件，没有用它。{_KEPT_IN_TOWNSHIP}请核对U盘是谁写的。",
+    "not-for-us": f"不是写给本服务器的文件，打不开。{_KEPT_IN_TOWNSHIP}请核对是哪个区县的文件。",
+}
+
 _KEPT_IN_VILLAGE = "村里电脑上的数据还在，没有丢失。"
 _AGAIN_IN_VILLAGE = f"没有收。{_KEPT_IN_VILLAGE}请村里重新写一次U盘。"
 _AT_TOWNSHIP = {
@@ -62,6 +73,11 @@ NOT_WRITTEN_BACK = (
 def in_room(word: str) -> str:
     """What a cadre is told about a file that is not taken in."""
     return _IN_ROOM.get(word) or code_of(word).sentence
+
+
+def in_township(word: str) -> str:
+    """What a township is told about a file of its district."""
+    return _IN_TOWNSHIP.get(word) or code_of(word).sentence
 
 
 def at_township(word: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.errors import Refusal
 from app.keystore import write_whole
-from sync.protocol import stick_words
+from sync.protocol import key_changes, stick_words
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import MAX_WIRE_BYTES, Header, Kind, read_header
 from sync.protocol.key_changes import FILE
@@ -27,6 +27,9 @@ def name_of(header: Header) -> str:
     if header.kind is Kind.BLOBS:
         of = f"{header.sender[-8:]}-{header.receiver[-8:]}-{header.head_hash.hex()[:16]}"
         return f"daiban-scan-{header.site_code}-{of}-{header.from_seq:02}-{header.to_seq:02}{SUFFIX}"
+    if header.kind is Kind.SNAPSHOT and any(header.head_hash):  # of one of many sites
+        of = header.head_hash.hex()[:8]
+        return f"daiban-identity-{header.site_code}-{header.sender[-8:]}-{of}{SUFFIX}"
     kind = {Kind.ACK: "answer-", Kind.FEED: "offer-", Kind.SNAPSHOT: "identity-"}.get(header.kind, "")
     pc = (header.receiver if header.kind is Kind.ACK else header.sender)[-8:]
     return f"daiban-{kind}{header.site_code}-{pc}-{header.from_seq:08}-{header.to_seq:08}{SUFFIX}"
@@ -53,10 +56,12 @@ def put(folder: Path, wire: bytes) -> Path:
 
 
 def put_keys(folder: Path, told: bytes) -> Path:
-    """Lay the township's changes of keys beside its answers; Refusal ``stick``."""
+    """Lay the server's changes of keys beside what it wrote, with those that lie there; Refusal ``stick``."""
     place = folder / FILE
+    lying = key_changes.read(told_keys(folder))
+    new = [change for change in key_changes.read(told) if change not in lying]
     try:
-        write_whole(place, told)
+        write_whole(place, key_changes.written([*lying, *new]))
     except OSError:
         raise Refusal(
             "U盘写不进去（没插好、已满或只读）。请换一个U盘再试。", field="folder", code="stick"

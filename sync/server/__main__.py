@@ -155,6 +155,10 @@ def _add_upward(command: Callable[..., ArgumentParser]) -> None:
     enrol.add_argument("address", metavar="ADDRESS#CODE", help="登记单上的网址和登记码")
     enrol.add_argument("code", nargs="?", default="", metavar="CODE", help="登记码，网址里没带时写")
     command("sync-upward", "现在就向区县上报，取回区县的答复", "upward_commands:sync_upward")
+    stick = command(
+        "stick-upward", "到区县的U盘：读入区县的回执，再写要上报的", "upward_commands:stick_upward"
+    )
+    stick.add_argument("folder", type=Path, metavar="DIR", help="U盘上的文件夹")
     command("upward", "和区县的联系情况", "upward_commands:upward")
     place = command("place-site", "区县：并乡后，一个村归哪个乡镇", "upward_commands:place_site")
     place.add_argument("--code", required=True, help="村（社区）代码，12 位")

@@ -58,9 +58,7 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
     apply_received(township.register, received.header.site_code, township.clock)
     with township.register.reading() as session:
         answer, delta = answer_to(session, township, received)
-        is_whole = session.get(Carrier, received.header.sender) is None  # a carrier holds more than it brings
-    if not is_whole and not received.header.line_count and answer.code == "ok":
-        _lay_ghosts(township, received.header.site_code)
+    lay_ghosts(township, received)
     is_last = answer.code == "ok" and delta.to_n == answer.feed_n
     same_fields = received.header.schema == lines.SCHEMA
     if root_of and is_last and same_fields and received.header.line_count <= DIGEST_LINES:
@@ -128,13 +126,15 @@ def _offered_head(session: Session, replica_id: str) -> str:
     return known.offered_head.hex() if known and known.offered_head else ""
 
 
-def _lay_ghosts(township: Township, site_code: str) -> None:
+def lay_ghosts(township: Township, received: Received) -> None:
     """A township that was put back has said all again: what did not come back leaves the tables."""
+    if received.header.line_count or received.code != "ok":
+        return
     with township.register.reading() as session:
-        if not ghost_records.of(session):
+        if session.get(Carrier, received.header.sender) is None or not ghost_records.of(session):
             return
     with township.register.writing() as session:
-        ghost_records.lay(session, site_code)
+        ghost_records.lay(session, received.header.site_code)
         session.commit()
 
 

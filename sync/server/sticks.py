@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sqlalchemy import select
+
 from app.errors import Refusal
 from app.models.application import apply_received
+from app.models.tables import UpwardSite
 from sync.protocol import key_changes, stick_words, sticks
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.envelope import Crypt, Header, Kind, read_header, tag_of
 from sync.protocol.sticks import Lying
-from sync.server import own_keys, stick_blobs
-from sync.server.exchange import answer_to, header_of, set_aside
+from sync.server import lower_keys, own_keys, stick_blobs, subordinates
+from sync.server.exchange import answer_to, header_of, lay_ghosts, set_aside
 from sync.server.offering import take_offer
 from sync.server.receipt import Received, receive
 from sync.server.rekeying import NOTHING, take_introduction
@@ -98,8 +101,14 @@ class _Reading:
                 self.taken.append(take(place, header, wire))
 
     def introduction(self, place: Path, header: Header, wire: bytes) -> FileTaken:
-        """A PC that became another because it was put back or copied: its old key says so."""
+        """A PC that became another because it was put back or copied: its old key says so; or a server below us
+        that says for which site it speaks."""
+        with self.township.register.reading() as session:
+            is_server = subordinates.is_server(session, header.sender)
         try:
+            if is_server:  # the answer to its batches is answer enough
+                subordinates.take_speaker(self.township, wire)
+                return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence)
             answer, _header, replica = take_introduction(self.township, wire)
         except EnvelopeRefused as refused:
             set_aside(self.township, wire, refused.code)
@@ -135,7 +144,8 @@ def take_in(township: Township, folder: Path) -> StickTaken:
     in front of which another is missing says which lines must come first. Raises Refusal ``stick`` where the
     folder cannot be read; one that cannot be written is read all the same.
     """
-    reading = _Reading(township, sticks.lying(folder), _WayHome(folder))
+    reading = _Reading(township, _others(township, sticks.lying(folder)), _WayHome(folder))
+    lower_keys.take_up(township, sticks.told_keys(folder))
     reading.taken += [_left(place, "", why) for place, why in reading.lying.broken]
     reading.each(Kind.SNAPSHOT, reading.introduction)
     reading.each(Kind.FEED, reading.offer)
@@ -147,6 +157,13 @@ def take_in(township: Township, folder: Path) -> StickTaken:
     home.tell_keys(own_keys.told(township))
     unwritten = stick_words.NOT_WRITTEN_BACK if home.broken else ""
     return StickTaken(tuple(reading.taken), tuple(home.written), scans, unwritten)
+
+
+def _others(township: Township, lying: Lying) -> Lying:
+    """What others wrote: our own way up may lie on the same stick."""
+    with township.register.reading() as session:
+        own = {township.server_id, *session.scalars(select(UpwardSite.replica_id))}
+    return replace(lying, envelopes=tuple(one for one in lying.envelopes if one[1].sender not in own))
 
 
 def _left(place: Path, site_code: str, word: str) -> FileTaken:
@@ -202,6 +219,7 @@ def _receive(township: Township, wire: bytes) -> tuple[Received, int]:
         received = receive(session, township, wire)
         session.commit()
     apply_received(township.register, received.header.site_code, township.clock)
+    lay_ghosts(township, received)
     return received, received.last_seq - before
 
 

@@ -94,28 +94,39 @@ def placed(district: Township) -> tuple[Placed, ...]:
 def answer_speaker(district: Township, wire: bytes) -> Reply:
     """Let a township speak for one of its sites; the same said twice is one. Signed like every answer."""
     try:
-        with district.register.writing() as session:
-            known: list[KnownReplica] = []
-
-            def find_key(header: Header) -> bytes:
-                known.append(_server(session, district, header))
-                return bytes.fromhex(known[0].signing_public)
-
-            header, said = unseal_speaks(wire, find_key)
-            if known[0].revoked:
-                raise EnvelopeRefused("revoked")
-            _let_speak(session, district, known[0], said)
-            answer = Answer(
-                answers=tag_of(wire),
-                sentence=CODES["ok"].sentence,
-                epoch=epoch_of(session),
-                server_time_ms=int(district.clock.now().timestamp() * 1000),
-            )
-            session.commit()
+        header, answer = take_speaker(district, wire)
     except EnvelopeRefused as fault:
         return refused(district, wire, fault.code)
     nothing = FeedDelta(1, 0, bytes(32), bytes(32), ())
     return sealed_reply(district, header.sender, header.site_code, answer, nothing)
+
+
+def take_speaker(district: Township, wire: bytes) -> tuple[Header, Answer]:
+    """The same, by wire or stick; raises EnvelopeRefused."""
+    known: list[KnownReplica] = []
+    with district.register.writing() as session:
+
+        def find_key(header: Header) -> bytes:
+            known.append(_server(session, district, header))
+            return bytes.fromhex(known[0].signing_public)
+
+        header, said = unseal_speaks(wire, find_key, receiving=district.register.keys.openers)
+        if known[0].revoked:
+            raise EnvelopeRefused("revoked")
+        _let_speak(session, district, known[0], said)
+        answer = Answer(
+            answers=tag_of(wire),
+            sentence=CODES["ok"].sentence,
+            epoch=epoch_of(session),
+            server_time_ms=int(district.clock.now().timestamp() * 1000),
+        )
+        session.commit()
+    return header, answer
+
+
+def is_server(session: Session, replica_id: str) -> bool:
+    """Whether a server below this one is called so."""
+    return session.get(UpperServer, replica_id) is not None
 
 
 def stands_under(session: Session, site_code: str, township_code: str) -> bool:

@@ -6,9 +6,10 @@ from argparse import Namespace
 
 from app.clock import CHINA
 from app.domain.invitations import read_invitation
+from sync.protocol.stick_words import shown, together
 from sync.server import subordinates
 from sync.server.commands import Said, opened
-from sync.server.upward import enrolling, passes, standing
+from sync.server.upward import enrolling, passes, standing, sticks
 
 
 def enrol_upward(asked: Namespace) -> Said:
@@ -28,6 +29,31 @@ def sync_upward(asked: Namespace) -> Said:
         ]
     }
     return Said("\n".join(lines) or "还没有可上报的服务点。", facts, all(one.code == "ok" for one in done))
+
+
+def stick_upward(asked: Namespace) -> Said:
+    """The stick between this township and its district: its answers in, then what it does not have yet out."""
+    with opened(asked) as township:
+        home = sticks.take_in(township, asked.folder)
+        written = sticks.write_out(township, asked.folder)
+    lines = list(together((one.name, one.sentence) for one in home.left_alone))
+    if home.answers:
+        lines.append(f"读入区县回执 {home.answers} 份，收到区县的 {home.fed} 条。")
+    if home.once_more:
+        lines.append("和区县还没有对齐：请再带到区县一次，区县读入后带回来。")
+    lines.append(
+        f"已写到U盘：上报 {written.lines} 条、附件 {written.scans} 份，只有区县能打开。请带到区县读入。"
+    )
+    facts: dict[str, object] = {
+        "answers": home.answers,
+        "fed": home.fed,
+        "left_alone": [{"name": shown(one.name), "sentence": one.sentence} for one in home.left_alone],
+        "once_more": home.once_more,
+        "lines": written.lines,
+        "scans": written.scans,
+        "files": [place.name for place in written.files],
+    }
+    return Said("\n".join(lines), facts, not home.left_alone)
 
 
 def upward(asked: Namespace) -> Said:

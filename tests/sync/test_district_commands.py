@@ -27,7 +27,7 @@ from tests.sync.districts import (
     upward,
 )
 from tests.sync.lines import assert_equal
-from tests.sync.stations import TOWNSHIP_CODE, VILLAGE, Room, RunningTownship
+from tests.sync.stations import OTHER_VILLAGE, TOWNSHIP_CODE, VILLAGE, Room, RunningTownship
 
 MakeRoom = Callable[..., Room]
 _E = CaseEventKind
@@ -62,6 +62,15 @@ def test_a_township_enrols_at_a_district_that_serves_and_reports_there_by_comman
         assert status == 0, said
         standing = told(below, "upward")[1]
     assert (standing["name"], standing["waiting"], standing["cases"]) == ("肃州区", 0, 0)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert told(below, "add-site", "--code", OTHER_VILLAGE, "--name", "柳林村")[0] == 0
+    status, said = told(below, "stick-upward", str(stick))
+    assert (status, said["lines"], said["answers"]) == (0, 1, 0)
+    assert told(above, "stick", str(stick))[0] == 0
+    status, said = told(below, "stick-upward", str(stick))
+    assert (status, said["lines"], said["left_alone"]) == (0, 0, []) and said["answers"]
+    assert told(below, "upward")[1]["waiting"] == 0
     assert told(above, "verify")[0] == 0
     status, said = told(below, "sync-upward")
     assert (status, said["code"]) == (1, "no-answer")

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from app.errors import Refusal
-from app.models.tables import JournalLine, LineSetAside, ReceivedLine
+from app.models.tables import JournalLine, LineSetAside, ReceivedLine, Villager
 from app.models.verify import verify
 from sync.client import realigning, sticks
 from sync.protocol.answers import unseal_answer
@@ -296,22 +296,32 @@ def test_a_room_whose_offer_is_refused_keeps_its_lines_and_goes_on(
     assert_equal(township, [room, second])
 
 
+@pytest.mark.parametrize("always_the_same", [False, True])
 def test_a_village_without_network_agrees_again_by_stick(
-    township: RunningTownship, room: Room, second: Room, tmp_path: Path
+    township: RunningTownship, room: Room, second: Room, tmp_path: Path, always_the_same: bool
 ) -> None:
+    """Also where the answers of the township's former life still lie on the stick."""
+
+    def carry(trip: int) -> None:
+        stick = tmp_path / ("stick" if always_the_same else f"stick-{trip}")
+        stick.mkdir(exist_ok=True)
+        sticks.write_out(room.register, stick)
+        township_sticks.take_in(township.township, stick)
+        sticks.take_in(room.register, room.clock, stick)
+
     backup = backed_up(township, tmp_path / "copies")
     publish(township)
     add_villagers(second, "别人写的")
     second.sync()
-    room.sync()
+    for trip in range(10, 13):
+        carry(trip)
+        add_villagers(room, f"带过的{trip}")
     add_villagers(room, "我写的")
     put_back(township, backup, tmp_path / "back")
     for trip in range(4):
-        stick = tmp_path / f"stick-{trip}"
-        stick.mkdir()
-        sticks.write_out(room.register, stick)
-        township_sticks.take_in(township.township, stick)
-        sticks.take_in(room.register, room.clock, stick)
+        carry(trip)
+    with township.register.reading() as session:
+        assert {"别人写的", "我写的", "带过的10"} <= set(session.scalars(select(Villager.name)))
     second.sync()
     room.sync()
     assert_equal(township, [room, second])

@@ -24,7 +24,7 @@ from app.models.tables import (
 )
 from app.models.tables.after import BACKUP
 from app.models.upward_lines import CarriedLine, NumberedLine
-from sync.server.upward.log import Chosen, append
+from sync.server.upward.log import Chosen, append, prove_later, say_stops, site_log
 
 LOOKED_AT_ONCE = 2_000
 PUBLIC = frozenset({"site", "slip_key", "sent_report", "working_year"})
@@ -131,6 +131,15 @@ class _Looking:
         if row.replica_id == self.district_id:
             return
         self.chosen[row.n] = Chosen(row.n, row.replica_id, row.seq, word)
+
+
+def bring_up_to_date(session: Session, own_id: str, district_id: str, site_code: str) -> UpwardSite:
+    """Whatever has become due goes into the site's upward log; its row, locked."""
+    site = site_log(session, site_code)
+    look_through(session, own_id, district_id, site)
+    prove_later(session, site)
+    say_stops(session, site)
+    return site
 
 
 def look_through(session: Session, own_id: str, district_id: str, site: UpwardSite) -> int:

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 from app.domain.cases import Tier
 from app.domain.divisions import is_above_township
 from app.errors import Refusal
+from app.ids import site_record_id
 from app.models import rejudging, writers
-from app.models.tables import Superior, SyncState
+from app.models.tables import Site, Superior, SyncState, UpwardSite
 from sync.client.enrolling import prove
 from sync.client.transport import Carrier, HttpCarrier, checked_url
 from sync.protocol import enrolment
 from sync.protocol.enrolment import FinishAnswer, PaperCode, StartAnswer
-from sync.protocol.envelope import Header, Kind
+from sync.protocol.envelope import Crypt, Header, Kind
 from sync.protocol.speaking import Speaks, seal_speaks
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
@@ -63,8 +64,13 @@ def known_as(superior: Superior) -> SyncState:
     )
 
 
-def speak_for(township: Township, superior: Superior, site_code: str, replica_id: str, name: str) -> bytes:
-    """The signed word under which identity this township speaks for a site."""
+def introduction(
+    township: Township, superior: Superior, site: UpwardSite, crypt: Crypt = Crypt.NONE
+) -> bytes:
+    """The signed word under which identity this township speaks for a site, and what the site is called."""
+    with township.register.reading() as session:
+        row = session.get(Site, (site.site_code, site_record_id(site.site_code)))
+        name = (row.shown_name or row.name) if row else site.site_code
     header = Header(
         kind=Kind.SNAPSHOT,
         sender=township.server_id,
@@ -73,9 +79,12 @@ def speak_for(township: Township, superior: Superior, site_code: str, replica_id
         from_seq=1,
         to_seq=0,
         prev_hash=bytes(32),
-        head_hash=bytes(32),
+        head_hash=bytes.fromhex(site.replica_id) * 2,
+        crypt=crypt,
     )
-    return seal_speaks(header, Speaks(site_code, replica_id, name[:60]), township.signing_key)
+    to = bytes.fromhex(superior.server_receiving_key) if crypt is Crypt.AGE else b""
+    said = Speaks(site.site_code, site.replica_id, name[:60])
+    return seal_speaks(header, said, township.signing_key, receiving_public=to)
 
 
 def _remember(

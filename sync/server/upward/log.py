@@ -123,14 +123,17 @@ def prove_later(session: Session, site: UpwardSite) -> int:
     return count
 
 
-def next_lines(session: Session, site: UpwardSite, *, max_lines: int, max_bytes: int) -> Outgoing | None:
-    """The lines behind what was acknowledged; None where that is not a point of this log."""
-    prev = hash_at(session, site, site.acked_seq)
+def next_lines(
+    session: Session, site: UpwardSite, *, max_lines: int, max_bytes: int, after: int | None = None
+) -> Outgoing | None:
+    """The lines behind ``after``, by default what was acknowledged; None where that is not a point of this log."""
+    begun = site.acked_seq if after is None else after
+    prev = hash_at(session, site, begun)
     if prev is None:
         return None
     rows = session.execute(
         select(UpwardLine.raw, UpwardLine.hash)
-        .where(UpwardLine.site_code == site.site_code, UpwardLine.seq > site.acked_seq)
+        .where(UpwardLine.site_code == site.site_code, UpwardLine.seq > begun)
         .order_by(UpwardLine.seq)
         .limit(max_lines)
     )
@@ -142,7 +145,7 @@ def next_lines(session: Session, site: UpwardSite, *, max_lines: int, max_bytes:
             break
         lines.append(raw)
         head = chain
-    return Outgoing(site.acked_seq + 1, site.acked_seq + len(lines), prev, head, tuple(lines))
+    return Outgoing(begun + 1, begun + len(lines), prev, head, tuple(lines))
 
 
 def hash_at(session: Session, site: UpwardSite, seq: int) -> bytes | None:

@@ -10,11 +10,8 @@ from functools import partial
 from sqlalchemy import select
 
 from app.errors import Refusal
-from app.ids import site_record_id
-from app.models import rolling_back
-from app.models.application import apply_received
 from app.models.outbox import Outgoing
-from app.models.tables import JournalHead, Site, Superior, SyncState, UpwardSite
+from app.models.tables import JournalHead, Superior, SyncState, UpwardSite
 from sync.client.batches import that_fits
 from sync.client.pacing import MAX_LINES
 from sync.client.passes import MOST_IDENTITIES, REPAIRED_BY_A_NEW_IDENTITY, PassReport, SyncPass
@@ -23,11 +20,10 @@ from sync.client.transport import BATCH_TYPE, JSON_TYPE, Carrier, HttpAnswer, Ht
 from sync.protocol import key_changes, speaking
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
-from sync.server import offering, own_keys, revoking
+from sync.server import own_keys
 from sync.server.township import Township
-from sync.server.upward import choosing, comparing, log, scans, upper_keys
-from sync.server.upward.coming_down import go_back, take_down
-from sync.server.upward.enrolling import enrolled, known_as, speak_for
+from sync.server.upward import choosing, comparing, keeping, log, scans, upper_keys
+from sync.server.upward.enrolling import enrolled, introduction, known_as
 
 SENTENCES = {
     "wrong-site": "区县的名单里，这个村不归本乡镇，没有上报它的任何内容。请联系区县管理员核对。",
@@ -78,11 +74,13 @@ class UpwardPass(SyncPass):
             if opened.answer.code == "restored":
                 self._realign(state, opened.answer)
                 continue
-            if opened.answer.code in REPAIRED_BY_A_NEW_IDENTITY or not self._is_ours(opened):
+            if opened.answer.code in REPAIRED_BY_A_NEW_IDENTITY or not keeping.is_ours(
+                self.township, self.site_code, opened.answer
+            ):
                 self._begin_anew()
                 continue
             before = (state.acked_seq, state.feed_n)
-            after = self._keep(opened)
+            after = keeping.keep(self.township, self.superior.server_replica_id, self.site_code, opened)
             sent, fed = sent + after[0] - before[0], fed + after[1] - before[1]
             next_contact_s = opened.answer.next_contact_s
             self._look()
@@ -129,12 +127,10 @@ class UpwardPass(SyncPass):
 
     def _look(self) -> None:
         """Whatever has become due goes into the log; a site that never spoke is introduced first."""
+        ids = (self.township.server_id, self.superior.server_replica_id)
         with self.register.writing() as session:
-            site = log.site_log(session, self.site_code)
+            site = choosing.bring_up_to_date(session, *ids, self.site_code)
             self._replica_id = site.replica_id
-            choosing.look_through(session, self.township.server_id, self.superior.server_replica_id, site)
-            log.prove_later(session, site)
-            log.say_stops(session, site)
             introduced = site.introduced
             session.commit()
         if not introduced:
@@ -142,9 +138,8 @@ class UpwardPass(SyncPass):
 
     def _speak_first(self) -> None:
         with self.register.reading() as session:
-            row = session.get(Site, (self.site_code, site_record_id(self.site_code)))
-            name = (row.shown_name or row.name) if row else self.site_code
-        wire = speak_for(self.township, self.superior, self.site_code, self._replica_id, name)
+            site = session.get_one(UpwardSite, self.site_code)
+        wire = introduction(self.township, self.superior, site)
         while True:
             opened = self._asked(speaking.PATH, wire)
             if opened is None:
@@ -194,42 +189,8 @@ class UpwardPass(SyncPass):
             state.feed_n, state.feed_hash = site.feed_n, site.feed_hash
         return state, outgoing or Outgoing(1, 0, bytes(32), bytes(32), ())
 
-    def _is_ours(self, opened: OpenedAnswer) -> bool:
-        """Whether the point that the district acknowledges lies on this log."""
-        with self.register.reading() as session:
-            site = session.get_one(UpwardSite, self.site_code)
-            point = log.hash_at(session, site, opened.answer.received)
-        return point is not None and point.hex() == opened.answer.head
-
-    def _keep(self, opened: OpenedAnswer) -> tuple[int, int]:
-        """Marks and the district's lines in one transaction, then what came is folded."""
-        answer = opened.answer
-        with self.register.writing() as session:
-            site = log.site_log(session, self.site_code)
-            site.epoch, site.acked_seq, site.applied_seq = answer.epoch, answer.received, answer.applied
-            site.last_contact = self.clock.now()
-            former = take_down(session, self.register, site, self.superior.server_replica_id, opened.parts)
-            feed_n = site.feed_n
-            is_at_its_end = feed_n == opened.header.to_seq
-            if is_at_its_end and site.feed_hash != opened.header.head_hash:
-                raise refusal_for("forked")
-            if is_at_its_end and feed_n:
-                rolling_back.keep_seal(session, self.site_code, feed_n, opened.seal)
-            if former.lines:
-                offering.take_lines(session, self.township, self.site_code, former.lines)
-            revoking.stop_again(session, self.township, former.stopped)
-            session.commit()
-        apply_received(self.register, self.site_code, self.clock)
-        return answer.received, feed_n
-
     def _go_back(self, answer: Answer) -> None:
-        with self.register.writing() as session:
-            site = log.site_log(session, self.site_code)
-            point = log.hash_at(session, site, answer.received)
-            if point is None or point.hex() != answer.head:
-                raise refusal_for("forked")
-            go_back(session, site, answer, self.clock.now())
-            session.commit()
+        keeping.begin_again_from(self.township, self.site_code, answer)
 
     def _begin_anew(self) -> None:
         """This township was put back: it speaks for the site under a new identity, and says everything again."""

@@ -44,6 +44,21 @@ def waiting(session: Session, site_code: str, epoch: str) -> dict[str, int]:
     return {name: size for name, size in session.execute(query)}  # noqa: C416
 
 
+def of_followed(session: Session, site_code: str) -> set[str]:
+    """Contents that a site's escalated cases speak of."""
+    return set(
+        session.scalars(
+            select(Attachment.sha256)
+            .join(
+                FollowedRecord,
+                (FollowedRecord.site_code == Attachment.site_code)
+                & (FollowedRecord.record_id == Attachment.id),
+            )
+            .where(Attachment.site_code == site_code)
+        )
+    )
+
+
 def send_scans(
     township: Township,
     superior: Superior,

@@ -10,7 +10,9 @@ from app.clock import SetClock
 from app.errors import Refusal
 from app.models.register import Register
 from sync.server import own_keys, restoring
+from sync.server import sticks as server_sticks
 from sync.server.township import Township, open_township
+from sync.server.upward import sticks as up_sticks
 from sync.server.upward.passes import SitePass, sync_upward
 from tests.sync.machine.carrier import Direct, PowerCut, cut_at_commit
 from tests.sync.machine.ledger import Ledger
@@ -28,6 +30,7 @@ class Above:
     registers: Callable[[], list[Register]]
     reopen_office: Callable[[], None]
     word: Callable[[], str]
+    stick: Callable[[int], Path]
     _fresh: Callable[[str], Path]
 
     def begin_above(self, folder: Path, clock: SetClock) -> None:
@@ -71,6 +74,24 @@ class Above:
             line.faults.clear()
         self.above_codes += [one.code for one in done if one.code != "ok"]
         return done
+
+    # --- the stick between the two: the same sticks as the rooms'
+
+    def up_out(self, number: int) -> None:
+        with suppress(Refusal):
+            up_sticks.write_out(self.township, self.stick(number))
+
+    def up_there(self, number: int) -> None:
+        with suppress(Refusal):
+            server_sticks.take_in(self.district, self.stick(number))
+
+    def up_home(self, number: int, cut: int = 0) -> None:
+        with suppress(Refusal):
+            try:
+                with cut_at_commit(self.township.register, cut):
+                    up_sticks.take_in(self.township, self.stick(number))
+            except PowerCut:
+                self.reopen_office()
 
     def above_back_up(self) -> None:
         made = restoring.back_up(self.district, self._fresh("above-backup"), on_database=False)

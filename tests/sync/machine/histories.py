@@ -51,6 +51,8 @@ UNLUCKY = (
     st.tuples(st.just("stick_office"), STICK),
     st.tuples(st.just("stick_home"), PC, STICK, CUT),
     st.tuples(st.sampled_from(("stick_kept", "stick_lost")), STICK),
+    st.tuples(st.sampled_from(("up_out", "up_there")), STICK),
+    st.tuples(st.just("up_home"), STICK, CUT),
     st.tuples(st.just("strange"), PC, st.sampled_from(STRANGE)),
     st.tuples(st.just("clock"), PC, JUMPS),
     st.tuples(st.sampled_from(("restart", "revoke", "admit")), PC),
@@ -124,6 +126,8 @@ def _late_sticks(world: World) -> None:
     for stick in there:
         number = int(stick.name[-1])
         world.stick_office(number)
+        world.up_there(number)
+        world.up_home(number)
         for place in range(len(world.pcs)):
             world.stick_home(place, number)
             checks.marks_are_true(world)

@@ -1,0 +1,235 @@
+"""The way to the district on a USB stick: the same envelopes, encrypted to it, and its answers home (sync 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.errors import Refusal
+from app.models import local_store
+from app.models.outbox import Outgoing
+from app.models.tables import JournalHead, Superior, SyncState, UpwardSite
+from sync.client import realigning
+from sync.client.kept_answers import outdated
+from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
+from sync.client.sticks import MAX_FILE_BYTES, LeftAlone
+from sync.protocol import key_changes, stick_words, sticks
+from sync.protocol.answers import OpenedAnswer, unseal_answer
+from sync.protocol.codes import EnvelopeRefused, refusal_for
+from sync.protocol.envelope import MAX_LINES, NOBODY, POINT_BYTES, Crypt, Header, Kind, seal
+from sync.server import own_keys
+from sync.server.township import Township
+from sync.server.upward import choosing, keeping, log, stick_scans, upper_keys
+from sync.server.upward.enrolling import enrolled, introduction, known_as
+
+_OFFER_AFTER = "upward.offer."
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenUp:
+    """The files on the stick; how many lines and scans in them the district is not known to have."""
+
+    files: tuple[Path, ...]
+    lines: int
+    scans: int
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtHome:
+    """What the district's answers brought: how many answers, lines of its own, files left alone and why.
+
+    ``once_more``: both agree only when the stick has been to the district again.
+    """
+
+    answers: int
+    fed: int
+    left_alone: tuple[LeftAlone, ...]
+    once_more: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of a stick, as far as it has come."""
+
+    township: Township
+    superior: Superior
+    answers: int = 0
+    fed: int = 0
+    once_more: bool = False
+    left: list[LeftAlone] = field(default_factory=list)
+
+    def take(self, wire: bytes, site: UpwardSite) -> None:
+        """Keep one answer; raises Refusal where it is left alone."""
+        opened = self._opened(wire)
+        answer, site_code = opened.answer, site.site_code
+        is_ours = keeping.is_ours(self.township, site_code, answer)
+        with self.township.register.reading() as session:
+            is_outdated = bool(answer.epoch) and answer.epoch in keeping.former_lives(session, site_code)
+        if is_outdated:
+            raise outdated()
+        if answer.code in REPAIRED_BY_A_NEW_IDENTITY or (answer.code in ("ok", "gap") and not is_ours):
+            self._begin_anew(site)
+        elif answer.code == "restored":
+            self._agree_again(site, opened)
+        elif answer.code in ("ok", "gap"):
+            district_id = self.superior.server_replica_id
+            _acked, feed_n = keeping.keep(self.township, district_id, site_code, opened, carried=True)
+            self.fed += max(feed_n - site.feed_n, 0)
+            self.answers += 1
+            _forget_offer(self.township, site_code, answer.epoch)
+        else:
+            raise refusal_for(answer.code)
+
+    def _opened(self, wire: bytes) -> OpenedAnswer:
+        try:
+            return unseal_answer(
+                wire,
+                lambda _header: bytes.fromhex(self.superior.server_public_key),
+                receiving=self.township.register.keys.openers,
+            )
+        except EnvelopeRefused as refused:
+            raise Refusal(stick_words.in_township(refused.code), code=refused.code) from None
+
+    def _begin_anew(self, site: UpwardSite) -> None:
+        """This township was put back: another identity for the site, which says everything again."""
+        self.once_more = True
+        with self.township.register.writing() as session:
+            log.begin_anew(session, log.site_log(session, site.site_code))
+            session.commit()
+
+    def _agree_again(self, site: UpwardSite, opened: OpenedAnswer) -> None:
+        """The district was put back: what it lost goes out with the next stick; when it has that, we go back to it."""
+        self.once_more = True
+        answer, register = opened.answer, self.township.register
+        if answer.epoch == site.epoch:  # we have begun again from there already
+            raise outdated()
+        if realigning.must_offer(register, _state(self.superior, site), answer, site.site_code):
+            common = realigning.common_point(register, answer, site.site_code)
+            _remember_offer(self.township, site.site_code, (common, site.epoch))
+        else:
+            keeping.begin_again_from(self.township, site.site_code, answer)
+            _remember_offer(self.township, site.site_code, None)
+
+
+def write_out(township: Township, folder: Path) -> WrittenUp:
+    """Everything of every site that the district has not acknowledged, encrypted to it; always a file for each
+    site, to ask with. Refusals: ``not-enrolled``, ``stick``."""
+    with township.register.reading() as session:
+        superior = enrolled(session)
+        sites = session.scalars(select(JournalHead.site_code).order_by(JournalHead.site_code)).all()
+    files: list[Path] = []
+    lines = scans = 0
+    for site_code in sites:
+        with township.register.writing() as session:
+            ids = (township.server_id, superior.server_replica_id)
+            site = choosing.bring_up_to_date(session, *ids, site_code)
+            session.commit()
+        files.append(sticks.put(folder, introduction(township, superior, site, Crypt.AGE)))
+        files += _offers(township, superior, site, folder)
+        new, count = _batches(township, superior, site, folder)
+        scan_files, of_site = stick_scans.write_out(township, superior, site, folder)
+        files += [*new, *scan_files]
+        lines, scans = lines + count, scans + of_site
+    told = own_keys.told(township)
+    if key_changes.read(told):
+        files.append(sticks.put_keys(folder, told))
+    return WrittenUp(tuple(files), lines, scans)
+
+
+def take_in(township: Township, folder: Path) -> BroughtHome:
+    """Keep every answer on the stick that the district wrote to this township, in order. Refusals: ``not-enrolled``,
+    ``stick``."""
+    with township.register.reading() as session:
+        superior = enrolled(session)
+    lying = sticks.lying(folder)
+    upper_keys.follow(township, sticks.told_keys(folder), superior)
+    reading = _Reading(township, superior)
+    for place, header in lying.of(Kind.ACK):
+        with township.register.reading() as session:
+            site = session.get(UpwardSite, header.site_code)
+        pair = (header.sender, header.receiver)
+        if site is None or pair != (superior.server_replica_id, site.replica_id):
+            continue  # a village's, or for whom we were
+        try:
+            reading.take(sticks.read(place), site)
+        except Refusal as refusal:
+            reading.left.append(LeftAlone(place.name, refusal.sentence))
+    reading.left += stick_scans.take_in(township, superior, lying)
+    return BroughtHome(reading.answers, reading.fed, tuple(reading.left), reading.once_more)
+
+
+def _batches(
+    township: Township, superior: Superior, site: UpwardSite, folder: Path
+) -> tuple[list[Path], int]:
+    """The lines behind what was acknowledged, in as many files as it takes; the last may be empty."""
+    files: list[Path] = []
+    after, limits = site.acked_seq, {"max_lines": MAX_LINES, "max_bytes": MAX_FILE_BYTES}
+    while True:
+        with township.register.reading() as session:
+            outgoing = log.next_lines(session, site, after=after, **limits)
+        outgoing = outgoing or Outgoing(1, 0, bytes(32), bytes(32), ())
+        files.append(sticks.put(folder, _sealed(township, _state(superior, site), site, outgoing)))
+        after = outgoing.to_seq
+        if after >= site.seq or not outgoing.lines:
+            return files, max(after - site.acked_seq, 0)
+
+
+def _sealed(township: Township, known: SyncState, site: UpwardSite, outgoing: Outgoing) -> bytes:
+    header = Header(
+        kind=Kind.PUSH,
+        sender=site.replica_id,
+        receiver=known.server_replica_id,
+        site_code=site.site_code,
+        from_seq=outgoing.from_seq,
+        to_seq=outgoing.to_seq,
+        prev_hash=outgoing.prev_hash,
+        head_hash=outgoing.head_hash,
+        epoch=known.epoch or NOBODY,
+        feed_n=known.feed_n,
+        feed_point=known.feed_hash[:POINT_BYTES],
+        crypt=Crypt.AGE,
+    )
+    to = bytes.fromhex(known.server_receiving_key)
+    return seal(header, outgoing.lines, township.signing_key, receiving_public=to)
+
+
+def _state(superior: Superior, site: UpwardSite) -> SyncState:
+    known = known_as(superior)
+    known.epoch, known.feed_n, known.feed_hash = site.epoch, site.feed_n, site.feed_hash
+    return known
+
+
+def _offers(township: Township, superior: Superior, site: UpwardSite, folder: Path) -> Sequence[Path]:
+    """What a district that was put back asked to be offered."""
+    with township.register.reading() as session:
+        _known, offer = local_store.preference(session, _OFFER_AFTER + site.site_code)
+    if offer is None:
+        return ()
+    made = realigning.offers(
+        township.register,
+        _state(superior, site),
+        int(offer[0]),
+        Crypt.AGE,
+        speaker=(site.replica_id, site.site_code),
+    )
+    return [sticks.put(folder, wire) for wire, _header in made]
+
+
+def _remember_offer(township: Township, site_code: str, offer: tuple[int, str] | None) -> None:
+    """From which feed number on lines are to be offered, and the district's life that has ended."""
+    with township.register.writing() as session:
+        known, before = local_store.preference(session, _OFFER_AFTER + site_code)
+        if (known and before is not None) or offer is not None:
+            local_store.put_preference(session, _OFFER_AFTER + site_code, offer)
+            session.commit()
+
+
+def _forget_offer(township: Township, site_code: str, epoch: str) -> None:
+    """All is well again; an answer of the life before, still on the stick, says nothing of that."""
+    with township.register.reading() as session:
+        _known, offer = local_store.preference(session, _OFFER_AFTER + site_code)
+    if offer is not None and epoch != offer[1]:
+        _remember_offer(township, site_code, None)
