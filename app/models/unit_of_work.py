@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -9,6 +10,7 @@ from msgspec import UNSET
 from sqlalchemy import Engine, event, inspect, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.clock import Clock
 from app.domain.divisions import is_above_township, is_above_village
@@ -76,6 +78,11 @@ class UnitOfWork:
     def get(self, model: type[Record], record_id: str, site_code: str = "") -> Record | None:
         """The record with this id, of our own site unless another is named."""
         return self.session.get(model, (site_code or self.identity.site_code, record_id))
+
+    def say_again(self, record: Replicated, names: Iterable[str]) -> None:
+        """These fields go into the record's next line although their values may stand here already."""
+        for name in set(names) & set(record.field_names()):
+            flag_modified(record, name)
 
     def commit(self) -> None:
         """Keep everything: rows, journal lines, case states, search index, in one transaction."""

@@ -7,15 +7,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.clock import Clock
+from app.domain import text
 from app.domain.numbers_in_text import hide_numbers
 from app.domain.rows import Problem
 from app.errors import Refusal
 from app.models import local_store, outbox, unread_lines
-from app.models.base import Day, Instant
+from app.models.base import Day, Instant, Replicated
 from app.models.queries import Session, stuck_lines
 from app.models.queries.stuck_lines import StuckLine
 from app.models.register import Register
 from app.models.tables import RECORD_TYPES, LineResult, SyncState
+from app.models.unit_of_work import UnitOfWork
 from app.services.desk import Desk
 from app.services.stuck_words import (
     acts_after,
@@ -26,7 +28,7 @@ from app.services.stuck_words import (
     value_words,
 )
 
-PUT_IN, OPEN_CASE, REST = "put_in", "open_case", "rest"
+PUT_IN, MEND, OPEN_CASE, REST = "put_in", "mend", "open_case", "rest"
 SYNC_NOW, ENROL_AGAIN, UPGRADE = "sync_now", "enrol_again", "upgrade"
 
 _REFUSED, _SCANS = "sync.refused", "sync.scans"
@@ -66,6 +68,29 @@ def put_in(desk: Desk, problem_id: str) -> None:
             raise Refusal("这条记录已经不在本机，没有改动。请先同步一次再试。", code="cannot-put-in")
         setattr(record, line.field, _as_held(line.target_type, line.field, line.late))
         _settle(work.get(LineResult, problem_id), desk, PUT_IN)
+        work.commit()
+
+
+def to_mend(register: Register, problem_id: str) -> str:
+    """The text that the township could not read, whole, to be put right; Refusals as of ``mend``."""
+    line = _one(register, problem_id)
+    _refuse_mending(line)
+    return "" if line.late is None else str(line.late)
+
+
+def mend(desk: Desk, problem_id: str, value: str) -> None:
+    """Put the text right and send again everything that its line said, as a new entry; note who did.
+
+    Refusals: ``no-such-problem``; ``cannot-mend`` where no text of ours is meant; those of ``text.note`` on ``value``.
+    """
+    line = _one(desk.register, problem_id)
+    _refuse_mending(line)
+    mended = text.note(value, field="value", words=field_words(line.target_type, line.field))
+    with desk.write() as work:
+        record = work.get(RECORD_TYPES[line.target_type], line.target_id) or _begun(work, line)
+        setattr(record, line.field, mended)
+        work.say_again(record, line.said)
+        _settle(work.get(LineResult, problem_id), desk, MEND)
         work.commit()
 
 
@@ -173,6 +198,27 @@ def _one(register: Register, problem_id: str) -> StuckLine:
     raise Refusal("这一条已经处理过了。", code="no-such-problem")
 
 
+def _begun(work: UnitOfWork, line: StuckLine) -> Replicated:
+    """A record that was never taken in anywhere: it begins with what its refused line said."""
+    model = RECORD_TYPES[line.target_type]
+    held = {name: _as_held(line.target_type, name, said) for name, said in line.said.items()}
+    return work.add(
+        model(id=line.target_id, **{name: held[name] for name in held if name in model.field_names()})
+    )
+
+
+def _may_mend(line: StuckLine) -> bool:
+    """Whether a text that this register wrote is what the township could not read."""
+    return line.code == "bad-change" and line.is_text and line.field in line.said
+
+
+def _refuse_mending(line: StuckLine) -> None:
+    if not _may_mend(line):
+        raise Refusal(
+            "这一条不能在这里改。请打开办件看看现在能做什么，处理后点“不改了”。", code="cannot-mend"
+        )
+
+
 def _settle(result: LineResult | None, desk: Desk, how: str) -> None:
     if result is None:
         raise Refusal("这一条已经处理过了。", code="no-such-problem")
@@ -181,6 +227,7 @@ def _settle(result: LineResult | None, desk: Desk, how: str) -> None:
 
 def _problem(session: Session, line: StuckLine) -> Problem:
     acts = [PUT_IN] if line.code == "conflict" and line.field else []
+    acts += [MEND] if _may_mend(line) else []
     acts += [OPEN_CASE] if line.case_no else []
     has_values = bool(line.field) and line.code != "stale-stage"  # a step has no value that could be chosen
     return Problem(

@@ -4543,6 +4543,10 @@ C undertaking</translation>
         <source>不改了</source>
         <translation>Leave as it is</translation>
     </message>
+    <message>
+        <source>改好再发…</source>
+        <translation>Put right and send again…</translation>
+    </message>
 </context>
 <context>
     <name>PullPage</name>
@@ -5806,6 +5810,14 @@ C undertaking</translation>
     <message>
         <source>已加入 {0}，现在开始上传。</source>
         <translation>Joined {0}, sending now.</translation>
+    </message>
+    <message>
+        <source>改好再发：{0}</source>
+        <translation>Put right and send again: {0}</translation>
+    </message>
+    <message>
+        <source>已改好，下次同步再送到乡镇。</source>
+        <translation>Put right; the next sync takes it to the township.</translation>
     </message>
 </context>
 <context>

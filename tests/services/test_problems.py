@@ -10,7 +10,8 @@ import pytest
 from app.clock import SetClock
 from app.domain.rows import Problem
 from app.errors import Refusal
-from app.models.tables import RECORD_TYPES, LineResult, ServiceCase
+from app.models.tables import RECORD_TYPES, LineResult, ServiceCase, Villager
+from app.models.verify import verify
 from app.services import problems, stuck_words, synchronising
 from app.services.desk import Desk
 from sync.protocol.blobs import BLOB_CODES
@@ -23,6 +24,7 @@ from tests.sync.stations import VILLAGE, RunningTownship
 LINE_CODES = ("conflict", "not-owner", "stale-stage", "bad-change", "too-new")
 ACTS = {
     problems.PUT_IN,
+    problems.MEND,
     problems.OPEN_CASE,
     problems.REST,
     problems.SYNC_NOW,
@@ -200,3 +202,30 @@ def test_waiting_alone_never_needs_a_person(enrolled: Desk, clock: SetClock) -> 
     problems.note_refused(enrolled.register, clock, Refusal("正忙。", code="busy"))
     assert only(enrolled).code == "busy"
     assert timedelta(hours=24) == problems.A_DAY
+
+
+def test_a_text_that_the_township_could_not_read_is_put_right_and_sent_again_whole(
+    enrolled: Desk, township: RunningTownship, clock: SetClock, expected_log: Callable[[str], None]
+) -> None:
+    expected_log("WARNING sync.client.comparing: records differed")
+    with enrolled.write() as work:
+        made = work.add(Villager(name="王\x00秀英", phone="13800000001"))
+        work.commit()
+    synchronising.sync_once(enrolled.register, clock)
+    (problem,) = (one for one in problems.listed(enrolled.register) if one.code == "bad-change")
+    assert (problem.field, problem.acts) == ("群众·姓名", ("mend", "rest"))
+    assert problems.to_mend(enrolled.register, problem.record_id) == "王\x00秀英"
+    assert refused(lambda: problems.mend(enrolled, problem.record_id, "王\u202e秀英")).startswith("text-")
+    problems.mend(enrolled, problem.record_id, "王秀英")
+    assert synchronising.sync_once(enrolled.register, clock).problems == 0
+    with township.register.reading() as session:
+        there = session.get_one(Villager, (VILLAGE, made.id))
+        assert (there.name, there.phone) == ("王秀英", "13800000001")
+    assert verify(township.register).problems == verify(enrolled.register).problems == ()
+
+
+def test_only_a_text_of_ours_can_be_put_right(stuck: tuple[Desk, Desk, str]) -> None:
+    _first, other, _number = stuck
+    problem = only(other)
+    assert refused(lambda: problems.to_mend(other.register, problem.record_id)) == "cannot-mend"
+    assert refused(lambda: problems.mend(other, problem.record_id, "x")) == "cannot-mend"

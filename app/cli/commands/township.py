@@ -46,9 +46,14 @@ def add_to(words: Words) -> None:
     made.add_argument("folder", type=Path, metavar="DIR", help="U盘上的文件夹")
     made = words.add("problems", "需处理：看，或处理一条", problems)
     made.add_argument(
-        "way", nargs="?", default="list", choices=("list", "put-in", "rest"), metavar="list|put-in|rest"
+        "way",
+        nargs="?",
+        default="list",
+        choices=("list", "put-in", "mend", "rest"),
+        metavar="list|put-in|mend|rest",
     )
     made.add_argument("problem_id", nargs="?", default="", metavar="ID", help="要处理的一条")
+    made.add_argument("--to", default="", metavar="TEXT", help="mend：改好的文字")
     words.add("status", "哪些只在本机、到了镇里、镇里已入库", status)
 
 
@@ -148,11 +153,20 @@ def problems(asked: Namespace) -> Answer:
             raise Refusal(
                 "请写明要处理哪一条，编号见 daiban problems。", field="problem_id", code="no-such-problem"
             )
-        settle = stuck.put_in if asked.way == "put-in" else stuck.rest
-        settle(desk, asked.problem_id)
+        if asked.way == "mend":
+            stuck.mend(desk, asked.problem_id, asked.to)
+        else:
+            (stuck.put_in if asked.way == "put-in" else stuck.rest)(desk, asked.problem_id)
         left = len(stuck.listed(desk.register))
-    done = "已用没有采用的值写回，下次同步送到乡镇。" if asked.way == "put-in" else "已记下：不改了。"
+    done = SETTLED[asked.way]
     return Answer({"settled": asked.problem_id, "left": left}, f"{done}还有 {left} 条。" if left else done)
+
+
+SETTLED = {
+    "put-in": "已用没有采用的值写回，下次同步送到乡镇。",
+    "mend": "已改好，下次同步再送到乡镇。",
+    "rest": "已记下：不改了。",
+}
 
 
 def _facts(one: Problem) -> dict[str, object]:

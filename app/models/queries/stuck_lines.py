@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as of_line
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import String, Text, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
@@ -21,7 +22,8 @@ from app.models.tables import RECORD_TYPES, Agent, JournalLine, LineResult, Serv
 class StuckLine:
     """One answer nobody has settled: which record and field, what stands now and what came late.
 
-    ``case_no`` is "" where it is no case; ``has_late`` whether the value that was not taken is known here.
+    ``case_no`` is "" where it is no case; ``has_late`` whether the value that was not taken is known here; ``said``
+    is what the answered line says, empty where another PC wrote it; ``is_text``: the field holds text.
     """
 
     result_id: str
@@ -35,6 +37,8 @@ class StuckLine:
     late: Any
     has_late: bool
     case_no: str
+    said: Mapping[str, Any] = of_line(default_factory=dict)
+    is_text: bool = False
 
 
 def stuck_lines(session: Session, site_code: str) -> tuple[StuckLine, ...]:
@@ -93,7 +97,15 @@ def _stuck(session: Session, site_code: str, row: LineResult) -> StuckLine:
         written.get(row.field),
         row.field in written,
         _case_no(session, site_code, now, row.target_type, row.target_id),
+        _written(session, site_code, row),
+        _holds_text(row.target_type, row.field),
     )
+
+
+def _holds_text(record_type: str, field: str) -> bool:
+    model = RECORD_TYPES.get(record_type)
+    column = None if model is None else model.__table__.columns.get(field)
+    return column is not None and type(column.type) in (String, Text)
 
 
 def _written(session: Session, site_code: str, row: LineResult) -> Mapping[str, Any]:

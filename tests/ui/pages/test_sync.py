@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.domain.rows import Problem, SyncStatus
+from app.models.register import Register
+from app.models.tables import JournalLine, LineResult, Villager
 from app.ui.office import Contact, Office
 from app.ui.pages.sync.page import SyncPage
 
@@ -108,3 +112,49 @@ def test_a_failed_contact_is_told_and_listed(page: SyncPage, qtbot: QtBot) -> No
     assert "没有应答" in page.bar.sentence
     settle(page.office, qtbot)
     assert page.office.contacts[0].sentence.startswith("镇里的电脑")
+
+
+@pytest.fixture
+def unread(office: Office, register: Register) -> str:
+    """A name with a hidden character that the township could not read; the id of its problem."""
+    with register.write("test", office.clock) as unit:
+        made = unit.add(Villager(name="王\x00秀英", phone="13800000001"))
+        unit.commit()
+    with register.writing() as session:
+        line = session.scalars(select(JournalLine).where(JournalLine.record_id == made.id)).one()
+        told = LineResult(
+            site_code=register.site_code,
+            id="7" * 32,
+            replica_id=register.identity.replica_id,
+            line_seq=line.seq,
+            target_type="villager",
+            target_id=made.id,
+            code="bad-change",
+            field="name",
+            at=AT,
+        )
+        session.add(told)
+        session.commit()
+    return told.id
+
+
+def test_what_the_township_could_not_read_is_put_right_on_the_page_and_sent_again(
+    unread: str, page: SyncPage, register: Register, qtbot: QtBot
+) -> None:
+    mend = next(
+        each for each in page.problems.findChildren(QPushButton) if each.text().startswith("改好再发")
+    )
+    mend.click()
+    settle(page.office, qtbot)
+    field = page.place.findChild(QLineEdit)
+    assert field is not None and field.text().endswith("秀英") and field.hasFocus()
+    field.setText("王秀英")
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(page.office, qtbot)
+    assert page.place.isHidden() and page.problems.count == 0
+    with register.reading() as session:
+        assert session.scalars(select(Villager.name).where(Villager.phone == "13800000001")).all() == [
+            "王秀英"
+        ]
+        newest = session.scalars(select(JournalLine.raw).order_by(JournalLine.n.desc())).all()
+    assert any("王秀英".encode() in raw and b"13800000001" in raw for raw in newest)

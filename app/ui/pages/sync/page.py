@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.ui import actions
+from app.ui.act_place import ActPlace
 from app.ui.page import Page
 from app.ui.pages.sync.contacts_card import ContactsCard
 from app.ui.pages.sync.enrol_card import EnrolCard
 from app.ui.pages.sync.facts_card import FactsCard
+from app.ui.pages.sync.mending import mending
 from app.ui.pages.sync.problems_card import ProblemsCard
 from app.ui.pages.sync.stick_card import StickCard
 
@@ -36,6 +38,7 @@ class SyncPage(Page):
         self.enrol = EnrolCard()
         self.contacts = ContactsCard()
         self.stick = StickCard(self)
+        self.place = ActPlace(self, whole=True)
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY_MS)
         self._looking.timeout.connect(self._read_status)
@@ -48,6 +51,8 @@ class SyncPage(Page):
         self.problems.open_case_requested.connect(office.open_case_requested)
         self.problems.put_in_requested.connect(self._on_put_in_requested)
         self.problems.rest_requested.connect(self._on_rest_requested)
+        self.problems.mend_requested.connect(self._on_mend_requested)
+        self.place.done.connect(lambda _made: self.reload())
         self.problems.sync_requested.connect(self._on_sync_requested)
         self.problems.enrol_again_requested.connect(self._on_enrol_again)
         self.problems.upgrade_requested.connect(office.upgrade_requested)
@@ -143,6 +148,16 @@ class SyncPage(Page):
         from_desk = self.office.desk()
         self._settle(lambda: _rest(from_desk, problem_id))
 
+    def _on_mend_requested(self, problem: Problem) -> None:
+        register = self.office.register
+
+        def work() -> str:
+            from app.services import problems
+
+            return problems.to_mend(register, problem.record_id)
+
+        self.fetch(work, lambda written: self.place.ask(mending(problem, written)))
+
     def _settle(self, work: Callable[[], None]) -> None:
         def failed(refusal: Refusal) -> None:
             self.show_refusal(refusal)
@@ -155,7 +170,7 @@ class SyncPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget in (self.facts, self.enrol, self.problems, self.stick, self.contacts):
+        for widget in (self.facts, self.enrol, self.place, self.problems, self.stick, self.contacts):
             column.addWidget(widget)
         column.addStretch(1)
         self.enrol.hide()

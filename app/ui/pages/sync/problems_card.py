@@ -13,9 +13,10 @@ from app.ui.widgets.plain import button, card, label
 
 
 class ProblemsCard(QWidget):
-    """``put_in_requested`` and ``rest_requested`` carry the problem's id, ``open_case_requested`` the case number."""
+    """``open_case_requested`` carries the case number, ``mend_requested`` the problem, others its id."""
 
     put_in_requested = Signal(str)
+    mend_requested = Signal(object)
     rest_requested = Signal(str)
     open_case_requested = Signal(str)
     sync_requested = Signal()
@@ -90,6 +91,7 @@ class ProblemsCard(QWidget):
                 self.tr("用没有采用的"),
                 lambda: self.put_in_requested.emit(problem.record_id),
             ),
+            "mend": (self.tr("改好再发…"), lambda: self.mend_requested.emit(problem)),
             "open_case": (self.tr("打开这件"), lambda: self.open_case_requested.emit(problem.case_no)),
             "sync_now": (self.tr("再同步一次"), self.sync_requested.emit),
             "enrol_again": (self.tr("重新登记…"), self.enrol_again_requested.emit),
