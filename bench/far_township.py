@@ -58,6 +58,9 @@ class Line:
         self.bytes_up += len(body)
         return self.carrier.post(path, body, content_type, at_most_s=at_most_s)
 
+    def ask_ahead(self, path: str, body: bytes) -> None:
+        self.carrier.ask_ahead(path, body)
+
     def sync(self) -> None:
         SyncPass(self.room, SystemClock(), self).run()
 

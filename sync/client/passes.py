@@ -29,7 +29,7 @@ from sync.client.repairing import (
     say_again,
 )
 from sync.client.talking import GIVE_UP_S, Talk
-from sync.client.transport import HttpCarrier, NoAnswer
+from sync.client.transport import AskingAhead, HttpCarrier, NoAnswer
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
 from sync.protocol.compression import Compression
@@ -43,6 +43,7 @@ MOST_IDENTITIES = 3
 MOST_REALIGNMENTS = 8
 """A township put back is agreed with in two or three rounds; more means that something else is wrong."""
 BAD_REQUEST = 400
+EXCHANGE = "/v1/exchange"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class SyncPass(Talk):
         wire = sealed_batch(self.register, state, outgoing, *taste, self._speaker())
         begun = time.monotonic()
         try:
-            reply = self.carrier.post("/v1/exchange", wire, at_most_s=self._left_s())
+            reply = self.carrier.post(EXCHANGE, wire, at_most_s=self._left_s())
         except NoAnswer:
             self._unanswered()
             return None
@@ -182,7 +183,26 @@ class SyncPass(Talk):
         if opened.answer.code in ("ok", "gap"):
             self._asks_as_of = None  # it knows the key that this was asked under: on from where it stands
         self.pace.answered(time.monotonic() - begun)
+        self._ask_ahead(outgoing, opened)
         return opened
+
+    def _ask_ahead(self, outgoing: Outgoing, opened: OpenedAnswer) -> None:
+        """While a long feed is folded here, the township makes its next part ready: what will be asked is known.
+
+        Where it comes otherwise, the answer is left unread and what is right is asked.
+        """
+        answer, brought = opened.answer, opened.header
+        has_more = answer.code == "ok" and brought.to_seq < answer.feed_n
+        if outgoing.lines or not has_more or not isinstance(self.carrier, AskingAhead):
+            return
+        then = SyncState(
+            server_replica_id=brought.sender,
+            epoch=answer.epoch,
+            feed_n=brought.to_seq,
+            feed_hash=brought.head_hash,
+        )
+        taste = (self.compression, self.pace.appetite)
+        self.carrier.ask_ahead(EXCHANGE, sealed_batch(self.register, then, outgoing, *taste, self._speaker()))
 
     def _is_known_otherwise(self) -> bool:
         """Whether to ask again as of an earlier key: the other side was put back to before that of today."""
