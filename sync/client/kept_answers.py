@@ -34,8 +34,8 @@ def keep_answer(
 
     The point that the answer acknowledges must lie on our own chain, whoever brought it. An answer that was
     ``carried`` on a stick may be older than what the network brought since: it moves nothing back and measures
-    no clock. ``is_idle``: it only says that
-    there was a contact, which may be forgotten in a power cut. Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken, outdated.
+    no clock. ``is_idle``: it only says that there was a contact, which may be forgotten in a power cut.
+    Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken, outdated.
     """
     answer, identity = opened.answer, register.identity
     with register.noting() if is_idle else register.writing() as session:

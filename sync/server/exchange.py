@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -50,14 +51,17 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
     have other fields, the answer has none.
     """
     try:
-        with township.register.writing() as session:
+        with _begun(township, wire) as session:
             received = receive(session, township, wire, offers_first=True)
+            seen = answer_to(session, township, received) if _is_all_here(session, received) else None
             session.commit()
     except EnvelopeRefused as fault:
         return refused(township, wire, fault.code)
-    apply_received(township.register, received.header.site_code, township.clock)
-    with township.register.reading() as session:
-        answer, delta = answer_to(session, township, received)
+    if seen is None:
+        apply_received(township.register, received.header.site_code, township.clock)
+        with township.register.reading() as session:
+            seen = answer_to(session, township, received)
+    answer, delta = seen
     lay_ghosts(township, received)
     is_last = answer.code == "ok" and delta.to_n == answer.feed_n
     same_fields = received.header.schema == lines.SCHEMA
@@ -81,6 +85,21 @@ def _only_for(township: Township, asked: Header) -> bytes:
         return b""
     with township.register.reading() as session:
         return bytes.fromhex(session.get_one(KnownReplica, asked.sender).receiving_public)
+
+
+def _begun(township: Township, wire: bytes) -> AbstractContextManager[Session]:
+    """A transaction for a batch. One without lines only leaves that its sender was heard, which may be forgotten."""
+    try:
+        is_empty = not read_header(wire).line_count
+    except EnvelopeRefused:
+        is_empty = True
+    return township.register.noting() if is_empty else township.register.writing()
+
+
+def _is_all_here(session: Session, received: Received) -> bool:
+    """Whether nothing waits to be folded and nothing to be fed: then it is answered in the same transaction."""
+    head = feed_reading.head_of(session, received.header.site_code)
+    return head is None or head.applied >= head.n == received.header.feed_n
 
 
 def marks_reply(township: Township, received: Received) -> Reply:
