@@ -74,6 +74,22 @@ def sealed_batch(
     )
 
 
+def next_question(outgoing: Outgoing, opened: OpenedAnswer) -> SyncState | None:
+    """Where we shall stand once this part of a long feed is folded: the township can make the next ready meanwhile.
+
+    None where nothing more comes, or the lines that went up with the question decide what is asked next.
+    """
+    answer, brought = opened.answer, opened.header
+    if outgoing.lines or answer.code != "ok" or brought.to_seq >= answer.feed_n:
+        return None
+    return SyncState(
+        server_replica_id=brought.sender,
+        epoch=answer.epoch,
+        feed_n=brought.to_seq,
+        feed_hash=brought.head_hash,
+    )
+
+
 def opened_answer(
     register: Register, state: SyncState, wire: bytes, reply: HttpAnswer
 ) -> OpenedAnswer | None:

@@ -16,7 +16,7 @@ from app.models.register import Register
 from app.models.reissue import REPAIR
 from app.models.tables import SyncState
 from sync.client import comparing, realigning
-from sync.client.batches import sealed_batch, that_fits
+from sync.client.batches import next_question, sealed_batch, that_fits
 from sync.client.kept_answers import keep_answer, lay_ghosts, lines_under_one_key, move_anchor, moves_nothing
 from sync.client.pacing import MAX_LINES
 from sync.client.repairing import (
@@ -183,26 +183,15 @@ class SyncPass(Talk):
         if opened.answer.code in ("ok", "gap"):
             self._asks_as_of = None  # it knows the key that this was asked under: on from where it stands
         self.pace.answered(time.monotonic() - begun)
-        self._ask_ahead(outgoing, opened)
+        then = next_question(outgoing, opened)
+        if then is not None and isinstance(self.carrier, AskingAhead):
+            self.carrier.ask_ahead(
+                EXCHANGE,
+                sealed_batch(
+                    self.register, then, outgoing, self.compression, self.pace.appetite, self._speaker()
+                ),
+            )
         return opened
-
-    def _ask_ahead(self, outgoing: Outgoing, opened: OpenedAnswer) -> None:
-        """While a long feed is folded here, the township makes its next part ready: what will be asked is known.
-
-        Where it comes otherwise, the answer is left unread and what is right is asked.
-        """
-        answer, brought = opened.answer, opened.header
-        has_more = answer.code == "ok" and brought.to_seq < answer.feed_n
-        if outgoing.lines or not has_more or not isinstance(self.carrier, AskingAhead):
-            return
-        then = SyncState(
-            server_replica_id=brought.sender,
-            epoch=answer.epoch,
-            feed_n=brought.to_seq,
-            feed_hash=brought.head_hash,
-        )
-        taste = (self.compression, self.pace.appetite)
-        self.carrier.ask_ahead(EXCHANGE, sealed_batch(self.register, then, outgoing, *taste, self._speaker()))
 
     def _is_known_otherwise(self) -> bool:
         """Whether to ask again as of an earlier key: the other side was put back to before that of today."""

@@ -37,7 +37,7 @@ MODULES = {
     "app/reports/month.py": "import openpyxl, xlsxwriter",
     "app/keystore/wraps.py": "import keyring",
     "sync/server/site.py": "import fastapi, starlette, uvicorn",
-    "sync/client/wire.py": "import httpx",
+    "sync/client/wire.py": "import http.client",
 }
 PLANTED = {
     "Imports point down only": {"sync/protocol/up.py": "import sync.client.wire"},
@@ -52,7 +52,7 @@ PLANTED = {
     "Qt only in the window": {"app/printing/preview.py": "from PySide6 import QtGui"},
     "SQL only in the register and the server's own store": {"app/services/rooms.py": "import sqlalchemy"},
     "Web server only in the township": {"sync/client/answer.py": "import fastapi"},
-    "Web client only where a register talks to its township": {"app/services/wire.py": "import httpx"},
+    "Web client only where a register talks to its township": {"app/services/wire.py": "import http.client"},
     "Paper is drawn in one place": {"app/services/paper.py": "from reportlab.pdfgen import canvas"},
     "Workbooks are written and read in one place": {
         "app/services/book.py": "def make():\n    import openpyxl"
