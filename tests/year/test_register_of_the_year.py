@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.case_counts import COUNT_WORDS
 from app.domain.periods import parse
+from app.domain.readings import reading
+from app.models.lines import decode
 from app.models.register import Register
+from app.models.tables import JournalLine
 from app.models.verify import verify
 from app.services import reports, rooms
 from tests.sync.stations import PASSPHRASE
@@ -28,6 +32,19 @@ def test_the_logs_of_the_year_prove_the_tables(year: Year, township: Register) -
     here, there = verify(year.room.register), verify(township)
     assert (here.problems, there.problems) == ((), ())
     assert here.records > 1000
+
+
+def test_every_value_that_the_services_wrote_can_be_read_by_every_program(year: Year) -> None:
+    """The rules of readings are not narrower than what the counter says in a year."""
+    looked_at = 0
+    with year.room.register.reading() as session:
+        for raw in session.scalars(select(JournalLine.raw)):
+            line = decode(raw)
+            for name, value in line.f.items():
+                reads = reading(line.t, name)
+                assert reads is None or reads(value), (line.t, name)
+                looked_at += reads is not None
+    assert looked_at > 1000
 
 
 @pytest.mark.parametrize("text", ["2026-10", "2026Q1", "2026H1", "2026"])

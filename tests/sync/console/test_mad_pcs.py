@@ -11,15 +11,13 @@ from sqlalchemy.types import TypeEngine
 
 from app.domain.cases import Tier
 from app.domain.ownership import FIELDS
-from app.ids import new_record_id
 from app.models.base import Day, Instant, Replicated, wire_value
-from app.models.lines import SCHEMA
 from app.models.register import Register
 from app.models.tables import RECORD_TYPES
 from tests.sync.console.hostile_village import fill, short_columns
 from tests.sync.console.offices import Window
 from tests.sync.console.walks import walked
-from tests.sync.hostile.envelopes import json_bytes
+from tests.sync.hostile.envelopes import whole_line
 from tests.sync.hostile.test_hostile_lines import Scribe, everybody_agrees
 from tests.sync.stations import VILLAGE, Room, RunningTownship
 
@@ -77,7 +75,7 @@ def mad_lines(register: Register) -> Iterator[bytes]:
             }
             for name, value in mad_values(model):
                 if name in own:
-                    yield line(record_type, own | {name: value})
+                    yield whole_line(record_type, own | {name: value})
 
 
 def _is_own(record_type: str, name: str) -> bool:
@@ -101,21 +99,3 @@ def _mad(name: str, kind: TypeEngine[Any]) -> tuple[Any, ...]:
     if isinstance(kind, Instant):
         return INSTANTS
     return NUMBERS if isinstance(kind, Integer) else ()
-
-
-def line(record_type: str, fields: dict[str, Any]) -> bytes:
-    return json_bytes(
-        {
-            "seq": 1,
-            "id": new_record_id(),
-            "rec": new_record_id(),
-            "t": record_type,
-            "op": "put",
-            "base": 0,
-            "hlc": "0.0",
-            "off": 0,
-            "who": "",
-            "schema": SCHEMA,
-            "f": fields,
-        }
-    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 from datetime import timedelta
 
 import pytest
 
 from app.errors import Refusal
 from sync.server.console import accounts, audit
+from sync.server.console.door import MAX_FORM_BYTES
 from sync.server.console.sessions import IDLE_MINUTES, LONGEST_HOURS
 from tests.sync.console.offices import PASSWORD, Window, account, desk_of, escalated
 from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
@@ -201,6 +204,36 @@ def test_the_last_administrator_stays(township: RunningTownship, admin: Window) 
     admin.post("/people", "/people/disable", {"name": "钱干事"})
     assert other.get("/").status_code == 303
     other.close()
+
+
+def test_a_form_without_end_is_refused_while_it_still_comes(township: RunningTownship, admin: Window) -> None:
+    """No length is said, so only counting what has come helps: the answer is there before the form ends."""
+    cookies = "; ".join(f"{name}={value}" for name, value in admin.client.cookies.items())
+    head = (
+        f"POST /console/publishing/catalogue HTTP/1.1\r\nHost: x\r\nCookie: {cookies}\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    port = int(township.url.rsplit(":", 1)[1])
+    sent = 0
+    with trusting.wrap_socket(socket.create_connection(("127.0.0.1", port), timeout=60)) as line:
+        line.sendall(head.encode())
+        while not (said := _heard(line)) and sent < 4 * MAX_FORM_BYTES:
+            line.sendall(b"10000\r\n" + bytes(1 << 16) + b"\r\n")
+            sent += 1 << 16
+    assert said.startswith(b"HTTP/1.1 413") and sent < 2 * MAX_FORM_BYTES
+
+
+def _heard(line: ssl.SSLSocket) -> bytes:
+    """What has come, without waiting for it."""
+    line.setblocking(False)
+    try:
+        return line.recv(1 << 12)
+    except ssl.SSLWantReadError:
+        return b""
+    finally:
+        line.settimeout(60)
 
 
 def test_an_oversized_or_broken_form_is_refused_without_a_fault(admin: Window) -> None:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from app.domain.ownership import FIELDS
+from app.ids import new_record_id
+from app.models.lines import SCHEMA
 from sync.protocol import envelope
 from sync.protocol.compression import Compression, compress
 from sync.protocol.envelope import MAX_APPETITE, Crypt, Header, Kind
@@ -233,4 +235,23 @@ def wires(by: Sender) -> SearchStrategy[bytes]:
         damaged(signed(by)),
         st.binary(max_size=400).map(lambda noise: envelope.MAGIC + noise),
         st.binary(max_size=400),
+    )
+
+
+def whole_line(record_type: str, fields: dict[str, Any]) -> bytes:
+    """A new record as a room would write it, with any fields."""
+    return json_bytes(
+        {
+            "seq": 1,
+            "id": new_record_id(),
+            "rec": new_record_id(),
+            "t": record_type,
+            "op": "put",
+            "base": 0,
+            "hlc": "0.0",
+            "off": 0,
+            "who": "",
+            "schema": SCHEMA,
+            "f": fields,
+        }
     )

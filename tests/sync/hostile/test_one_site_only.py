@@ -23,14 +23,15 @@ from sync.protocol.answers import Answer, unseal_answer
 from sync.protocol.blobs import BlobAnswer, Lists, Need, Piece, Route, seal_message, unseal_message
 from sync.protocol.digests import Question, seal_question
 from sync.protocol.envelope import NOBODY, Header, Kind, seal
+from sync.protocol.key_changes import KeyChange, signed_change
 from sync.protocol.offers import seal_offer
 from sync.protocol.rekeying import Introduction, seal_introduction
 from sync.protocol.sticks import put
 from sync.server import sticks
 from sync.server.tables import KnownReplica
-from tests.sync.hostile.envelopes import json_bytes
+from tests.sync.hostile.envelopes import json_bytes, whole_line
 from tests.sync.hostile.test_hostile_lines import Scribe
-from tests.sync.lines import add_villagers, state_of, stored, tables, written
+from tests.sync.lines import add_villagers, replica_of, state_of, stored, tables, written
 from tests.sync.scans import attached, new_case, scan, scan_bytes, send_scans, with_catalogue
 from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
 
@@ -238,3 +239,55 @@ def test_a_rooms_feed_holds_its_own_village_alone(
     thief.room.sync()
     assert tables(thief.room.register, OTHER_VILLAGE) == {}
     assert SECRET not in str(tables(thief.room.register, VILLAGE))
+
+
+def test_a_stick_that_wants_another_villages_scans_gets_none(
+    township: RunningTownship, victim: Room, thief: Thief, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    sha256 = hashlib.sha256(scan_bytes()).hexdigest()
+    for site_code, code in ((VILLAGE, "ok"), (OTHER_VILLAGE, "wrong-site")):
+        route = Route(thief.me.replica_id, township.township.server_id, site_code, NOBODY)
+        put(stick, seal_message(route, Lists(ask=[sha256], want=[sha256]), thief.key))
+        taken = sticks.take_in(township.township, stick)
+        assert {one.code for one in taken.scans} >= {code}
+    for place in taken.answers:
+        opened = unseal_message(
+            place.read_bytes(),
+            lambda _header: township.register.identity.signing_public,
+            receiving=thief.room.register.keys.openers,
+        )
+        assert opened.chunks == () and isinstance(opened.message, Lists) and opened.message.have == []
+
+
+def test_nobody_changes_the_keys_of_another_villages_pc(
+    township: RunningTownship, victim: Room, thief: Thief
+) -> None:
+    """In every way it could be said: the change is of the writer's own PC, or of nobody."""
+    theirs = victim.register.identity
+    fresh = Ed25519PrivateKey.generate()
+    said = KeyChange(
+        replica_id=theirs.replica_id,
+        before=theirs.signing_public.hex(),
+        signing_public=fresh.public_key().public_bytes_raw().hex(),
+        receiving_public="cd" * 32,
+    )
+    before = replica_of(township, victim).signing_public
+    own = replica_of(township, thief.room).signing_public
+    for change in (signed_change(said, thief.key, fresh), signed_change(said, fresh, fresh)):
+        fields = {
+            "key_id": "aabbccdd",
+            "public_key": change.signing_public,
+            "made_at": "2026-11-23T01:00:00.000Z",
+            "replica_id": change.replica_id,
+            "receiving_key": change.receiving_public,
+            "signed": change.signed,
+            "proof": change.proof,
+        }
+        answer = Scribe(township, thief.room).push([whole_line("slip_key", fields)])
+        assert answer.code == "ok"
+    assert replica_of(township, victim).signing_public == before
+    assert replica_of(township, thief.room).signing_public == own
+    add_villagers(victim, "照常")
+    victim.sync()
