@@ -22,6 +22,8 @@ from sync.client.pacing import MAX_LINES
 from sync.client.repairing import (
     acknowledges_ours,
     become_another,
+    earlier_introductions,
+    has_lost_a_change,
     introduce_again,
     introduced,
     introductions,
@@ -193,11 +195,19 @@ class SyncPass(Talk):
             )
         return opened
 
+    def _introduced_by_an_earlier_key(self) -> Answer | None:
+        """The township's word to the first introduction that it believes."""
+        told = (self._ask(wire, "/v1/rekey") for wire in earlier_introductions(self.register))
+        return next((answer for answer in told if answer is not None and answer.code == "ok"), None)
+
     def _is_known_otherwise(self) -> bool:
         """Whether to ask again as of an earlier key: the other side was put back to before that of today."""
-        if not self._former:
+        if self._former:
+            self._asks_as_of = self._former.pop()
+            return True
+        if not has_lost_a_change(self.register):
             return False
-        self._asks_as_of = self._former.pop()
+        self._become_another()  # put back to before a change of keys that had not been said
         return True
 
     def _become_another(self) -> None:
@@ -212,6 +222,8 @@ class SyncPass(Talk):
         answer = None
         for wire in introductions(self.register):  # what the former ones' say, the township mostly knows
             answer = self._ask(wire, "/v1/rekey")
+        if answer is not None and answer.code == "bad-signature":
+            answer = self._introduced_by_an_earlier_key() or answer
         if answer is None:
             self._unanswered()
             return False

@@ -6,9 +6,11 @@ Every step may be cut off and is taken up again: ``sync.repair`` in the register
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import select
 
 from app import keystore, paths
 from app.clock import Clock
@@ -22,7 +24,7 @@ from app.models.outbox import Outgoing
 from app.models.queries import number_traces, prints
 from app.models.register import Register
 from app.models.reissue import REPAIR, reissue_missing
-from app.models.tables import SlipKey, SyncState
+from app.models.tables import JournalLine, SlipKey, SyncState
 from sync.protocol.answers import Answer
 from sync.protocol.codes import refusal_for
 from sync.protocol.envelope import Header, Kind, read_header
@@ -40,9 +42,26 @@ def is_under_way(register: Register) -> bool:
     return bool(former)
 
 
+def has_lost_a_change(register: Register) -> bool:
+    """Whether the file was put back to before a change of keys: the entry of one does not stand in our log."""
+    identity = register.identity
+    places = [former.until_seq for former in register.keys.former if former.until_seq]
+    if not places:
+        return False
+    with register.reading() as session:
+        entries = select(JournalLine.seq).where(
+            JournalLine.site_code == identity.site_code,
+            JournalLine.replica_id == identity.replica_id,
+            JournalLine.record_type == SlipKey.record_type,
+            JournalLine.seq.in_(places),
+        )
+        return len(session.scalars(entries).all()) < len(places)
+
+
 def become_another(register: Register, clock: Clock) -> None:
     """Keep the file aside and take a new identity at once; ``introduction`` then makes the township know it.
 
+    Each key that the former identity ever had introduces it: the township may not have heard of the last.
     Refusals ``disk-full``, ``disk``: it is still who it was, and tries again at the next pass.
     Nothing of the register is changed but whose it is. Works without any line: the introduction may go by stick.
     """
@@ -50,9 +69,11 @@ def become_another(register: Register, clock: Clock) -> None:
         former = register.identity
         _keep_aside(register, clock)
         keys = keystore.new_identity(register.keys, _fresh_pc_code(register))
-        keystore.write_whole(
-            _introduction_file(register, keys.identity.replica_id), _introduction(register, keys)
-        )
+        place = _introduction_file(register, keys.identity.replica_id)
+        for number, former_keys in enumerate(reversed(register.keys.former), start=1):
+            told = _introduction(register, keys, former_keys.signing)
+            keystore.write_whole(place.with_stem(f"{place.stem}-{number}"), told)
+        keystore.write_whole(place, _introduction(register, keys, register.keys.signing))
         with register.writing() as session:
             local_store.put_preference(session, REPAIR, former.replica_id)
             state = session.get_one(SyncState, TOWNSHIP)
@@ -79,6 +100,12 @@ def introductions(register: Register) -> list[bytes]:
         place = _introduction_file(register, read_header(wire).sender)
         wire = place.read_bytes() if place.is_file() else b""
     return chain
+
+
+def earlier_introductions(register: Register) -> list[bytes]:
+    """What earlier keys of the former identity signed for the present one, the newest of them first."""
+    place = _introduction_file(register, register.identity.replica_id)
+    return [one.read_bytes() for one in sorted(place.parent.glob(f"{place.stem}-*{place.suffix}"))]
 
 
 def must_introduce(register: Register) -> bool:
@@ -167,7 +194,7 @@ def _introduction_file(register: Register, replica_id: str) -> Path:
     return register.home / f"introduction-{replica_id[:12]}.dbn"
 
 
-def _introduction(register: Register, keys: keystore.Keys) -> bytes:
+def _introduction(register: Register, keys: keystore.Keys, signing: bytes) -> bytes:
     former, new = register.identity, keys.identity
     with register.reading() as session:
         server_id = session.get_one(SyncState, TOWNSHIP).server_replica_id
@@ -179,8 +206,8 @@ def _introduction(register: Register, keys: keystore.Keys) -> bytes:
         from_seq=1,
         to_seq=0,
         prev_hash=bytes(32),
-        head_hash=bytes(32),
+        head_hash=sha256(signing).digest(),  # several lie on one stick under several names
     )
     said = Introduction(new.replica_id, new.pc_code, new.signing_public.hex(), new.receiving_public.hex())
-    old_key = Ed25519PrivateKey.from_private_bytes(register.keys.signing)
+    old_key = Ed25519PrivateKey.from_private_bytes(signing)
     return seal_introduction(header, said, old_key, Ed25519PrivateKey.from_private_bytes(keys.signing))

@@ -250,7 +250,9 @@ def _offers(register: Register, state: SyncState, folder: Path) -> list[Path]:
 
 def _introduction(register: Register, folder: Path) -> list[Path]:
     """Every stick of a register that became another says so: the township may have been put back meanwhile."""
-    return [sticks.put(folder, wire) for wire in repairing.introductions(register)]
+    is_new = repairing.must_introduce(register)
+    earlier = repairing.earlier_introductions(register) if is_new else []
+    return [sticks.put(folder, wire) for wire in (*earlier, *repairing.introductions(register))]
 
 
 def _sealed(register: Register, state: SyncState, after: int, most: int) -> tuple[bytes, Header]:

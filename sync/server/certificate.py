@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     PrivateFormat,
     PublicFormat,
+    load_pem_private_key,
 )
 from cryptography.x509.oid import NameOID
 
@@ -43,7 +45,8 @@ def own_certificate(home: Path, register_key: bytes, clock: Clock) -> ServerCert
     password = hmac.digest(register_key, b"daiban-tls-key", "sha256").hex()
     certificate_file, key_file = home / CERTIFICATE_FILE, home / KEY_FILE
     if not certificate_file.exists():
-        _make(certificate_file, key_file, password, clock.now())
+        key = _first_key(key_file, password.encode())
+        write_whole(certificate_file, _signed_by(key, clock.now()).public_bytes(Encoding.PEM))
     pin = pin_of(x509.load_pem_x509_certificate(certificate_file.read_bytes()))
     return ServerCertificate(certificate_file, key_file, password, pin)
 
@@ -55,10 +58,27 @@ def pin_of(certificate: x509.Certificate) -> bytes:
     ).digest()
 
 
-def _make(certificate_file: Path, key_file: Path, password: str, now: datetime) -> None:
+def _first_key(key_file: Path, password: bytes) -> ec.EllipticCurvePrivateKey:
+    """The key that lies in ``key_file``, made where there is none: of processes that begin at once the first one's."""
     key = ec.generate_private_key(ec.SECP256R1())
+    made = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password))
+    with TemporaryDirectory(dir=key_file.parent) as folder:
+        whole = Path(folder) / key_file.name
+        write_whole(whole, made)
+        try:
+            key_file.hardlink_to(whole)
+        except FileExistsError:
+            found = load_pem_private_key(key_file.read_bytes(), password)
+            assert isinstance(found, ec.EllipticCurvePrivateKey)
+            return found
+        except OSError:  # a file system without links: nobody serves a township from two processes there
+            write_whole(key_file, made)
+    return key
+
+
+def _signed_by(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "daiban-township")])
-    certificate = (
+    return (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
@@ -69,6 +89,3 @@ def _make(certificate_file: Path, key_file: Path, password: str, now: datetime) 
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    sealed = BestAvailableEncryption(password.encode())
-    write_whole(key_file, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, sealed))
-    write_whole(certificate_file, certificate.public_bytes(Encoding.PEM))

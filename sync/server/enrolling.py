@@ -84,10 +84,11 @@ def finish(township: Township, request: FinishRequest) -> FinishAnswer:
             code.tries += 1
             session.commit()
             raise EnvelopeRefused("wrong-code" if code.tries < enrolment.TRIES else "too-many-tries")
+        former = _locked(session, code.replaces)  # before the site's feed, as receipt does
         replica = _let_in(session, township, asked)
         _know_server(session, township, replica)
         code.used_by = replica.replica_id
-        _retire(session, township, code.replaces, replica)
+        _retire(session, township, former, replica)
         granted = FinishAnswer(
             proof="",
             pc_code=replica.pc_code,
@@ -179,9 +180,12 @@ def _change_keys(session: Session, township: Township, replica: KnownReplica, as
     lower_keys.go_on(session, township, replica, asked.signing_public, asked.receiving_public)
 
 
-def _retire(session: Session, township: Township, former_id: str, new: KnownReplica) -> None:
+def _locked(session: Session, replica_id: str) -> KnownReplica | None:
+    return session.get(KnownReplica, replica_id, with_for_update=True) if replica_id else None
+
+
+def _retire(session: Session, township: Township, former: KnownReplica | None, new: KnownReplica) -> None:
     """The PC whose place was taken may not send any more; what it still brings waits for a decision."""
-    former = session.get(KnownReplica, former_id, with_for_update=True) if former_id else None
     if former is None or former.revoked or former.replica_id == new.replica_id:
         return
     former.revoked, former.revoked_at = True, township.clock.now()

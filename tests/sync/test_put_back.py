@@ -15,6 +15,7 @@ from app.errors import Refusal
 from app.models.register import Register
 from app.models.verify import verify
 from app.services import backups, problems, rooms
+from sync.client import rotating
 from sync.client.transport import Carrier, NoAnswer
 from sync.server import revoking
 from sync.server.tables import ServerEpoch
@@ -243,3 +244,24 @@ def test_a_restored_backup_comes_back_under_a_new_name_and_nothing_is_missing_an
             assert "写在备份之后" in names
     finally:
         restored.register.close()
+
+
+@pytest.mark.parametrize("said", [0, 1])
+def test_a_register_put_back_to_before_a_change_of_keys_that_nobody_heard_of_becomes_another(
+    township: RunningTownship, room: Room, tmp_path: Path, said: int
+) -> None:
+    """Its key file has the new keys, its log does not speak of them, and the township knows older ones."""
+    copied(room, tmp_path / "copy")
+    before = room.register.identity.replica_id
+    for time in range(2):
+        rotating.rotate(room.register, "a" * 32, room.clock)
+        if time < said:
+            room.sync()
+    put_back(room, tmp_path / "copy")
+    (late,) = add_villagers(room, "王秀英")
+    add_villagers(room, "李建国", "张玉兰")
+    room.sync()
+    room.sync()
+    assert room.register.identity.replica_id != before
+    assert villager(township.register, late) is not None
+    assert_alike(township, [room])
