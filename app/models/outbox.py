@@ -79,6 +79,16 @@ def former_epochs(session: Session) -> list[str]:
     return list(kept or ())
 
 
+def own_seqs(session: Session, site_code: str, replica_id: str, record_type: str) -> set[int]:
+    """The numbers of our own lines of one kind."""
+    query = select(JournalLine.seq).where(
+        JournalLine.site_code == site_code,
+        JournalLine.replica_id == replica_id,
+        JournalLine.record_type == record_type,
+    )
+    return set(session.scalars(query))
+
+
 def feed_head(session: Session) -> bytes:
     """The chain of the township's feed as far as this register has it."""
     return session.get_one(SyncState, TOWNSHIP).feed_hash

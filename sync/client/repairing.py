@@ -10,7 +10,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
 
 from app import keystore, paths
 from app.clock import Clock
@@ -24,7 +23,7 @@ from app.models.outbox import Outgoing
 from app.models.queries import number_traces, prints
 from app.models.register import Register
 from app.models.reissue import REPAIR, reissue_missing
-from app.models.tables import JournalLine, SlipKey, SyncState
+from app.models.tables import SlipKey, SyncState
 from sync.protocol.answers import Answer
 from sync.protocol.codes import refusal_for
 from sync.protocol.envelope import Header, Kind, read_header
@@ -49,13 +48,8 @@ def has_lost_a_change(register: Register) -> bool:
     if not places:
         return False
     with register.reading() as session:
-        entries = select(JournalLine.seq).where(
-            JournalLine.site_code == identity.site_code,
-            JournalLine.replica_id == identity.replica_id,
-            JournalLine.record_type == SlipKey.record_type,
-            JournalLine.seq.in_(places),
-        )
-        return len(session.scalars(entries).all()) < len(places)
+        found = outbox.own_seqs(session, identity.site_code, identity.replica_id, SlipKey.record_type)
+    return not found.issuperset(places)
 
 
 def become_another(register: Register, clock: Clock) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from app.domain import case_states
-from app.models import application, fold, intake, outbox
+from app.models import application, fold, intake, journal, outbox
 from app.models.tables import JournalHead
 from app.services import backup_folders, rooms
 from sync.client import batches, kept_answers, passes, realigning, repairing, sticks
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.envelope import Kind, read_header, tag_of
 from sync.server import exchange, receipt
+from sync.server.upward import choosing, coming_down
 from tests.sync.machine.histories import History
 
 Patch = pytest.MonkeyPatch
@@ -231,6 +232,31 @@ def written_is_received(patch: Patch) -> None:
     _around(patch, sticks, "write_out", make)
 
 
+def parts_stay_below(patch: Patch) -> None:
+    """Of a case that goes on to the district only the case itself goes up."""
+    patch.setattr(choosing, "PARTS", ())
+
+
+def neighbours_go_up(patch: Patch) -> None:
+    """The district is told of every villager."""
+    patch.setattr(choosing, "PUBLIC", choosing.PUBLIC | {"villager"})
+
+
+def numbered_twice(patch: Patch) -> None:
+    """A township that was put back numbers the district's lines again though its rooms brought them back."""
+
+    class Forgetful:
+        def __getattr__(self, name: str) -> Any:
+            if name != "append":
+                return getattr(journal, name)
+            return lambda session, head, lines: journal.append(session, head, [*lines, *_again(lines)])
+
+    def _again(lines: Any) -> Any:
+        return [replace(one, seq=one.seq + 7_000) for one in lines[:1]]
+
+    patch.setattr(coming_down, "journal", Forgetful())
+
+
 OF_ONE_VILLAGER: History = [("act", 0, "villager", 0), ("act", 1, "villager", 0), ("sync", 0), ("sync", 1)]
 NEW = ("act", 0, "newcomer", 0)
 RESTORED = ("office_restore", 0)
@@ -263,5 +289,8 @@ PLANTED: dict[str, Planted] = {
         numbers_go_on,
         [("copy", 0), ("act", 0, "accept", 1), ("sync", 0), ("put_back", 0, 0), ("act", 0, "accept", 1)],
     ),
+    "parts-stay-below": Planted(parts_stay_below, [("office", "send_up", 1), ("upward",)]),
+    "neighbours-go-up": Planted(neighbours_go_up, [NEW, ("sync", 0), ("upward",)]),
+    "numbered-twice": Planted(numbered_twice, [("above", "receive", 0), ("upward",)]),
     "written-is-received": Planted(written_is_received, [NEW, ("stick_out", 0, 0)]),
 }
