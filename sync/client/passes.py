@@ -22,11 +22,10 @@ from sync.client.pacing import MAX_LINES
 from sync.client.repairing import (
     acknowledges_ours,
     become_another,
-    earlier_introductions,
     has_lost_a_change,
+    introduce,
     introduce_again,
     introduced,
-    introductions,
     must_introduce,
     say_again,
 )
@@ -195,11 +194,6 @@ class SyncPass(Talk):
             )
         return opened
 
-    def _introduced_by_an_earlier_key(self) -> Answer | None:
-        """The township's word to the first introduction that it believes."""
-        told = (self._ask(wire, "/v1/rekey") for wire in earlier_introductions(self.register))
-        return next((answer for answer in told if answer is not None and answer.code == "ok"), None)
-
     def _is_known_otherwise(self) -> bool:
         """Whether to ask again as of an earlier key: the other side was put back to before that of today."""
         if self._former:
@@ -219,11 +213,7 @@ class SyncPass(Talk):
 
     def _introduce(self) -> bool:
         """Let the former key introduce the new identity; False where no answer came."""
-        answer = None
-        for wire in introductions(self.register):  # what the former ones' say, the township mostly knows
-            answer = self._ask(wire, "/v1/rekey")
-        if answer is not None and answer.code == "bad-signature":
-            answer = self._introduced_by_an_earlier_key() or answer
+        answer = introduce(self.register, lambda wire: self._ask(wire, "/v1/rekey"))
         if answer is None:
             self._unanswered()
             return False

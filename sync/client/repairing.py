@@ -5,6 +5,7 @@ Every step may be cut off and is taken up again: ``sync.repair`` in the register
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -108,6 +109,17 @@ def must_introduce(register: Register) -> bool:
         return False
     with register.reading() as session:
         return local_store.preference(session, _INTRODUCED) != (True, register.identity.replica_id)
+
+
+def introduce(register: Register, ask: Callable[[bytes], Answer | None]) -> Answer | None:
+    """Say who we are by every key that may be known; the township's word to the last, or to the first it believes."""
+    answer = None
+    for wire in introductions(register):  # what the former ones' say, the township mostly knows
+        answer = ask(wire)
+    if answer is None or answer.code != "bad-signature":
+        return answer
+    told = (ask(wire) for wire in earlier_introductions(register))
+    return next((one for one in told if one is not None and one.code == "ok"), answer)
 
 
 def introduced(register: Register, answer: Answer) -> None:
