@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
+from sync.client.garbage import left_lying
 from sync.client.transport import HttpAnswer
 from sync.protocol.answers import OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused
@@ -90,6 +91,7 @@ def next_question(outgoing: Outgoing, opened: OpenedAnswer) -> SyncState | None:
     )
 
 
+@left_lying()
 def opened_answer(
     register: Register, state: SyncState, wire: bytes, reply: HttpAnswer
 ) -> OpenedAnswer | None:

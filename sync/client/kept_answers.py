@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from app import keystore
@@ -15,13 +13,13 @@ from app.models.feed import TOWNSHIP, take_feed
 from app.models.outbox import Marks
 from app.models.register import Register
 from app.models.tables import SyncState
+from sync.client.garbage import left_lying
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
 from sync.protocol.envelope import MAX_LINES
 
-GARBAGE_FROM = 50_000
 
-
+@left_lying()
 def keep_answer(
     register: Register,
     clock: Clock,
@@ -58,8 +56,7 @@ def keep_answer(
         marks = _carried_marks(answer, state) if carried else _measured_marks(answer, clock)
         outbox.keep_marks(session, marks)
         writers.keep_upper_servers(session, answer.above)
-        with _rarely_collected():
-            feed_n = take_feed(session, identity.site_code, identity.replica_id, opened.parts)
+        feed_n = take_feed(session, identity.site_code, identity.replica_id, opened.parts)
         is_at_its_end = feed_n == opened.header.to_seq
         if is_at_its_end and outbox.feed_head(session) != opened.header.head_hash:
             raise refusal_for("forked")
@@ -67,17 +64,6 @@ def keep_answer(
             rolling_back.keep_seal(session, identity.site_code, feed_n, opened.seal)
         session.commit()
     return marks.acked_seq, feed_n
-
-
-@contextmanager
-def _rarely_collected() -> Iterator[None]:
-    """A feed makes thousands of objects and no rings of them: looking for some at every 700 costs a quarter."""
-    before = gc.get_threshold()
-    gc.set_threshold(GARBAGE_FROM, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def moves_nothing(state: SyncState, opened: OpenedAnswer) -> bool:
