@@ -37,11 +37,15 @@ PASSPHRASE = village.PASSPHRASE
 
 @dataclass(frozen=True, slots=True)
 class StormRoom:
-    """A room that was cut off: who it is, the batch that waits, and where it will stand when that has arrived."""
+    """A room that was cut off: who it is, the batch that waits, and where it will stand when that has arrived.
+
+    ``question`` is the empty batch by which it asks afterwards whether its lines are in the tables.
+    """
 
     site_code: str
     replica_id: str
     wire: bytes
+    question: bytes
     last_seq: int
 
 
@@ -141,8 +145,12 @@ def _cut_off(township: Township, one: _Draft, begun: int) -> StormRoom:
     with register.reading() as session:
         head = feed_reading.head_of(session, site_code)
     assert head is not None
-    wire = _sealed(township, one, begun, len(one.lines), head.n, head.hash[:POINT_BYTES])
-    return StormRoom(site_code, one.replica_id, wire, len(one.lines))
+    last, point = len(one.lines), head.hash
+    wire = _sealed(township, one, begun, last, head.n, point[:POINT_BYTES])
+    for raw in one.lines[begun:]:
+        point = link(point, one.replica_id, raw)
+    question = _sealed(township, one, last, last, head.n + last - begun, point[:POINT_BYTES])
+    return StormRoom(site_code, one.replica_id, wire, question, last)
 
 
 def _sealed(township: Township, one: _Draft, after: int, upto: int, feed_n: int, point: bytes) -> bytes:

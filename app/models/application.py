@@ -50,6 +50,24 @@ def apply_here(session: Session, register: Register, head: JournalHead, clock: C
         _apply_batch(session, register, head, clock)
 
 
+def apply_at_once(session: Session, register: Register, site_code: str, clock: Clock) -> bool:
+    """Fold a site's few waiting lines in the transaction that received them.
+
+    Whatever stands in the way, receiving them stands: False, and they wait for ``apply_received``.
+    """
+    head = session.get(JournalHead, site_code, with_for_update=True)
+    if head is None or head.n - head.applied > BATCH:
+        return False
+    savepoint = session.begin_nested()
+    try:
+        apply_here(session, register, head, clock)
+    except Exception:  # noqa: BLE001 - a line's fault is told by apply_received; its receipt is not undone
+        savepoint.rollback()  # a full disk may have ended all: then this fails, and nothing is answered
+        return False
+    savepoint.commit()
+    return True
+
+
 def sites_behind(session: Session) -> Sequence[str]:
     """Sites whose received lines are not all folded: what a restarted server goes on with."""
     return session.scalars(select(JournalHead.site_code).where(JournalHead.applied < JournalHead.n)).all()

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, any_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Text, any_, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -19,15 +19,18 @@ Row = tuple[Any, ...]
 
 _encoder = msgspec.json.Encoder()
 
+_LISTED = text("SELECT value FROM json_each(:listed)")
+"""Put together once: as a table of SQLAlchemy's it would cost more than what it finds."""
+
 
 def json_text(value: object) -> str:
     """JSON as both stores keep it."""
     return _encoder.encode(value).decode("utf-8")
 
 
-def json_value(text: str | bytes) -> Any:
+def json_value(written: str | bytes) -> Any:
     """What ``json_text`` wrote."""
-    return msgspec.json.decode(text)
+    return msgspec.json.decode(written)
 
 
 def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -59,8 +62,25 @@ def among(session: Session, column: ColumnElement[Any], values: Collection[Any])
     """Whether ``column`` is one of ``values``, asked as one parameter however many they are."""
     if session.get_bind().dialect.name == "postgresql":
         return column == any_(bindparam(None, list(values), ARRAY(column.type)))
-    listed = func.json_each(json_text(list(values))).table_valued("value")
-    return column.in_(select(listed.c.value))
+    listed = bindparam("listed", json_text(list(values)), Text, unique=True)
+    return column.in_(_LISTED.bindparams(listed))
+
+
+def wanted(dialect: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """``among`` for a statement that is put together once: its parameter ``wanted`` comes from ``listed``."""
+    if dialect == "postgresql":
+        return column == any_(bindparam("wanted", type_=ARRAY(column.type)))
+    return column.in_(text("SELECT value FROM json_each(:wanted)"))
+
+
+def listed(session: Session, values: Collection[Any]) -> Any:
+    """``values`` as the parameter ``wanted``."""
+    return list(values) if dialect_of(session) == "postgresql" else json_text(list(values))
+
+
+def dialect_of(session: Session) -> str:
+    """Which store's words a statement is put together for."""
+    return session.get_bind().dialect.name
 
 
 def _mark(connection: Connection) -> str:

@@ -6,9 +6,10 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, delete, select, type_coerce
+from sqlalchemy import Select, String, bindparam, delete, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.clock import local_day
@@ -74,31 +75,45 @@ def _keep(session: Session, site_code: str, known: list[str], rows: list[dict[st
 
 
 def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[Any]:
+    asked = {"site_code": site_code, "wanted": bulk.listed(session, case_ids)}
+    return session.execute(_what_of_cases(bulk.dialect_of(session)), asked)
+
+
+@cache
+def _what_of_cases(dialect: str) -> Select[Any]:
     table = ServiceCase.__table__
-    return session.execute(
-        select(
-            table.c.id,
-            table.c.kind,
-            table.c.item_code,
-            table.c.villager_id,
-            table.c.handler,
-            type_coerce(table.c.accepted_at, String).label("accepted_at"),
-            table.c.accepted_on,
-            table.c.promised_days,
-            table.c.promised_on,
-            table.c.site_code,
-            table.c.catalogue_id,
-            table.c.urgency,
-            table.c.batch_id,
-            table.c.origin,
-        ).where(table.c.site_code == site_code, bulk.among(session, table.c.id, case_ids))
-    )
+    return select(
+        table.c.id,
+        table.c.kind,
+        table.c.item_code,
+        table.c.villager_id,
+        table.c.handler,
+        type_coerce(table.c.accepted_at, String).label("accepted_at"),
+        table.c.accepted_on,
+        table.c.promised_days,
+        table.c.promised_on,
+        table.c.site_code,
+        table.c.catalogue_id,
+        table.c.urgency,
+        table.c.batch_id,
+        table.c.origin,
+    ).where(table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.id))
 
 
 def _events(session: Session, site_code: str, case_ids: list[str]) -> Events:
     """Events in feed order, those the township has not numbered yet behind the others."""
+    asked = {"site_code": site_code, "wanted": bulk.listed(session, case_ids)}
+    rows = session.execute(_events_of_cases(bulk.dialect_of(session)), asked)
+    found: Events = defaultdict(list)
+    for row in rows.all():
+        found[row.case_id].append(row)
+    return found
+
+
+@cache
+def _events_of_cases(dialect: str) -> Select[Any]:
     table = CaseEvent.__table__
-    rows = session.execute(
+    return (
         select(
             table.c.id,
             table.c.case_id,
@@ -108,23 +123,23 @@ def _events(session: Session, site_code: str, case_ids: list[str]) -> Events:
             table.c.data,
             table.c.by_tier,
         )
-        .where(table.c.site_code == site_code, bulk.among(session, table.c.case_id, case_ids))
+        .where(table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.case_id))
         .order_by(table.c.ver == 0, table.c.ver, table.c.id)
     )
-    found: Events = defaultdict(list)
-    for row in rows.all():
-        found[row.case_id].append(row)
-    return found
 
 
 def _last_seqs(session: Session, site_code: str, case_ids: list[str]) -> dict[str, int]:
-    table = CaseStatus.__table__
-    rows = session.execute(
-        select(table.c.case_id, table.c.last_seq).where(
-            table.c.site_code == site_code, bulk.among(session, table.c.case_id, case_ids)
-        )
-    )
+    asked = {"site_code": site_code, "wanted": bulk.listed(session, case_ids)}
+    rows = session.execute(_seqs_of_cases(bulk.dialect_of(session)), asked)
     return {row.case_id: row.last_seq for row in rows.all()}
+
+
+@cache
+def _seqs_of_cases(dialect: str) -> Select[Any]:
+    table = CaseStatus.__table__
+    return select(table.c.case_id, table.c.last_seq).where(
+        table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.case_id)
+    )
 
 
 def recorded(row: Any, accepted_on: date | None = None) -> case_states.RecordedEvent:

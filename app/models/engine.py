@@ -16,6 +16,8 @@ from app.errors import Refusal
 from app.models.bulk import json_text, json_value
 
 WRITE_CACHE_KB = 64_000
+SERVER_WRITE_CACHE_KB = 16_000
+"""A server writes a thousand lines at most in one go, and holds connections and bodies beside."""
 READ_CACHE_KB = 16_000
 BUSY_TIMEOUT_MS = 30_000
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from app.models import bulk
@@ -15,13 +17,17 @@ from app.models.tables import RecordMark
 
 def of(session: Session, site_code: str, record_ids: Iterable[str]) -> dict[str, Marks]:
     """The marks of those of ``record_ids`` that have any."""
-    table = RecordMark.__table__
-    rows = session.execute(
-        select(table.c.record_id, table.c.marks).where(
-            table.c.site_code == site_code, bulk.among(session, table.c.record_id, list(record_ids))
-        )
-    )
+    asked = {"site_code": site_code, "wanted": bulk.listed(session, list(record_ids))}
+    rows = session.execute(_marks_of(bulk.dialect_of(session)), asked)
     return {row.record_id: row.marks for row in rows.all()}
+
+
+@cache
+def _marks_of(dialect: str) -> Select[Any]:
+    table = RecordMark.__table__
+    return select(table.c.record_id, table.c.marks).where(
+        table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.record_id)
+    )
 
 
 def keep(session: Session, site_code: str, marks: Mapping[str, Marks], known: Iterable[str]) -> None:

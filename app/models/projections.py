@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import bulk, case_folding, search_index
@@ -42,16 +44,20 @@ def _cases_touched(session: Session, site_code: str, keys: Iterable[Key]) -> dic
     found = {key: key[2] for key in keys if key[0] == "case"}
     for record_type in PARTS_OF_A_CASE:
         wanted = {key[2]: key for key in keys if key[0] == record_type}
-        table = RECORD_TYPES[record_type].__table__
         if not wanted:
             continue
-        rows = session.execute(
-            select(table.c.id, table.c.case_id).where(
-                table.c.site_code == site_code, bulk.among(session, table.c.id, list(wanted))
-            )
-        )
+        asked = {"site_code": site_code, "wanted": bulk.listed(session, list(wanted))}
+        rows = session.execute(_cases_of(record_type, bulk.dialect_of(session)), asked)
         found.update((wanted[record_id], case_id) for record_id, case_id in rows.all())
     return found
+
+
+@cache
+def _cases_of(record_type: str, dialect: str) -> Select[Any]:
+    table = RECORD_TYPES[record_type].__table__
+    return select(table.c.id, table.c.case_id).where(
+        table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.id)
+    )
 
 
 def _cases_of_years(session: Session, site_code: str, keys: Iterable[Key]) -> dict[Key, str]:
@@ -78,8 +84,21 @@ def index_cases(session: Session, site_code: str, case_ids: Sequence[str]) -> No
     """Make these cases findable by applicant, numbers and item."""
     if not case_ids:
         return
+    asked = {"site_code": site_code, "wanted": bulk.listed(session, case_ids)}
+    rows = session.execute(_words_of_cases(bulk.dialect_of(session)), asked)
+    tokens = {
+        row.id: name_tokens(row.applicant_name)
+        | number_tokens(row.case_no, row.applicant_phone, row.id_number or "")
+        | item_tokens(row.item_code, row.item_name)
+        for row in rows.all()
+    }
+    search_index.index(session, search_index.CASE, site_code, tokens)
+
+
+@cache
+def _words_of_cases(dialect: str) -> Select[Any]:
     cases, people = ServiceCase.__table__, Villager.__table__
-    rows = session.execute(
+    return (
         select(
             cases.c.id,
             cases.c.case_no,
@@ -95,32 +114,16 @@ def index_cases(session: Session, site_code: str, case_ids: Sequence[str]) -> No
             (people.c.site_code == cases.c.site_code) & (people.c.id == cases.c.villager_id),
             isouter=True,
         )
-        .where(cases.c.site_code == site_code, bulk.among(session, cases.c.id, case_ids))
+        .where(cases.c.site_code == bindparam("site_code"), bulk.wanted(dialect, cases.c.id))
     )
-    tokens = {
-        row.id: name_tokens(row.applicant_name)
-        | number_tokens(row.case_no, row.applicant_phone, row.id_number or "")
-        | item_tokens(row.item_code, row.item_name)
-        for row in rows.all()
-    }
-    search_index.index(session, search_index.CASE, site_code, tokens)
 
 
 def index_villagers(session: Session, site_code: str, villager_ids: Sequence[str]) -> None:
     """Make these villagers findable by name, other names, ID number and phone; struck-out ones by nothing."""
     if not villager_ids:
         return
-    table = Villager.__table__
-    rows = session.execute(
-        select(
-            table.c.id,
-            table.c.name,
-            table.c.other_names,
-            table.c.id_number,
-            table.c.phone,
-            table.c.struck_out_on,
-        ).where(table.c.site_code == site_code, bulk.among(session, table.c.id, villager_ids))
-    )
+    asked = {"site_code": site_code, "wanted": bulk.listed(session, villager_ids)}
+    rows = session.execute(_words_of_villagers(bulk.dialect_of(session)), asked)
     tokens = {
         row.id: frozenset()
         if row.struck_out_on
@@ -131,3 +134,16 @@ def index_villagers(session: Session, site_code: str, villager_ids: Sequence[str
         for row in rows.all()
     }
     search_index.index(session, search_index.VILLAGER, site_code, tokens)
+
+
+@cache
+def _words_of_villagers(dialect: str) -> Select[Any]:
+    table = Villager.__table__
+    return select(
+        table.c.id,
+        table.c.name,
+        table.c.other_names,
+        table.c.id_number,
+        table.c.phone,
+        table.c.struck_out_on,
+    ).where(table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.id))

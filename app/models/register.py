@@ -20,6 +20,7 @@ from app.models.copies import copy_before_upgrade
 from app.models.engine import (
     FORGETTABLE,
     READ_CACHE_KB,
+    SERVER_WRITE_CACHE_KB,
     WRITE_CACHE_KB,
     advising,
     connector,
@@ -75,7 +76,9 @@ class Register:
             engine = server_engine(url)
             return cls(home, keys, engine, engine)
         file = paths.register_file(home)
-        writing = connector(file, keys.register_key, WRITE_CACHE_KB)
+        is_server = is_above_village(keys.identity.site_code)
+        write_cache_kb = SERVER_WRITE_CACHE_KB if is_server else WRITE_CACHE_KB
+        writing = connector(file, keys.register_key, write_cache_kb)
         reading = connector(file, keys.register_key, READ_CACHE_KB, query_only=True)
         return cls(
             home,

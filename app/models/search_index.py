@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select, text
+from sqlalchemy import Select, bindparam, delete, select, text
 from sqlalchemy.orm import Session
 
 from app.models import bulk
@@ -27,15 +29,19 @@ def index(session: Session, kind: str, site_code: str, tokens: Mapping[str, Abst
 
 
 def _numbers(session: Session, kind: str, site_code: str, record_ids: Sequence[str]) -> dict[str, int]:
-    table = SearchEntry.__table__
-    rows = session.execute(
-        select(table.c.record_id, table.c.n).where(
-            table.c.kind == kind,
-            table.c.site_code == site_code,
-            bulk.among(session, table.c.record_id, record_ids),
-        )
-    )
+    asked = {"kind": kind, "site_code": site_code, "wanted": bulk.listed(session, record_ids)}
+    rows = session.execute(_entries_of(bulk.dialect_of(session)), asked)
     return {row.record_id: row.n for row in rows.all()}
+
+
+@cache
+def _entries_of(dialect: str) -> Select[Any]:
+    table = SearchEntry.__table__
+    return select(table.c.record_id, table.c.n).where(
+        table.c.kind == bindparam("kind"),
+        table.c.site_code == bindparam("site_code"),
+        bulk.wanted(dialect, table.c.record_id),
+    )
 
 
 def _index_fts(session: Session, kind: str, site_code: str, tokens: Mapping[str, AbstractSet[str]]) -> None:

@@ -122,10 +122,9 @@ class SyncPass(Talk):
                 comparing.compare(self.register, opened.answer, self._ask)
                 move_anchor(self.register)
                 return PassReport(sent, fed, next_contact_s, said_again)
-            if (*after, opened.answer.applied) != (*before, state.applied_seq):
-                self._answered_s = time.monotonic()
-            else:
-                self._pause(_not_applied())
+            has_moved = (*after, opened.answer.applied) != (*before, state.applied_seq)
+            is_said = self._is_all_said(opened.answer, after[1])
+            self._go_on(opened.answer, _not_applied(), has_moved=has_moved, is_said=is_said)
 
     def _begin(self) -> None:
         """Take the keys of today, which another program may have changed."""
@@ -268,10 +267,13 @@ class SyncPass(Talk):
         return True
 
     def _is_done(self, answer: Answer, feed_n: int) -> bool:
+        return answer.applied >= answer.received and self._is_all_said(answer, feed_n)
+
+    def _is_all_said(self, answer: Answer, feed_n: int) -> bool:
         with self.register.reading() as session:
             last = outbox.last_seq(session, self.register.site_code, self.register.identity.replica_id)
         is_sent = answer.received >= last or self._unsettled.repairing
-        return is_sent and answer.applied >= answer.received and feed_n >= answer.feed_n
+        return is_sent and feed_n >= answer.feed_n
 
 
 def _not_applied() -> Refusal:

@@ -70,6 +70,17 @@ class Talk:
         state.server_public_key, state.server_receiving_key = now.server_public_key, now.server_receiving_key
         return True
 
+    def _go_on(self, answer: Answer, reason: Refusal, *, has_moved: bool, is_said: bool) -> None:
+        """At once, where the last exchange brought anything and there is more.
+
+        A township at which many rooms come at once takes all their lines in first: when all is said and only not
+        folded there, it tells when to ask again.
+        """
+        if has_moved:
+            self._answered_s = time.monotonic()
+        if not has_moved or (is_said and answer.applied < answer.received):
+            self._pause(reason, answer.next_contact_s)
+
     def _unanswered(self, retry_after_s: float = 0.0, reason: Refusal | None = None) -> None:
         self.pace.unanswered()
         self._pause(

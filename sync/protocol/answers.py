@@ -27,7 +27,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``received``/``head``: the asker's last line that is stored here and its chain hash; ``applied``: the last
     that stands in the tables. ``feed_n``: the last feed number there is, so that the asker knows whether to
-    come again at once. ``epoch``: new after each restore. Times: milliseconds UTC, seconds to wait.
+    come again at once. ``epoch``: new after each restore. Times: milliseconds UTC, seconds to wait: while
+    ``applied`` is behind ``received`` and nothing else is left, those until it is worth asking again.
     ``points`` and ``offered`` come with ``restored``: points (number, hash) of the server's own feed, and the
     head of the asker's feed up to which its offered lines were looked at, hex. ``digest``: the root over all
     records of the site at feed number ``digest_n``, "" where none was made; ``records``: (type, id, digest) of

@@ -11,13 +11,13 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.models import ghost_records, lines, writers
-from app.models.application import apply_received
+from app.models.application import apply_at_once, apply_received
 from app.models.feed import FeedLine
 from app.models.tables import Carrier
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.compression import Compression
-from sync.protocol.envelope import NOBODY, Crypt, Header, Kind, read_header, tag_of
+from sync.protocol.envelope import NOBODY, POINT_BYTES, Crypt, Header, Kind, read_header, tag_of
 from sync.server import feed_reading, quarantine
 from sync.server.feed_reading import FeedDelta
 from sync.server.receipt import Received, receive
@@ -26,9 +26,14 @@ from sync.server.township import Township, epoch_of
 
 NEXT_CONTACT_S = (150, 450)
 """300 s, spread by half so that rooms do not come together."""
+LEFT_CONTACT_S = (40, 90)
+"""Where lines are folded later: by then they are, and those who ask about it do not come together."""
 
 DIGEST_LINES = 500
 """Larger batches are followed by others: the records are counted with the last. A day of a counter is 200."""
+
+LINES_AT_ONCE = 200
+"""More are received first, and folded while nobody waits for their receipt to be written."""
 
 _NO_FEED = FeedDelta(1, 0, bytes(32), bytes(32), ())
 
@@ -44,16 +49,25 @@ class Reply:
     body: bytes
 
 
-def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> Reply:
+def exchange(
+    township: Township,
+    wire: bytes,
+    root_of: RootOf | None = None,
+    *,
+    leave: Callable[[], None] | None = None,
+) -> Reply:
     """Take in one batch and answer it. The answer is given only after the lines are on disk.
 
     ``root_of`` gives the digest of a site's records; without it (a busy server), or for a program whose records
-    have other fields, the answer has none.
+    have other fields, the answer has none. With ``leave`` the lines are received alone, and it is called where
+    some wait to be folded: the answer says so by its marks, and when to ask again.
     """
     try:
         with _begun(township, wire) as session:
             received = receive(session, township, wire, offers_first=True)
-            seen = answer_to(session, township, received) if _is_all_here(session, received) else None
+            is_here = leave is not None or _folds(session, township, received)
+            is_here = is_here or _is_all_here(session, received)
+            seen = answer_to(session, township, received) if is_here else None
             session.commit()
     except EnvelopeRefused as fault:
         return refused(township, wire, fault.code)
@@ -62,7 +76,11 @@ def exchange(township: Township, wire: bytes, root_of: RootOf | None = None) -> 
         with township.register.reading() as session:
             seen = answer_to(session, township, received)
     answer, delta = seen
-    lay_ghosts(township, received)
+    if leave is not None and answer.applied < answer.received:
+        leave()
+        answer = msgspec.structs.replace(answer, next_contact_s=random.randint(*LEFT_CONTACT_S))
+    else:
+        lay_ghosts(township, received)
     is_last = answer.code == "ok" and delta.to_n == answer.feed_n
     same_fields = received.header.schema == lines.SCHEMA
     if root_of and is_last and same_fields and received.header.line_count <= DIGEST_LINES:
@@ -102,6 +120,13 @@ def _is_all_here(session: Session, received: Received) -> bool:
     return head is None or head.applied >= head.n == received.header.feed_n
 
 
+def _folds(session: Session, township: Township, received: Received) -> bool:
+    """Fold few lines in the transaction that received them: one write to the disk for both."""
+    if received.code != "ok" or not 0 < received.header.line_count <= LINES_AT_ONCE:
+        return False
+    return apply_at_once(session, township.register, received.header.site_code, township.clock)
+
+
 def marks_reply(township: Township, received: Received) -> Reply:
     """The marks alone, without any feed: the answer to what was not a batch."""
     with township.register.reading() as session:
@@ -118,9 +143,15 @@ def answer_to(
     site_code, epoch = asked.site_code, epoch_of(session)
     head = feed_reading.head_of(session, site_code)
     code = received.code
-    is_same_feed = feed_reading.is_point_of_feed(session, site_code, asked.feed_n, asked.feed_point)
+    point = received.point or feed_reading.hash_at(session, site_code, asked.feed_n)
+    is_same_feed = point is not None and point[:POINT_BYTES] == asked.feed_point
     cursor = (asked.feed_n if after_n is None else after_n) if is_same_feed else 0
-    delta = feed_reading.delta_after(session, site_code, cursor, asked.sender, asked.appetite)
+    known = point if cursor == asked.feed_n else None
+    delta = None
+    if known and head and received.fed and received.fed[0][0] == cursor + 1:
+        delta = feed_reading.delta_of(received.fed, known, head, asked.sender)
+    if delta is None:
+        delta = feed_reading.delta_after(session, site_code, cursor, asked.sender, asked.appetite, known)
     if code != "ok":
         delta = FeedDelta(cursor + 1, cursor, delta.prev_hash, delta.prev_hash, ())
     return Answer(

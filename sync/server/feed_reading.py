@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -19,6 +20,9 @@ MAX_FEED_BYTES = 256 << 10
 
 READ_AT_ONCE = 500
 """Most answers are full after some hundred lines: what does not fit is never fetched."""
+
+FeedRow = tuple[int, str, int, bytes]
+"""A line of the feed: its number there, who wrote it, its number there, its bytes."""
 
 # Asked in every exchange: put together once.
 _FEED = JournalLine.__table__.c
@@ -66,12 +70,24 @@ def points_of_feed(session: Session, site_code: str) -> tuple[tuple[int, str], .
     return tuple(sorted(found.items(), reverse=True))
 
 
-def delta_after(session: Session, site_code: str, n: int, reader_id: str, appetite: int = 0) -> FeedDelta:
-    """The lines behind number ``n``, at most some (more for a reader on a quick line), never an own body sent back."""
+def delta_of(fed: Sequence[FeedRow], prev: bytes, head: JournalHead, reader_id: str) -> FeedDelta | None:
+    """The lines ``fed`` that were written just now, where they are the feed's last; ``prev`` is the chain before."""
+    if not fed or len(fed) > MAX_FEED_LINES or fed[-1][0] != head.n:
+        return None
+    return FeedDelta(fed[0][0], head.n, prev, head.hash, tuple(gather(fed, reader_id)))
+
+
+def delta_after(
+    session: Session, site_code: str, n: int, reader_id: str, appetite: int = 0, point: bytes | None = None
+) -> FeedDelta:
+    """The lines behind number ``n``, at most some (more for a reader on a quick line), never an own body sent back.
+
+    ``point`` is the chain after line ``n`` where it was looked up before.
+    """
     most_bytes = MAX_FEED_BYTES << appetite
-    prev = hash_at(session, site_code, n) or ZERO
+    prev = point or hash_at(session, site_code, n) or ZERO
     most = min(MAX_FEED_LINES << appetite, MAX_LINES)
-    lines: list[tuple[int, str, int, bytes]] = []
+    lines: list[FeedRow] = []
     size, head = 0, prev
     with session.execute(_LINES_AFTER, {"site_code": site_code, "n": n, "most": most}) as rows:
         for number, writer, seq, raw, chain in rows:

@@ -17,13 +17,13 @@ BODIES_COMING = 128
 BYTES_HELD = 40 << 20
 PATIENCE_S = 10.0
 SLOWEST_BYTES_PER_S = 2_000
-SEATS = 64
+SEATS = 192
 """Of those who wait with their body read: a second or two of work, far below a client's patience."""
 HANDS = 3
 """Threads that work at once: one at the processor, the others at the disk. More only get in each other's way."""
 QUIET_BATCHES = 2
 """With more in work at once, records are not compared: a storm of rooms has its lines taken in first."""
-FIRST_PACE_S = 0.02
+FIRST_PACE_S = 0.008
 LONGEST_PROMISE_S = 120.0
 
 Result = TypeVar("Result")

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import LargeBinary, func, literal, select
+from sqlalchemy import LargeBinary, func, literal, select, text
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.models.carried import carriers_of
 from app.models.lines import decode
-from app.models.tables import JournalLine, OriginKey, OriginMark, OriginSeal, OriginStop
+from app.models.tables import JournalLine, OriginKey, OriginMark, OriginStop
 from app.models.upward_lines import CarriedLine, Mark, Stop, mark_of, read
 from sync.protocol import key_changes
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, Kind, read_seal, seal_of
 from sync.server.room_keys import ENTRY
 
+_KEEP = text(
+    "INSERT INTO origin_seal (replica_id, to_seq, seal) VALUES (:replica_id, :to_seq, :seal)"
+    " ON CONFLICT DO NOTHING"
+)
+"""The first signature under a chain stands."""
+
 
 def keep(session: Session, header: Header, wire: bytes) -> None:
     """The PC's signature under its chain up to here; what it proves goes up with lines that are carried."""
-    if session.get(OriginSeal, (header.sender, header.to_seq)) is None:
-        session.add(OriginSeal(replica_id=header.sender, to_seq=header.to_seq, seal=seal_of(wire)))
+    row = {"replica_id": header.sender, "to_seq": header.to_seq, "seal": seal_of(wire)}
+    session.connection().execute(_KEEP, row)  # nothing else of the transaction needs to be written for it
 
 
 def take(session: Session, site_code: str, lines: Iterable[bytes]) -> int:

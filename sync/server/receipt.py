@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from app.models import journal
@@ -15,11 +16,11 @@ from app.models.journal import NewLine
 from app.models.lines import UNREADABLE
 from app.models.tables import Carrier, JournalLine, UpperServer
 from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.envelope import Header, Kind, unseal
+from sync.protocol.envelope import POINT_BYTES, Header, Kind, unseal
 from sync.server import origin_marks, room_keys
-from sync.server.feed_reading import is_point_of_feed
+from sync.server.feed_reading import FeedRow, hash_at
 from sync.server.revoking import is_revoked
-from sync.server.tables import KnownReplica
+from sync.server.tables import FormerKey, KnownReplica
 from sync.server.township import Township
 
 RECORD_TYPE_LENGTH = 16
@@ -35,12 +36,37 @@ class _Subject(msgspec.Struct):
 
 _DECODER = msgspec.json.Decoder(_Subject)
 
+# Asked for every batch: put together once, and in one go, for nearly always nothing of it is so.
+_SENDER = (
+    select(KnownReplica)
+    .where(KnownReplica.replica_id == bindparam("replica_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+_KINDS = select(
+    exists().where(UpperServer.replica_id == bindparam("replica_id")),
+    exists().where(Carrier.replica_id == bindparam("replica_id")),
+    exists().where(
+        FormerKey.replica_id == bindparam("replica_id"), FormerKey.until_seq >= bindparam("from_seq")
+    ),
+)
+
+
+class _Sender(NamedTuple):
+    """Whose batch it is: a PC, or a lower server speaking for it; ``had_keys``: it may be under a former key."""
+
+    replica: KnownReplica
+    is_carrier: bool
+    had_keys: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """What became of a batch; last and head are the PC's after it.
 
     ``code``: ok, gap, forked, or restored: its sender has lines of our feed that we do not have, or has others.
+    ``is_carrier``: a lower server speaks for the PCs of its site. ``point``: the chain of our feed where the
+    sender stands in it, None where it has no such line; ``fed``: the new lines as they now stand in the feed.
     """
 
     header: Header
@@ -48,6 +74,9 @@ class Received:
     last_seq: int
     head: bytes
     tag: str
+    is_carrier: bool = False
+    point: bytes | None = None
+    fed: Sequence[FeedRow] = ()
 
 
 def receive(
@@ -64,43 +93,51 @@ def receive(
     a sender whose feed is not ours has offered back what it has: so lost lines find their old places free. Raises EnvelopeRefused for everything
     that ``unseal`` refuses, and unknown-replica, wrong-site, and revoked where the batch is proved to be its own.
     """
-    known: list[KnownReplica] = []
+    known: list[_Sender] = []
 
     def find_key(header: Header) -> bytes:
-        replica = _locked_replica(session, township, header)
-        known.append(replica)
-        return room_keys.key_for(session, replica, header, wire)
+        sender = _locked_sender(session, township, header)
+        known.append(sender)
+        if not (sender.had_keys or sender.is_carrier):
+            return bytes.fromhex(sender.replica.signing_public)
+        return room_keys.key_for(session, sender.replica, header, wire)
 
     opened = unseal(wire, find_key, receiving=township.register.keys.openers)
-    header, replica = opened.header, known[0]
-    if is_revoked(session, replica) and not by_decision:
+    header, (replica, is_carrier, _had_keys) = opened.header, known[0]
+    is_shut_out = is_revoked(session, replica) if is_carrier else replica.revoked
+    if is_shut_out and not by_decision:
         raise EnvelopeRefused("revoked")
     if replica.succeeded_by:
         raise EnvelopeRefused("superseded")
     code = _place(session, replica, header, opened.lines)
-    replica.last_contact, replica.shape = township.clock.now(), header.schema
-    is_same_feed = is_point_of_feed(session, header.site_code, header.feed_n, header.feed_point)
+    point = hash_at(session, header.site_code, header.feed_n)
+    is_same_feed = point is not None and point[:POINT_BYTES] == header.feed_point
     if code != "forked" and not is_same_feed and not by_decision:
         code = "restored"
+    fed: Sequence[FeedRow] = ()
     if code == "ok" or (code == "restored" and not offers_first and _joins(replica, header)):
         new = opened.lines[replica.last_seq - header.from_seq + 1 :]
-        _store(session, township, replica, new, header)
-        _keep_proofs(session, replica, header, wire, new)
+        fed = _store(session, township, replica, new, header)
+        if new and is_carrier:
+            origin_marks.take(session, replica.site_code, new)
+        elif new:
+            origin_marks.keep(session, header, wire)
+    replica.last_contact, replica.shape = township.clock.now(), header.schema
     session.flush()
-    return Received(header, code, replica.last_seq, replica.last_hash, opened.tag)
+    return Received(header, code, replica.last_seq, replica.last_hash, opened.tag, is_carrier, point, fed)
 
 
-def _locked_replica(session: Session, township: Township, header: Header) -> KnownReplica:
-    query = select(KnownReplica).where(KnownReplica.replica_id == header.sender).with_for_update()
-    replica = session.scalars(query).one_or_none()
+def _locked_sender(session: Session, township: Township, header: Header) -> _Sender:
+    replica = session.scalars(_SENDER, {"replica_id": header.sender}).one_or_none()
     if replica is None or not replica.signing_public:
         raise EnvelopeRefused("unknown-replica")
     if header.kind is not Kind.PUSH or header.receiver != township.server_id:
         raise EnvelopeRefused("bad-header")
-    is_a_server = session.get(UpperServer, replica.replica_id) is not None  # it speaks through its carriers
-    if header.site_code != replica.site_code or is_a_server:
+    asked = {"replica_id": header.sender, "from_seq": header.from_seq}
+    is_server, is_carrier, had_keys = session.execute(_KINDS, asked).one()
+    if header.site_code != replica.site_code or is_server:  # a server speaks through its carriers
         raise EnvelopeRefused("wrong-site")
-    return replica
+    return _Sender(replica, bool(is_carrier), bool(had_keys))
 
 
 def _place(session: Session, replica: KnownReplica, header: Header, lines: Sequence[bytes]) -> str:
@@ -126,18 +163,6 @@ def _place(session: Session, replica: KnownReplica, header: Header, lines: Seque
     return "ok" if tuple(stored) == tuple(lines) else "forked"
 
 
-def _keep_proofs(
-    session: Session, replica: KnownReplica, header: Header, wire: bytes, new: Sequence[bytes]
-) -> None:
-    """A PC's signature under its lines; from a lower server, the signatures of the PCs whose lines it carries."""
-    if not new:
-        return
-    if session.get(Carrier, replica.replica_id) is not None:
-        origin_marks.take(session, replica.site_code, new)
-    else:
-        origin_marks.keep(session, header, wire)
-
-
 def _joins(replica: KnownReplica, header: Header) -> bool:
     return header.from_seq <= replica.last_seq + 1
 
@@ -152,18 +177,21 @@ def _points(replica_id: str, prev_hash: bytes, lines: Sequence[bytes]) -> list[b
 
 def _store(
     session: Session, township: Township, replica: KnownReplica, new: Sequence[bytes], header: Header
-) -> None:
+) -> Sequence[FeedRow]:
     if header.to_seq <= replica.last_seq:
-        return
+        return ()
     first = replica.last_seq + 1
     head = journal.locked_head(session, replica.site_code, township.server_id)
-    journal.append(
-        session, head, [_line(replica.replica_id, seq, raw) for seq, raw in enumerate(new, start=first)]
-    )
+    stored = [_line(replica.replica_id, seq, raw) for seq, raw in enumerate(new, start=first)]
+    numbers = journal.append(session, head, stored)
     replica.last_seq, replica.last_hash = header.to_seq, header.head_hash
+    fed = [(n, line.replica_id, line.seq, line.raw) for n, line in zip(numbers, stored, strict=True)]
+    if all(line.record_type != room_keys.ENTRY for line in stored):
+        return fed
     changed_at = room_keys.take_up(session, replica, first - 1, township.clock)
     if 0 < changed_at < header.to_seq:  # what follows a change is said under the new key
         raise EnvelopeRefused("bad-signature")
+    return fed
 
 
 def _line(replica_id: str, seq: int, raw: bytes) -> NewLine:

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 import uvicorn
+from fastapi import FastAPI
 
 from app.errors import Refusal
 from app.models.application import apply_received, sites_behind
+from sync.server.applying import Applying
 from sync.server.connections import ImpatientConnection
+from sync.server.gate import HANDS, SEATS, Gate
 from sync.server.night_watch import NightWatch
 from sync.server.township import Township
 from sync.server.upward.rounds import UpwardRounds
@@ -71,17 +74,19 @@ def serve(
     _slim_connections()
     settle_memory()
     announce(f"{'http' if listening.plain_http else 'https'}://{host}:{port}")
-    rounds = UpwardRounds(township)
-    rounds.start()
-    if watch is not None:
-        watch.start()
+    gate = Gate(seats=SEATS, hands=HANDS)
+    applying = Applying(township, lambda: gate.is_pressed)
+    beside: list[UpwardRounds | Applying | NightWatch] = [UpwardRounds(township), applying]
+    beside += [watch] if watch is not None else []
+    for one in beside:
+        one.start()
     try:
         with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it by hand
-            uvicorn.Server(_config(township, listening)).run(sockets=[door])
+            app = create_app(township, gate, applying=applying)
+            uvicorn.Server(_config(app, township, listening)).run(sockets=[door])
     finally:
-        rounds.stop()
-        if watch is not None:
-            watch.stop()
+        for one in beside:
+            one.stop()
 
 
 def _slim_connections() -> None:
@@ -122,9 +127,9 @@ def unheld(door: socket.socket) -> socket.socket:
     return door
 
 
-def _config(township: Township, listening: Listening) -> uvicorn.Config:
+def _config(app: FastAPI, township: Township, listening: Listening) -> uvicorn.Config:
     config = uvicorn.Config(
-        create_app(township),
+        app,
         lifespan="off",
         log_config=None,
         access_log=False,

@@ -28,6 +28,9 @@ OFFICE = "township"
 """Who acts in lines that the server writes by itself."""
 FIRST_AGENTS = {Tier.TOWNSHIP: "镇代办员", Tier.DISTRICT: "区县代办员"}
 
+_EPOCH = select(ServerEpoch.epoch)
+"""Asked in every exchange: put together once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Township:
@@ -92,7 +95,7 @@ def open_township(
 
 def epoch_of(session: Session) -> str:
     """Which life of this server's register it is."""
-    return session.scalars(select(ServerEpoch.epoch)).one()
+    return session.scalars(_EPOCH).one()
 
 
 def name_of(session: Session, register: Register) -> str:

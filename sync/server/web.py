@@ -29,6 +29,7 @@ from sync.server import (
     rekeying,
     subordinates,
 )
+from sync.server.applying import Applying
 from sync.server.console.door import ROOT as CONSOLE
 from sync.server.console.site import console
 from sync.server.exchange import Reply, exchange, unable
@@ -46,8 +47,16 @@ Asked = TypeVar("Asked", StartRequest, FinishRequest)
 log = logging.getLogger(__name__)
 
 
-def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | None = None) -> FastAPI:
-    """The web application over an opened township. Bodies are read by hand, under a hard limit."""
+def create_app(
+    township: Township,
+    gate: Gate | None = None,
+    scan_gate: Gate | None = None,
+    applying: Applying | None = None,
+) -> FastAPI:
+    """The web application over an opened township. Bodies are read by hand, under a hard limit.
+
+    ``applying`` folds later what is only received while many rooms come at once.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     door = gate or Gate(seats=SEATS, hands=HANDS)
 
@@ -57,9 +66,7 @@ def create_app(township: Township, gate: Gate | None = None, scan_gate: Gate | N
 
     @app.post("/v1/exchange")
     async def take_batch(request: Request) -> Response:
-        def work(body: bytes) -> Response:
-            return _exchanged(township, body, is_busy=door.is_pressed)
-
+        work = partial(_exchanged, township, door, applying)
         return await _guarded(door, request, MAX_WIRE_BYTES, work)
 
     @app.post("/v1/offer")
@@ -162,8 +169,10 @@ def _word_of(refusal: Refusal) -> str:
     return "no-room" if refusal.code == "disk-full" else "failed"
 
 
-def _exchanged(township: Township, body: bytes, *, is_busy: bool) -> Response:
-    root_of = None if is_busy else comparing.root_at_head
+def _exchanged(township: Township, door: Gate, applying: Applying | None, body: bytes) -> Response:
+    if applying is not None and (door.is_pressed or applying.is_behind):
+        return _signed(township, body, lambda: exchange(township, body, leave=applying.leave))
+    root_of = None if door.is_pressed else comparing.root_at_head
     return _signed(township, body, lambda: exchange(township, body, root_of))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -238,9 +239,9 @@ def test_a_feed_that_does_not_reach_its_signed_head_is_not_taken_in(
     honest = feed_reading.delta_after
 
     def meddled(
-        session: Session, site_code: str, n: int, reader_id: str, *appetite: int
+        session: Session, site_code: str, n: int, reader_id: str, *more: Any
     ) -> feed_reading.FeedDelta:
-        delta = honest(session, site_code, n, reader_id, *appetite)
+        delta = honest(session, site_code, n, reader_id, *more)
         first = delta.parts[0]
         assert isinstance(first, FeedLine)
         return replace(delta, parts=(first._replace(raw=first.raw + b" "), *delta.parts[1:]))
@@ -257,6 +258,7 @@ def test_a_feed_that_does_not_reach_its_signed_head_is_not_taken_in(
 def test_the_township_keeps_what_it_received_when_it_is_cut_before_applying(
     township: RunningTownship, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from app.models import application
     from sync.server import exchange
 
     def fall_down(*_arguments: object) -> int:
@@ -265,6 +267,7 @@ def test_the_township_keeps_what_it_received_when_it_is_cut_before_applying(
     ids = add_villagers(room, "王秀英")
     with monkeypatch.context() as patched:
         patched.setattr(exchange, "apply_received", fall_down)
+        patched.setattr(application, "apply_here", fall_down)
         patched.setattr("sync.server.web.log.error", lambda *_words: None)
         assert refusal_of(lambda: room.sync(give_up_s=-1.0)).code == "no-answer"
     assert stored(township, room.register.identity.replica_id) == written(room.register)

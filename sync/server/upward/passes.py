@@ -92,7 +92,8 @@ class UpwardPass(SyncPass):
                 self._answered_s = time.monotonic()
             else:
                 self._pause(
-                    Refusal("区县服务器还没有入库完，请稍后再同步。数据都已收到。", code="not-applied")
+                    Refusal("区县服务器还没有入库完，请稍后再同步。数据都已收到。", code="not-applied"),
+                    opened.answer.next_contact_s,
                 )
 
     def _must_say_again(self, answer: Answer) -> bool:

@@ -37,6 +37,11 @@ def _around(patch: Patch, place: ModuleType | type, name: str, make: Callable[[A
     patch.setattr(place, name, make(getattr(place, name)))
 
 
+def _folded_apart(patch: Patch) -> None:
+    """A few lines, too, are folded in a transaction of its own, as those of a larger batch: there it can go wrong."""
+    patch.setattr(exchange, "_folds", lambda *_arguments: False)
+
+
 def cursor_before_data(patch: Patch) -> None:
     """A room keeps how far it has the feed before it folds what came."""
 
@@ -47,6 +52,7 @@ def cursor_before_data(patch: Patch) -> None:
 
         return fold_lines
 
+    _folded_apart(patch)
     _around(patch, intake, "fold_lines", make)
 
 
@@ -62,6 +68,7 @@ def applied_before_tables(patch: Patch) -> None:
 
         return apply_batch
 
+    _folded_apart(patch)
     _around(patch, application, "_apply_batch", make)
 
 
@@ -195,6 +202,7 @@ def applied_twice(patch: Patch) -> None:
 
         return apply_received
 
+    _folded_apart(patch)
     _around(patch, exchange, "apply_received", make)
 
 
