@@ -28,8 +28,8 @@ LOOPBACK = "127.0.0.1"
 KEEP_ALIVE_S = 15
 GARBAGE_FROM = 50_000
 """New objects after which the young ones are looked through; Python's own 700 come with every other line."""
-TLS_BUFFER_BYTES = 16 << 10
-"""One record of TLS: a body of eight mebibytes is read as quickly as with more."""
+TLS_BUFFER_BYTES = 4 << 10
+"""More than a usual batch; a large body is read in as many steps as it takes."""
 
 
 @dataclass(frozen=True, slots=True)
