@@ -17,6 +17,7 @@ from app.domain.cases import CaseEventKind
 from app.domain.periods import parse
 from app.domain.requests import AcceptRequest
 from app.services import cases, papers, reports
+from sync.client import sticks
 from sync.server import publishing, sites, upkeep
 from tests.sync.console.chromium import Browser, chromium
 from tests.sync.console.offices import desk_of, enter, escalated
@@ -60,6 +61,7 @@ def main(folder: Path) -> None:
         _sent_on(township, district, numbers[:2])
         browser.open(f"{township.url}/console/?tray=above")
         _keep(browser, folder / "township-above.png")
+        _stick(township, rooms[1], browser, folder, Path(made) / "stick")
         _month_sent(township, rooms[0])
         enter(browser, district, "钱科长")
         for name, path in DISTRICT_PAGES:
@@ -111,6 +113,20 @@ def _sent_on(township: RunningTownship, district: RunningTownship, numbers: list
     upward(township)
     step(district, numbers[0], CaseEventKind.RECEIVED, reference="区2026-31", answer_due_on="2026-12-04")
     upward(township)
+
+
+def _stick(township: RunningTownship, room: Room, browser: Browser, folder: Path, place: Path) -> None:
+    """A village's stick read in the browser, with a file that broke off while it was copied."""
+    place.mkdir()
+    accepted(room, "孙玉兰", "13800000003")
+    (whole,) = sticks.write_out(room.register, place).files
+    (place / whole.name.replace("-A1-", "-A2-").replace("-0000", "-0001")).write_bytes(
+        whole.read_bytes()[:400]
+    )
+    browser.open(f"{township.url}/console/sticks")
+    browser.pick("#files", *sorted(place.iterdir()))
+    browser.send("main button.first")
+    _keep(browser, folder / "township-stick.png")
 
 
 def _month_sent(township: RunningTownship, room: Room) -> None:

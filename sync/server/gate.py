@@ -158,8 +158,13 @@ class Gate:
 
         ``held`` counts its bytes: ``busy`` where those of all bodies together take too much memory.
         """
+        return b"".join([part async for part in self.parts(body, limit_bytes, held)])
+
+    async def parts(
+        self, body: AsyncIterator[bytes], limit_bytes: int, held: _Held | None = None
+    ) -> AsyncIterator[bytes]:
+        """The body as it comes, under the limits of ``read``."""
         begun = asyncio.get_running_loop().time()
-        parts: list[bytes] = []
         size = 0
         while True:
             deadline = begun + self.patience_s + size / SLOWEST_BYTES_PER_S
@@ -169,13 +174,13 @@ class Gate:
             except TimeoutError:
                 raise EnvelopeRefused("truncated") from None
             if part is None:
-                return b"".join(parts)
+                return
             size += len(part)
             if size > limit_bytes:
                 raise EnvelopeRefused("too-large")
             if held is not None:
                 held.add(len(part))
-            parts.append(part)
+            yield part
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from app import assets
 from app.errors import Refusal
 from sync.protocol.codes import EnvelopeRefused
-from sync.server.console import audit, rendering, sessions, tiers
+from sync.server.console import audit, heaps, rendering, sessions, tiers
 from sync.server.console.accounts import ROLE_WORDS
 from sync.server.console.menu import entries_for
 from sync.server.console.visits import Act, Done, File, Page, Shown, Typed, Upload, Visit
@@ -36,6 +36,7 @@ SIGN_IN = f"{ROOT}/sign-in"
 MAX_FORM_BYTES = 10 << 20
 MAX_STRANGERS_BYTES = 64 << 10
 REQUESTS_AT_ONCE = 16
+HEAPS_AT_ONCE = 4
 SAFE_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -68,10 +69,13 @@ class _Refused(Exception):
 def application(township: Township, pages: Iterable[Page], acts: Iterable[Act]) -> Starlette:
     """The console over an opened township, to be mounted under ``ROOT``."""
     logging.getLogger("python_multipart").setLevel(logging.CRITICAL)  # a stranger's broken form is no news
-    gate = Gate(limit=REQUESTS_AT_ONCE)
+    gate, slow = Gate(limit=REQUESTS_AT_ONCE), Gate(limit=HEAPS_AT_ONCE)
     routes = [Route("/static/{name}", _static, methods=["GET"])]
     routes += [Route(page.path, _endpoint(township, gate, page), methods=["GET"]) for page in pages]
-    routes += [Route(act.path, _endpoint(township, gate, act), methods=["POST"]) for act in acts]
+    routes += [
+        Route(act.path, _endpoint(township, slow if act.heap_bytes else gate, act), methods=["POST"])
+        for act in acts
+    ]
     return Starlette(routes=routes, exception_handlers={404: _no_page, 405: _no_page})
 
 
@@ -94,17 +98,19 @@ async def _static(request: Request) -> Response:
 
 def _endpoint(township: Township, gate: Gate, of: Page | Act) -> Endpoint:
     async def answer(request: Request) -> Response:
+        typed = Typed()
         try:
             with gate.entered():
-                if not of.open_to_all and not await asyncio.to_thread(_is_known, township, request):
+                who = await asyncio.to_thread(_known, township, request)
+                if not of.open_to_all and who is None:
                     return _to_sign_in(request)
-                most = MAX_STRANGERS_BYTES if of.open_to_all else MAX_FORM_BYTES
-                typed = await _typed(gate, request, most) if isinstance(of, Act) else Typed()
+                if isinstance(of, Act):
+                    typed = await _brought_along(gate, request, of, who)
                 return await asyncio.to_thread(_answered, township, of, request, typed)
         except _Refused as refused:
             return _plain(refused.status, refused.sentence)
         except EnvelopeRefused as refused:
-            return _plain(503 if refused.code == "busy" else 413, "这次没有读完，没有改动。请稍后再试。")
+            return _unread(refused)
         except ClientDisconnect:
             return _plain(400, "连接断开了，没有改动。")
         except Exception as fault:  # noqa: BLE001 - the outermost door; the text may quote a villager
@@ -112,14 +118,32 @@ def _endpoint(township: Township, gate: Gate, of: Page | Act) -> Endpoint:
             return _plain(
                 500, "程序出错了，这一步没有完成，已有的数据没有影响。请返回再试，一直如此请联系管理员。"
             )
+        finally:
+            for one in typed.brought:
+                one.file.close()
 
     return answer
 
 
-def _is_known(township: Township, request: Request) -> bool:
-    """Whether somebody is signed in at all: before that nobody's long form is read."""
+def _known(township: Township, request: Request) -> sessions.SignedIn | None:
+    """Who is signed in: before somebody is, nobody's long form is read."""
     cookie = request.cookies.get(SESSION_COOKIE, "")
-    return sessions.of_cookie(township, cookie, takes_said=False, keeps_awake=False) is not None
+    return sessions.of_cookie(township, cookie, takes_said=False, keeps_awake=False)
+
+
+async def _brought_along(gate: Gate, request: Request, act: Act, who: sessions.SignedIn | None) -> Typed:
+    """The form of an act; a heap of files is read only from somebody who may bring it."""
+    if act.heap_bytes and heaps.is_one(request):
+        if who is None or who.account.role not in act.roles:
+            return Typed()
+        try:
+            texts, brought = await heaps.read(gate, request, act.heap_bytes)
+        except heaps.Unreadable:
+            raise _Refused(
+                400, f"表单读不出来，没有改动。一次最多 {heaps.MOST_FILES} 个文件，多的请分几次。"
+            ) from None
+        return Typed(_several(texts), brought=brought)
+    return await _typed(gate, request, MAX_STRANGERS_BYTES if act.open_to_all else MAX_FORM_BYTES)
 
 
 def _answered(township: Township, of: Page | Act, request: Request, typed: Typed) -> Response:
@@ -294,6 +318,12 @@ def _about(visit: Visit) -> str:
 
 def _words(of: Page | Act) -> str:
     return of.words if isinstance(of, Act) else of.noted or of.path
+
+
+def _unread(refused: EnvelopeRefused) -> Response:
+    if refused.code == "too-large":
+        return _plain(413, "一次送来的内容太大，没有读，没有改动。请返回，分几次送。")
+    return _plain(503 if refused.code == "busy" else 413, "这次没有读完，没有改动。请稍后再试。")
 
 
 def _plain(status: int, sentence: str) -> Response:

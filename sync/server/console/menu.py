@@ -20,6 +20,7 @@ class Entry:
 TOWNSHIP = (
     Entry("inbox", "/", "收件箱", EVERYBODY),
     Entry("bags", "/bags", "清单对账", OFFICE_WORK),
+    Entry("sticks", "/sticks", "U盘", OFFICE_WORK),
     Entry("accept", "/accept", "窗口受理", OFFICE_WORK),
     Entry("dispatch", "/dispatch", "派单", OFFICE_WORK),
     Entry("lights", "/lights", "监督灯", EVERYBODY),
@@ -32,6 +33,7 @@ TOWNSHIP = (
 )
 DISTRICT = (
     Entry("inbox", "/", "收件箱", EVERYBODY),
+    Entry("sticks", "/sticks", "U盘", OFFICE_WORK),
     Entry("townships", "/townships", "乡镇", EVERYBODY),
     Entry("lights", "/lights", "监督灯", EVERYBODY),
     Entry("reports", "/reports", "报表", EVERYBODY),

@@ -7,7 +7,7 @@ from types import ModuleType
 from starlette.applications import Starlette
 
 from app.domain.cases import Tier
-from sync.server.console import door, tiers
+from sync.server.console import door, stick_desk, tiers
 from sync.server.console.pages import (
     accepting,
     audit_page,
@@ -29,6 +29,7 @@ from sync.server.console.pages import (
     quarantined,
     reports,
     sign_in,
+    sticks,
     townships,
 )
 from sync.server.township import Township
@@ -39,6 +40,7 @@ TOWNSHIP_PARTS = (
     case_papers,
     cases,
     bags,
+    sticks,
     accepting,
     dispatch,
     lights,
@@ -59,6 +61,7 @@ DISTRICT_PARTS = (
     inbox,
     case_papers,
     cases,
+    sticks,
     townships,
     lights,
     district_reports,
@@ -76,6 +79,7 @@ def parts_of(tier: Tier) -> tuple[ModuleType, ...]:
 
 def console(township: Township) -> Starlette:
     """The console over an opened township, to be mounted under ``door.ROOT``."""
+    stick_desk.sweep(township)
     parts = parts_of(tiers.tier(township))
     pages = [page for part in parts for page in part.PAGES]
     acts = [act for part in parts for act in part.ACTS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 
 from app.domain.rows import Actor
 from app.errors import Defect, Refusal
@@ -30,11 +31,21 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """One of many files that were sent up: its field, its name as the browser says it, and where to read it."""
+
+    field: str
+    name: str
+    file: BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """What stands in a form; every field may come several times."""
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
+    brought: tuple[Brought, ...] = ()
 
     def one(self, name: str, default: str = "") -> str:
         """The first value of a field."""
@@ -48,8 +59,19 @@ class Typed:
         """A file that must be there; Refusal ``file`` on its field."""
         found = self.files.get(name)
         if found is None or not found.name:
-            raise Refusal("请先选择文件，再按按钮。没有改动。", field=name, code="file")
+            raise _nothing_chosen(name)
         return found
+
+    def every_file(self, name: str) -> tuple[Brought, ...]:
+        """All files of a field, at least one; Refusal ``file`` on its field. They are gone when the act is over."""
+        found = tuple(one for one in self.brought if one.field == name and one.name)
+        if not found:
+            raise _nothing_chosen(name)
+        return found
+
+
+def _nothing_chosen(name: str) -> Refusal:
+    return Refusal("请先选择文件，再按按钮。没有改动。", field=name, code="file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +202,7 @@ class Act:
     """A form that does something; where it is refused, ``page`` is shown again with what was typed.
 
     ``words`` name it in the audit; "" for a question that only keeps names out of the address.
+    ``heap_bytes``: many files may be brought, all together of this size; they lie on the disk, not in memory.
     """
 
     path: str
@@ -188,3 +211,4 @@ class Act:
     words: str
     roles: frozenset[Role] = OFFICE_WORK
     open_to_all: bool = False
+    heap_bytes: int = 0

@@ -81,10 +81,12 @@ class Browser:
         )
         self.run(script)
 
-    def pick(self, selector: str, file: Path) -> None:
-        """Choose a file as the file window would."""
+    def pick(self, selector: str, *files: Path) -> None:
+        """Choose files as the file window would."""
         found = self.call("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")
-        self.call("DOM.setFileInputFiles", files=[str(file)], objectId=found["result"]["objectId"])
+        self.call(
+            "DOM.setFileInputFiles", files=[str(file) for file in files], objectId=found["result"]["objectId"]
+        )
 
     def press(self, key: str, *, leaves: bool = False) -> None:
         """A key; ``leaves``: it leads to another page, which is waited for."""

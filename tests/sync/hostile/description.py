@@ -30,7 +30,8 @@ _ENROLMENT: dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct]]] = {
     "/v1/enrol/start": (StartRequest, StartAnswer),
     "/v1/enrol/finish": (FinishRequest, FinishAnswer),
 }
-_ASKED_OF_A_VISIT = ("one", "every", "file")
+_ASKED_OF_A_VISIT = ("one", "every", "file", "every_file")
+_FILES = {("typed", "file"), ("typed", "every_file")}
 
 
 def described(app: FastAPI) -> Schema:
@@ -169,11 +170,11 @@ def _places(path: str) -> list[Schema]:
 
 
 def _names_asked(work: Callable[..., object], whose: str) -> set[str]:
-    return {name for held, asked, name in _asked(work) if held == whose and asked != "file"}
+    return {name for held, asked, name in _asked(work) if held == whose and "file" not in asked}
 
 
 def _files_asked(work: Callable[..., object]) -> set[str]:
-    files = {name for held, asked, name in _asked(work) if (held, asked) == ("typed", "file")}
+    files = {name for held, asked, name in _asked(work) if (held, asked) in _FILES}
     return files & set(
         _literals(inspect.getsource(work))
     )  # its own files, not those of the page's other acts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sync.server.console import accounts, passwords, sessions
+from sync.server.console import accounts, passwords, sessions, stick_desk
 from sync.server.console.visits import EVERYBODY, Act, Done, Page, Shown, Visit
 from sync.server.township import name_of
 
@@ -15,15 +15,21 @@ def show(visit: Visit) -> Shown:
 
 def sign_in(visit: Visit) -> Done:
     account = accounts.prove(visit.township, visit.typed.one("name"), visit.typed.one("password"))
-    if visit.signed_in is not None:  # whoever was signed in at this browser before is so no more
-        sessions.end(visit.township, visit.signed_in.digest)
+    stick_desk.sweep(visit.township)
+    _end(visit)  # whoever was signed in at this browser before is so no more
     return Done("", "/", by=account, cookie=sessions.begin(visit.township, account))
 
 
 def sign_out(visit: Visit) -> Done:
-    if visit.signed_in is not None:
-        sessions.end(visit.township, visit.signed_in.digest)
+    _end(visit)
     return Done("", "/sign-in", cookie="")
+
+
+def _end(visit: Visit) -> None:
+    """The session, and the answers of a stick that only it could fetch."""
+    if visit.signed_in is not None:
+        stick_desk.clear(visit.township, visit.signed_in.digest)
+        sessions.end(visit.township, visit.signed_in.digest)
 
 
 def show_link(visit: Visit) -> Shown:
