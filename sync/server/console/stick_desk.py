@@ -28,6 +28,7 @@ FOLDER = "console-sticks"
 KEPT_MINUTES = 30
 LARGEST_ZIP_BYTES = 64 << 20
 _COMING = "coming"
+_TAKEN_ALL_THE_SAME = "restored"
 _NOT_OF_BELOW = "不是报上来的文件（例如以前的回执），没有读，也没有动它。"
 _KEYS_SEEN = "是换钥匙的说明，已看过。"
 
@@ -76,7 +77,7 @@ def waiting(township: Township, holder: str) -> tuple[Path, ...]:
     """The answers that wait for ``holder``; what waited too long is swept away."""
     sweep(township)
     root = _root(township)
-    return tuple(sorted(file for folder in root.glob(f"{holder}-*") for file in folder.iterdir()))
+    return tuple(sorted(file for folder in root.glob(f"{holder}-*") for file in folder.glob("*")))
 
 
 def answer(township: Township, holder: str, name: str) -> Path:
@@ -175,10 +176,12 @@ def _of(ours: str, name: str, one: FileTaken | ScanFile | None) -> FileSaid:
     if one is None:
         other = _NOT_OF_BELOW if ours.endswith(SUFFIX) else stick_words.at_township("bad-magic")
         return FileSaid(name, other)
-    if one.code != "ok":
-        return FileSaid(name, one.sentence, one.site_code, getattr(one, "new", 0))
     if isinstance(one, ScanFile):
+        if one.code != "ok":
+            return FileSaid(name, one.sentence, one.site_code)
         said = "附件收齐了一份。" if one.whole else "附件的一部分，已收下。"
         return FileSaid(name, said, one.site_code, is_taken=True)
+    if one.code != "ok":
+        return FileSaid(name, one.sentence, one.site_code, one.new, one.code == _TAKEN_ALL_THE_SAME)
     said = "已读入，存好了。" if one.new else "已读入，没有新的记录，没有重复登记。"
     return FileSaid(name, said, one.site_code, one.new, is_taken=True)
