@@ -14,11 +14,13 @@ from app.errors import Refusal
 from app.printing.papers import PAPERS
 from app.reports.cell_text import could_run
 from app.services import exports, papers
+from sync.client import sticks
 from sync.server.quarantine import set_aside
 from tests.printing.readings import all_text
 from tests.sync.console.chromium import Browser
 from tests.sync.console.hostile_village import MARK, fill
 from tests.sync.console.offices import Window, desk_of
+from tests.sync.console.test_sticks import all_of, brought
 from tests.sync.console.walks import elements, route_of, routes, walked
 from tests.sync.scans import new_case
 from tests.sync.stations import Room, RunningTownship
@@ -62,7 +64,13 @@ def no_element_of_theirs(page: str) -> None:
     assert not set(OBEYED) & set(page)
 
 
-def test_no_page_makes_anything_of_a_villages_words(hostile: list[str], admin: Window) -> None:
+def test_no_page_makes_anything_of_a_villages_words(
+    hostile: list[str], village: Room, admin: Window, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    sticks.write_out(village.register, stick)
+    no_element_of_theirs(brought(admin, *all_of(stick), (f"<{MARK}>\u202e.dbn", b"x")).text)
     more = [f"/dispatch/{hostile[-1]}", *(f"/cases/{number}" for number in hostile)]
     pages = walked(admin, more)
     assert {route_of(address) for address in pages} == set(routes())
