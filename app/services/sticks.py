@@ -60,7 +60,7 @@ def write_out(desk: Desk, folder: Path) -> StickWritten:
     """
     from sync.client import sticks
 
-    written = sticks.write_out(desk.register, folder)
+    written = sticks.write_out(desk.register, folder, desk.clock)
     return StickWritten(tuple(place.name for place in written.files), written.lines, written.scans)
 
 

@@ -29,7 +29,7 @@ def enrol(desk: Desk, url: str, code: str = "") -> str:
     from sync.client import enrolling
 
     invitation = read_invitation(url, code)
-    return enrolling.enrol(desk.register, invitation.url, invitation.code)
+    return enrolling.enrol(desk.register, invitation.url, invitation.code, clock=desk.clock)
 
 
 def sync_once(register: Register, clock: Clock, *, give_up_s: float = GIVE_UP_S) -> SyncStatus:

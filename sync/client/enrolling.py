@@ -8,11 +8,13 @@ from typing import TypeVar
 import msgspec
 
 from app import keystore
+from app.clock import Clock, SystemClock
 from app.errors import Refusal
 from app.models import outbox
 from app.models.lines import UNREADABLE
 from app.models.register import Register
 from app.models.tables import SyncState
+from sync.client.repairing import become_another, vouched_for
 from sync.client.transport import JSON_TYPE, Carrier, HttpCarrier, NoAnswer, checked_url
 from sync.protocol import enrolment
 from sync.protocol.codes import CODES, refusal_for
@@ -28,22 +30,38 @@ from sync.protocol.enrolment import (
 Expected = TypeVar("Expected", StartAnswer, FinishAnswer)
 
 
-def enrol(register: Register, url: str, typed_code: str, carrier: Carrier | None = None) -> str:
+def enrol(
+    register: Register,
+    url: str,
+    typed_code: str,
+    carrier: Carrier | None = None,
+    clock: Clock | None = None,
+) -> str:
     """Prove the code, trust what the township proves, remember it; returns the township's name.
 
+    Where the township knows this PC by a later key that is not here (a copy changed it), the code stands for what
+    the old key cannot prove any more: this PC becomes another, and the next pass says again what is only here.
     Raises Refusal: code-form, url-form, plain-http, no-answer, not-the-township, and the words of enrolment.
     Safe to repeat with the same code after a line that broke.
     """
     code = enrolment.read_code(typed_code)
     if carrier is not None:
-        return _enrol_over(register, url, code, carrier)
+        return _enrol_over(register, url, code, carrier, clock or SystemClock())
     with HttpCarrier(url, None) as opened:
-        return _enrol_over(register, url, code, opened)
+        return _enrol_over(register, url, code, opened, clock or SystemClock())
 
 
-def _enrol_over(register: Register, url: str, code: PaperCode, carrier: Carrier) -> str:
-    server, granted = prove(register, code, carrier)
+def _enrol_over(register: Register, url: str, code: PaperCode, carrier: Carrier, clock: Clock) -> str:
+    try:
+        server, granted = prove(register, code, carrier)
+    except Refusal as refusal:
+        if refusal.code != "another-key":
+            raise
+        # Whoever only says so gains nothing: the old key introduces the new self wherever it is believed.
+        become_another(register, clock)
+        server, granted = prove(register, code, carrier)
     _remember(register, url, carrier.certificate_pin, server, granted)
+    vouched_for(register)
     return granted.township_name
 
 

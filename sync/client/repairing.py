@@ -27,7 +27,7 @@ from app.models.reissue import REPAIR, reissue_missing
 from app.models.tables import SlipKey, SyncState
 from sync.protocol.answers import Answer
 from sync.protocol.codes import refusal_for
-from sync.protocol.envelope import Header, Kind, read_header
+from sync.protocol.envelope import NOBODY, Header, Kind, read_header
 from sync.protocol.rekeying import Introduction, seal_introduction
 
 _INTRODUCED = "sync.introduced"
@@ -71,8 +71,9 @@ def become_another(register: Register, clock: Clock) -> None:
         keystore.write_whole(place, _introduction(register, keys, register.keys.signing))
         with register.writing() as session:
             local_store.put_preference(session, REPAIR, former.replica_id)
-            state = session.get_one(SyncState, TOWNSHIP)
-            state.acked_seq = state.applied_seq = 0
+            state = session.get(SyncState, TOWNSHIP)
+            if state is not None:
+                state.acked_seq = state.applied_seq = 0
             session.commit()
         keystore.become(
             register.home, keys
@@ -134,6 +135,20 @@ def introduced(register: Register, answer: Answer) -> None:
     if answer.pc_code and answer.pc_code != register.identity.pc_code:
         identity = keystore.change_pc_code(register.home, answer.pc_code)
         register.keys = replace(register.keys, identity=identity)
+
+
+def vouched_for(register: Register) -> None:
+    """A new code let the present identity in: what its former key says is not needed, and may not be believed."""
+    if not must_introduce(register):
+        return
+    place = _introduction_file(register, register.identity.replica_id)
+    former = read_header(place.read_bytes()).sender
+    with register.writing() as session:
+        local_store.put_preference(session, _INTRODUCED, register.identity.replica_id)
+        local_store.put_preference(session, REPAIR, former)
+        session.commit()
+    for one in (*place.parent.glob(f"{place.stem}-*{place.suffix}"), place):
+        one.unlink(missing_ok=True)
 
 
 def introduce_again(register: Register) -> bool:
@@ -203,11 +218,11 @@ def _introduction_file(register: Register, replica_id: str) -> Path:
 def _introduction(register: Register, keys: keystore.Keys, signing: bytes) -> bytes:
     former, new = register.identity, keys.identity
     with register.reading() as session:
-        server_id = session.get_one(SyncState, TOWNSHIP).server_replica_id
+        state = session.get(SyncState, TOWNSHIP)
     header = Header(
         kind=Kind.SNAPSHOT,
         sender=former.replica_id,
-        receiver=server_id,
+        receiver=state.server_replica_id if state is not None else NOBODY,
         site_code=former.site_code,
         from_seq=1,
         to_seq=0,

@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app import keystore
-from app.clock import Clock
+from app.clock import Clock, SystemClock
 from app.errors import Refusal
 from app.models import local_store, outbox
 from app.models.outbox import Outgoing
@@ -82,7 +82,7 @@ class _Reading:
         state = _state(register)
         opened = _opened(register, state, wire)
         answer = opened.answer
-        if answer.answers == _introduction_tag(register):
+        if answer.answers in _introduction_tags(register):
             repairing.introduced(register, answer)
         elif answer.code in REPAIRED_BY_A_NEW_IDENTITY:
             repairing.become_another(register, self.clock)
@@ -105,14 +105,18 @@ class _Reading:
             self.said_again = (self.said_again or 0) + repairing.say_again(self.register, self.clock)
 
 
-def write_out(register: Register, folder: Path) -> WrittenOut:
+def write_out(register: Register, folder: Path, clock: Clock | None = None) -> WrittenOut:
     """Everything the township has not acknowledged, encrypted to it; always at least one file, to ask with.
 
+    A register put back to before a change of its keys becomes another at once: no stick would bring it an answer.
     Refusals: not-enrolled, stick-key (enrolled before sticks were known), stick.
     """
     with register.reading() as session:
         state = _enrolled(outbox.township_of(session))
     register.keys = keystore.reread(register.home, register.keys)
+    if repairing.has_lost_a_change(register):
+        repairing.become_another(register, clock or SystemClock())
+        state = _state(register)
     files = [*_introduction(register, folder), *_offers(register, state, folder)]
     for former in register.keys.former:  # a township that was put back may know our former key only
         if former.until_seq <= state.acked_seq:
@@ -197,9 +201,9 @@ def _opened(register: Register, state: SyncState, wire: bytes) -> OpenedAnswer:
         raise Refusal(stick_words.in_room(refused.code), code=refused.code) from None
 
 
-def _introduction_tag(register: Register) -> str:
-    wire = repairing.introduction(register)
-    return tag_of(wire) if wire else "-"
+def _introduction_tags(register: Register) -> set[str]:
+    told = (repairing.introduction(register), *repairing.earlier_introductions(register))
+    return {tag_of(wire) for wire in told if wire}
 
 
 def _state(register: Register) -> SyncState:

@@ -17,6 +17,7 @@ class Code:
 
 
 _SAFE = "数据都在本机，没有丢失。"
+_NEW_CODE = "请向乡镇要一个新的登记码，在“同步”页登记；没传出的件登记后自动补传。"
 
 CODES = {
     code.word: code
@@ -29,7 +30,7 @@ CODES = {
         Code("bad-compression", 400, f"数据包解不开。{_SAFE}程序会自动重发。"),
         Code("bad-count", 400, f"数据包的行数不对。{_SAFE}请联系乡镇管理员。"),
         Code("unknown-replica", 401, f"乡镇还不认识这台电脑。{_SAFE}请用新的登记码重新登记。"),
-        Code("bad-signature", 401, f"数据包的签名不对。{_SAFE}请联系乡镇管理员。"),
+        Code("bad-signature", 401, f"乡镇不认这台电脑的钥匙，可能在另一台电脑上换过。{_SAFE}{_NEW_CODE}"),
         Code("not-for-us", 403, f"数据包不是写给这里的，打不开。{_SAFE}请核对是哪个乡镇、哪台电脑的文件。"),
         Code("revoked", 403, f"乡镇已停用这台电脑。{_SAFE}请联系乡镇管理员。"),
         Code("wrong-site", 403, f"这台电脑登记的不是这个服务点。{_SAFE}请向乡镇要本服务点的登记码。"),
@@ -50,6 +51,9 @@ CODES = {
         Code("code-expired", 403, "登记码已过期（72 小时有效）。请向乡镇要新的登记码。"),
         Code("code-used", 403, "登记码已被另一台电脑用过。请向乡镇要新的登记码。"),
         Code("too-many-tries", 403, "登记码输错太多次，已作废。请向乡镇要新的登记码。"),
+        Code(
+            "another-key", 403, f"登记没有完成：这台电脑的钥匙换过。{_SAFE}请更新程序，再用同一个登记码登记。"
+        ),
         Code("bad-request", 400, "登记请求读不懂。请更新程序后重试。"),
         Code("failed", 500, f"乡镇服务器出错。{_SAFE}程序稍后自动再传；一直如此请联系乡镇管理员。"),
     )

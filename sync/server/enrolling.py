@@ -176,7 +176,7 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
 def _change_keys(session: Session, township: Township, replica: KnownReplica, asked: StartRequest) -> None:
     """A server put back to a copy from before its change of keys keeps its name: the new code vouches for it."""
     if session.get(UpperServer, replica.replica_id) is None:
-        raise EnvelopeRefused("wrong-site")
+        raise EnvelopeRefused("another-key")  # the code is not used up: the PC comes again as another one
     lower_keys.go_on(session, township, replica, asked.signing_public, asked.receiving_public)
 
 
