@@ -283,6 +283,18 @@ class DocumentedWorld:
         self._ask("daiban-township", *self.enrol_upward(["enrol-upward"]))
         return words
 
+    def stick(self, words: list[str]) -> list[str]:
+        """What a room has for its township, on a stick."""
+        self._have_enrolled()
+        (self.folder / "the-stick").mkdir(exist_ok=True)
+        self._ask("daiban", "stick", "out", "the-stick")
+        return [words[0], "the-stick"]
+
+    def stick_upward(self, words: list[str]) -> list[str]:
+        (self.folder / "the-stick").mkdir(exist_ok=True)
+        self.upward(words)
+        return [words[0], "the-stick"]
+
     def move_power(self, words: list[str]) -> list[str]:
         self._ask("daiban-township", "publish-catalogue", "--sample")
         return words
@@ -386,6 +398,8 @@ FITTING: dict[tuple[str, str], Fitting] = {
     ("daiban-township", "enrol-upward"): DocumentedWorld.enrol_upward,
     ("daiban-township", "sync-upward"): DocumentedWorld.upward,
     ("daiban-township", "upward"): DocumentedWorld.upward,
+    ("daiban-township", "stick"): DocumentedWorld.stick,
+    ("daiban-township", "stick-upward"): DocumentedWorld.stick_upward,
     ("daiban-township", "tick"): DocumentedWorld.tick,
     ("daiban-township", "rule"): DocumentedWorld.rule,
 }
