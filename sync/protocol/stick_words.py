@@ -49,8 +49,8 @@ _AT_TOWNSHIP = {
     "too-large": f"文件太大，不会是代办的文件，没有收。{_KEPT_IN_VILLAGE}",
     "unknown-replica": f"本乡镇不认识写它的电脑，没有收。{_KEPT_IN_VILLAGE}"
     "请核对是不是别的乡镇的U盘；新电脑请先给登记码。",
-    "bad-signature": f"签名不对，不是登记的那台电脑现在的钥匙写的，没有收。{_KEPT_IN_VILLAGE}请问清U盘的来历："
-    "确是村里的电脑（可能复制过、恢复过），请开一个新的登记码，请村里连网在“同步”页登记，没传出的件会自动补传。",
+    "bad-signature": f"签名不对，不是登记的那台电脑写的，没有收。{_KEPT_IN_VILLAGE}请问清U盘的来历："
+    "确是村里的电脑，请开新的登记码，请村里连网登记，没传出的会补传。",
     "not-for-us": f"不是写给本乡镇的文件，打不开，没有收。{_KEPT_IN_VILLAGE}请核对是哪个乡镇的U盘。",
     "wrong-site": f"写它的电脑不是这个服务点的，没有收。{_KEPT_IN_VILLAGE}请问清U盘的来历。",
     "revoked": f"写它的电脑已停用，放进了隔离区，由管理员决定收不收。{_KEPT_IN_VILLAGE}",

@@ -168,7 +168,7 @@ def test_a_folder_that_may_not_be_written_is_said_and_counts_no_print(
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (lambda code: code[:-1] + ("A" if code[-1] != "A" else "B"), "false-slip"),
+        (lambda code: code[:-9] + ("A" if code[-9] != "A" else "B") + code[-8:], "false-slip"),
         (lambda code: code.replace("DB1", "DB9"), "not-a-slip"),
         (lambda _code: "https://example.org", "not-a-slip"),
         (lambda _code: "", "not-a-slip"),
