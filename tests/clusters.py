@@ -70,16 +70,21 @@ def fresh_postgres_url(postgres_url: str) -> str:
     return another_database(postgres_url)
 
 
-def another_database(postgres_url: str) -> str:
-    """The same for a fixture that serves several tests."""
+def another_database(postgres_url: str, like: str = "template1") -> str:
+    """The same for a fixture that serves several tests; ``like`` names one to copy, which nobody may be using."""
     folder = Path(postgres_url.partition("?host=")[2])
     name = f"test_{secrets.token_hex(6)}"
-    _create_database(folder, name)
+    _create_database(folder, name, like)
     return _url(folder, name)
 
 
-def _create_database(folder: Path, name: str) -> None:
+def copy_of(database_url: str) -> str:
+    """A database with all that stands in another, which nobody may be using: quicker than any migration."""
+    return another_database(database_url, like=database_url.partition("@/")[2].partition("?")[0])
+
+
+def _create_database(folder: Path, name: str, like: str = "template1") -> None:
     import psycopg
 
     with psycopg.connect(host=str(folder), user=OWNER, dbname="postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')

@@ -16,7 +16,7 @@ from app.models.verify import verify
 from app.services import agents, cases
 from app.services.desk import Desk
 from sync.server import enrolling, publishing, sites
-from sync.server.township import found, open_township
+from sync.server.township import Township, found, open_township
 from sync.server.upward.enrolling import enrol_upward
 from sync.server.upward.passes import SitePass, sync_upward
 from tests.sync.stations import PASSPHRASE, TOWNSHIP_CODE, Room, RunningTownship
@@ -28,8 +28,12 @@ def found_district(home: Path, clock: SetClock) -> None:
     """肃州区, with 下河清镇 on its list."""
     found(home, DISTRICT_CODE, "肃州区", clock, passphrase=PASSPHRASE, tier=Tier.DISTRICT).close()
     district = open_township(home, clock, passphrase=PASSPHRASE)
-    sites.add_site(district, TOWNSHIP_CODE, "下河清镇")
+    list_township(district)
     district.register.close()
+
+
+def list_township(district: Township) -> None:
+    sites.add_site(district, TOWNSHIP_CODE, "下河清镇")
 
 
 def enrol(township: RunningTownship, district: RunningTownship, code: str = TOWNSHIP_CODE) -> str:

@@ -178,9 +178,13 @@ def found_township(home: Path, clock: Clock) -> None:
     register = found(home, TOWNSHIP_CODE, "下河清镇", clock, passphrase=PASSPHRASE)
     register.close()
     township = open_township(home, clock, passphrase=PASSPHRASE)
+    list_villages(township)
+    township.register.close()
+
+
+def list_villages(township: Township) -> None:
     add_site(township, VILLAGE, "槐树村")
     add_site(township, OTHER_VILLAGE, "柳林村")
-    township.register.close()
 
 
 def new_room(home: Path, clock: SetClock, site: str = VILLAGE, pc_code: str = "A1") -> Room:

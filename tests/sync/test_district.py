@@ -20,11 +20,13 @@ from tests.sync.districts import (
 )
 from tests.sync.lines import assert_equal
 from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
+from tests.sync.stores import ON_BOTH_STORES
 
 MakeRoom = Callable[..., Room]
 _E = CaseEventKind
 
 
+@ON_BOTH_STORES
 def test_a_districts_answer_comes_down_through_both_and_stands_in_the_villages_timeline(
     district: RunningTownship, reporting: RunningTownship, room: Room
 ) -> None:

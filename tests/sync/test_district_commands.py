@@ -1,36 +1,16 @@
-"""District and township as two real programs on loopback, and the same district on PostgreSQL."""
+"""District and township as two real programs on loopback."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-
-from app.clock import SetClock
-from app.domain.cases import CaseEventKind, CaseState
-from sync.server.sites import add_site
 from tests.architecture.sources import ROOT
 from tests.cli.program import PASSPHRASE, serving
-from tests.sync.districts import (
-    assert_alike,
-    enrol,
-    publish_sample,
-    sent_to_the_district,
-    state_at,
-    step,
-    upward,
-)
-from tests.sync.lines import assert_equal
-from tests.sync.stations import OTHER_VILLAGE, TOWNSHIP_CODE, VILLAGE, Room, RunningTownship
-
-MakeRoom = Callable[..., Room]
-_E = CaseEventKind
+from tests.sync.stations import OTHER_VILLAGE, TOWNSHIP_CODE, VILLAGE
 
 
 def told(home: Path, *words: str) -> tuple[int, dict[str, object]]:
@@ -74,36 +54,3 @@ def test_a_township_enrols_at_a_district_that_serves_and_reports_there_by_comman
     assert told(above, "verify")[0] == 0
     status, said = told(below, "sync-upward")
     assert (status, said["code"]) == (1, "no-answer")
-
-
-@pytest.fixture
-def district_on_postgres(
-    tmp_path: Path, clock: SetClock, founded_district: Path, fresh_postgres_url: str
-) -> Iterator[RunningTownship]:
-    home = tmp_path / "district"
-    shutil.copytree(founded_district, home)
-    running = RunningTownship(home, clock, database_url=fresh_postgres_url)
-    running.start()
-    add_site(running.township, TOWNSHIP_CODE, "下河清镇")
-    yield running
-    running.stop()
-
-
-@pytest.mark.needs("postgres")
-def test_a_district_on_postgres_takes_in_and_answers_like_one_on_sqlite(
-    district_on_postgres: RunningTownship, township: RunningTownship, room: Room
-) -> None:
-    district = district_on_postgres
-    enrol(township, district)
-    publish_sample(township)
-    room.sync()
-    case_no = sent_to_the_district(township, room, "王秀英")
-    upward(township)
-    step(district, case_no, _E.RECEIVED, reference="区7")
-    step(district, case_no, _E.COMPLETED, result="区里批准")
-    upward(township)
-    room.sync()
-    for owner in (district, township, room):
-        assert state_at(owner, case_no) is CaseState.TO_FETCH
-    assert_equal(township, [room])
-    assert_alike(district, township, VILLAGE)

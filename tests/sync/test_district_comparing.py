@@ -30,6 +30,7 @@ from tests.sync.districts import (
     upward,
 )
 from tests.sync.stations import VILLAGE, Room, RunningTownship
+from tests.sync.stores import ON_BOTH_STORES
 
 _E = CaseEventKind
 DIFFERED = "WARNING sync.server.upward.comparing: records differed .*"
@@ -81,6 +82,7 @@ def test_a_pass_upward_ends_with_the_word_that_both_hold_the_same(
         assert stays not in session.scalars(select(ServiceCase.case_no)).all()
 
 
+@ON_BOTH_STORES
 @pytest.mark.parametrize("where", ["district", "township"])
 def test_a_record_that_differs_is_folded_again_where_it_is_wrong(
     district: RunningTownship,
@@ -102,6 +104,7 @@ def test_a_record_that_differs_is_folded_again_where_it_is_wrong(
             assert "digest" in {incident.kind for incident in incidents.recent(session)}
 
 
+@ON_BOTH_STORES
 def test_a_line_that_the_district_lost_goes_up_again(
     district: RunningTownship, reporting: RunningTownship, room: Room, expected_log: Callable[[str], None]
 ) -> None:

@@ -29,6 +29,7 @@ from tests.sync.districts import (
 )
 from tests.sync.lines import ACTOR, assert_equal
 from tests.sync.stations import VILLAGE, Room, RunningTownship
+from tests.sync.stores import ON_BOTH_STORES
 from tests.sync.test_server_put_back import backed_up, put_back
 
 MakeRoom = Callable[..., Room]
@@ -46,6 +47,7 @@ def held(district: RunningTownship, site_code: str = VILLAGE) -> set[str]:
         return set(session.scalars(query)) - {"", "ok"}
 
 
+@ON_BOTH_STORES
 def test_lines_written_before_and_after_a_rooms_change_of_keys_are_proved_at_the_district(
     district: RunningTownship, reporting: RunningTownship, room: Room
 ) -> None:
@@ -232,6 +234,7 @@ def test_a_district_put_back_to_before_its_townships_change_follows_it_again(
     assert_alike(district, reporting, VILLAGE)
 
 
+@ON_BOTH_STORES
 def test_a_township_follows_its_district_and_the_villages_their_township(
     district: RunningTownship, reporting: RunningTownship, room: Room
 ) -> None:
@@ -270,6 +273,7 @@ def test_nobody_leads_a_district_to_a_key_that_its_township_did_not_sign(
     assert known.signing_public == before
 
 
+@ON_BOTH_STORES
 def test_a_township_put_back_to_before_its_change_of_keys_comes_back_with_a_new_code(
     district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
 ) -> None:
@@ -297,6 +301,7 @@ def stop(township: RunningTownship, room: Room) -> None:
     revoking.revoke(township.township, room.register.identity.replica_id, "电脑被盗")
 
 
+@ON_BOTH_STORES
 def test_what_a_stopped_pc_writes_does_not_reach_the_district_until_it_is_decided(
     district: RunningTownship, reporting: RunningTownship, room: Room
 ) -> None:
@@ -318,6 +323,7 @@ def test_what_a_stopped_pc_writes_does_not_reach_the_district_until_it_is_decide
     assert_alike(district, reporting, VILLAGE)
 
 
+@ON_BOTH_STORES
 def test_a_township_put_back_to_before_it_stopped_a_pc_is_reminded_and_its_lines_do_not_count_above(
     district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ from tests.sync.districts import (
 )
 from tests.sync.lines import assert_equal
 from tests.sync.stations import VILLAGE, Room, RunningTownship
+from tests.sync.stores import ON_BOTH_STORES
 from tests.sync.test_server_put_back import backed_up, feed_of, put_back
 
 _E = CaseEventKind
@@ -101,6 +102,7 @@ def test_a_township_that_was_put_back_says_everything_again_and_nothing_counts_t
     assert_alike(district, reporting, VILLAGE)
 
 
+@ON_BOTH_STORES
 def test_a_township_put_back_gets_from_its_district_what_no_room_had_heard_yet(
     district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
 ) -> None:

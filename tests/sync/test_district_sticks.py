@@ -27,6 +27,7 @@ from tests.sync.districts import (
 from tests.sync.lines import assert_equal
 from tests.sync.scans import attached, scan, scan_bytes, send_scans
 from tests.sync.stations import VILLAGE, Room, RunningTownship
+from tests.sync.stores import ON_BOTH_STORES
 from tests.sync.test_server_put_back import backed_up, put_back
 
 _E = CaseEventKind
@@ -62,6 +63,7 @@ def unsent(township: RunningTownship) -> int:
         return sum(site.seq - site.acked_seq for site in session.query(UpwardSite))
 
 
+@ON_BOTH_STORES
 def test_a_case_goes_up_and_its_answer_comes_down_without_any_network(
     district: RunningTownship, reporting: RunningTownship, room: Room, stick: Path
 ) -> None:
@@ -137,6 +139,7 @@ def test_a_villages_files_on_the_same_stick_are_the_townships_and_the_districts_
     assert not list((reporting.register.home / "quarantine").rglob("*.dbn"))
 
 
+@ON_BOTH_STORES
 def test_keys_that_changed_on_both_sides_are_followed_by_stick(
     district: RunningTownship, reporting: RunningTownship, room: Room, stick: Path
 ) -> None:
@@ -158,6 +161,7 @@ def test_keys_that_changed_on_both_sides_are_followed_by_stick(
     assert_alike(district, reporting, VILLAGE)
 
 
+@ON_BOTH_STORES
 def test_a_district_that_was_put_back_agrees_again_by_stick(
     district: RunningTownship, reporting: RunningTownship, room: Room, stick: Path, tmp_path: Path
 ) -> None:

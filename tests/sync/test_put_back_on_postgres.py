@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from sqlalchemy import delete, update
 
 from app.models.chain import ZERO
@@ -13,20 +12,21 @@ from sync.server import restoring
 from sync.server.tables import KnownReplica
 from tests.sync.lines import add_villagers, assert_equal, state_of
 from tests.sync.stations import VILLAGE, Room, RunningTownship
+from tests.sync.stores import ON_POSTGRES
 
 MakeRoom = Callable[..., Room]
 
-pytestmark = pytest.mark.needs("postgres")
+pytestmark = ON_POSTGRES
 
 
 def test_what_a_database_lost_comes_back_from_the_rooms(
-    on_postgres: RunningTownship, make_room: MakeRoom
+    township: RunningTownship, make_room: MakeRoom
 ) -> None:
     first, second = make_room("a"), make_room("b", pc_code="B1")
     for one in (first, second):
-        one.enrol(on_postgres)
+        one.enrol(township)
         one.sync()
-    with on_postgres.register.reading() as session:
+    with township.register.reading() as session:
         head = session.get_one(JournalHead, VILLAGE)
         kept = (head.n, head.hash, head.seq)
         marks = {
@@ -36,7 +36,7 @@ def test_what_a_database_lost_comes_back_from_the_rooms(
     add_villagers(first, "王秀英", "𬸣建国")
     for one in (first, second):
         one.sync()
-    with on_postgres.register.writing() as session:  # what putting an older dump back does to the logs
+    with township.register.writing() as session:  # what putting an older dump back does to the logs
         session.execute(delete(JournalLine).where(JournalLine.site_code == VILLAGE, JournalLine.n > kept[0]))
         session.execute(
             update(JournalHead)
@@ -52,12 +52,12 @@ def test_what_a_database_lost_comes_back_from_the_rooms(
         _forget_villagers(session)
         session.commit()
     before = state_of(second).epoch
-    restoring.begin_life(on_postgres.township)
+    restoring.begin_life(township.township)
     for one in (second, first, second):
         one.sync()
     assert state_of(second).epoch != before
     assert state_of(second).digest_ok is True
-    assert_equal(on_postgres, [first, second])
+    assert_equal(township, [first, second])
 
 
 def _forget_villagers(session: object) -> None:

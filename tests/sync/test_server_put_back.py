@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,7 @@ from sync.server import incidents, publishing, restoring, sites
 from sync.server import sticks as township_sticks
 from sync.server.offering import answer_offer
 from sync.server.tables import KnownReplica
+from tests.clusters import copy_of
 from tests.sync.child import ask
 from tests.sync.lines import (
     add_villagers,
@@ -34,18 +36,32 @@ from tests.sync.lines import (
 from tests.sync.stations import PASSPHRASE, VILLAGE, Room, RunningTownship
 
 MakeRoom = Callable[..., Room]
+HOME, DATABASE = "server", "database"
 
 
 def backed_up(township: RunningTownship, folder: Path) -> Path:
-    return restoring.back_up(township.township, folder, on_database=False)
+    """The backup's file; of a township on PostgreSQL a folder: a copy of the database, and the server's folder."""
+    if not township.database_url:
+        return restoring.back_up(township.township, folder, on_database=False)
+    with township.offline():
+        shutil.copytree(township.home, folder / HOME)
+        (folder / DATABASE).write_text(copy_of(township.database_url))
+    return folder
 
 
 def put_back(township: RunningTownship, backup: Path, to: Path) -> None:
     """The server is gone and comes back from its backup under the same address."""
     township.stop()
-    restoring.restore(backup, to, township.clock, passphrase=PASSPHRASE)
+    on_database = bool(township.database_url)
+    if on_database:
+        shutil.copytree(backup / HOME, to)
+        township.database_url = copy_of((backup / DATABASE).read_text())
+    else:
+        restoring.restore(backup, to, township.clock, passphrase=PASSPHRASE)
     township.home = to
     township.start()
+    if on_database:
+        restoring.begin_life(township.township)
 
 
 def feed_of(township: RunningTownship) -> list[tuple[int, str, bytes]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,28 +16,14 @@ from app.errors import Refusal
 from app.services import agents, cases, report_templates, reports
 from app.services.desk import Desk
 from sync.server import publishing, reporting, sites
-from sync.server.sites import add_site
 from tests.services.requests import accepted, id_number
 from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
+from tests.sync.stores import ON_BOTH_STORES
 
+pytestmark = ON_BOTH_STORES
 MakeRoom = Callable[..., Room]
 NOVEMBER = parse("2026-11")
 ADDED_UP = ("received", "completed", "due", "on_time", "overdue", "open_at_end", "rated", "requested")
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgres"))])
-def running(
-    request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock, founded: Path
-) -> Iterator[RunningTownship]:
-    url = request.getfixturevalue("fresh_postgres_url") if request.param == "postgres" else ""
-    home = tmp_path / "township"
-    shutil.copytree(founded, home)
-    made = RunningTownship(home, clock, database_url=url)
-    made.start()
-    for code, name in ((VILLAGE, "槐树村"), (OTHER_VILLAGE, "柳林村")):
-        add_site(made.township, code, name)
-    yield made
-    made.stop()
 
 
 def desk_of(room: Room) -> Desk:
@@ -46,13 +31,13 @@ def desk_of(room: Room) -> Desk:
 
 
 @pytest.fixture
-def two_rooms(running: RunningTownship, make_room: MakeRoom, clock: SetClock) -> list[Room]:
+def two_rooms(township: RunningTownship, make_room: MakeRoom, clock: SetClock) -> list[Room]:
     """Two villages with cases of November, all of it at the township."""
-    publishing.publish(running.township, publishing.sample_document(), sites.site_codes(running.township))
+    publishing.publish(township.township, publishing.sample_document(), sites.site_codes(township.township))
     rooms = [make_room("a", site=VILLAGE), make_room("b", site=OTHER_VILLAGE)]
     order = 0
     for number, room in enumerate(rooms):
-        room.enrol(running)
+        room.enrol(township)
         room.sync()
         for _each in range(2 + number):
             order += 1
@@ -64,14 +49,14 @@ def two_rooms(running: RunningTownship, make_room: MakeRoom, clock: SetClock) ->
     clock.at += timedelta(days=14)
     for room in rooms:
         room.sync()
-    running.apply_all()
+    township.apply_all()
     return rooms
 
 
 def test_merged_numbers_are_the_sum_of_what_the_rooms_count(
-    running: RunningTownship, two_rooms: list[Room], clock: SetClock
+    township: RunningTownship, two_rooms: list[Room], clock: SetClock
 ) -> None:
-    merged = reports.shown(running.register, NOVEMBER, clock)
+    merged = reports.shown(township.register, NOVEMBER, clock)
     own = [reports.shown(room.register, NOVEMBER, clock).figures for room in two_rooms]
     for name in ADDED_UP:
         assert merged.figures.total[name] == sum(figures.total[name] for figures in own), name
@@ -81,19 +66,19 @@ def test_merged_numbers_are_the_sum_of_what_the_rooms_count(
 
 
 def test_a_merged_number_opens_the_cases_of_every_room(
-    running: RunningTownship, two_rooms: list[Room], clock: SetClock
+    township: RunningTownship, two_rooms: list[Room], clock: SetClock
 ) -> None:
-    rows = reports.behind(running.register, NOVEMBER, "受理数", clock)
+    rows = reports.behind(township.register, NOVEMBER, "受理数", clock)
     assert len(rows) == 7
-    only = reports.behind(running.register, NOVEMBER, "受理数", clock, site_code=OTHER_VILLAGE)
+    only = reports.behind(township.register, NOVEMBER, "受理数", clock, site_code=OTHER_VILLAGE)
     assert len(only) == 4
 
 
 def test_the_merged_workbook_has_a_line_for_each_room(
-    running: RunningTownship, two_rooms: list[Room], tmp_path: Path
+    township: RunningTownship, two_rooms: list[Room], tmp_path: Path
 ) -> None:
     target = tmp_path / "merged.xlsx"
-    reporting.write(running.township, NOVEMBER, target, reports.Making())
+    reporting.write(township.township, NOVEMBER, target, reports.Making())
     book = openpyxl.load_workbook(target, data_only=True)
     rows = [row for row in book["各服务点"].iter_rows(values_only=True) if isinstance(row[0], int)]
     assert [(row[1], row[2], row[3]) for row in rows] == [
@@ -102,20 +87,20 @@ def test_the_merged_workbook_has_a_line_for_each_room(
         (OTHER_VILLAGE, "柳林村", 4),
     ]
     again = tmp_path / "again.xlsx"
-    reporting.write(running.township, NOVEMBER, again, reports.Making())
+    reporting.write(township.township, NOVEMBER, again, reports.Making())
     assert again.read_bytes() == target.read_bytes()
-    merged = reporting.figures(running.township, NOVEMBER)
+    merged = reporting.figures(township.township, NOVEMBER)
     assert merged.rooms == 2
 
 
 def test_a_published_form_reaches_the_rooms_and_is_filled_there(
-    running: RunningTownship, two_rooms: list[Room], tmp_path: Path
+    township: RunningTownship, two_rooms: list[Room], tmp_path: Path
 ) -> None:
     book = openpyxl.Workbook()
     book.active["A1"], book.active["B1"] = "{{室名}}", "{{月.受理数}}"
     form = tmp_path / "form.xlsx"
     book.save(form)
-    assert reporting.publish_form(running.township, PeriodKind.MONTH, "镇月报表", form) == ("镇月报表", 2)
+    assert reporting.publish_form(township.township, PeriodKind.MONTH, "镇月报表", form) == ("镇月报表", 2)
     room = two_rooms[0]
     room.sync()
     assert report_templates.published(room.register, PeriodKind.MONTH) == ("镇月报表",)
@@ -124,10 +109,10 @@ def test_a_published_form_reaches_the_rooms_and_is_filled_there(
     assert openpyxl.load_workbook(BytesIO(made)).active["B1"].value == 3
 
 
-def test_a_form_that_cannot_be_filled_is_not_published(running: RunningTownship, tmp_path: Path) -> None:
+def test_a_form_that_cannot_be_filled_is_not_published(township: RunningTownship, tmp_path: Path) -> None:
     form = tmp_path / "form.xlsx"
     form.write_bytes(b"nothing")
     with pytest.raises(Refusal) as caught:
-        reporting.publish_form(running.township, PeriodKind.MONTH, "镇月报表", form)
+        reporting.publish_form(township.township, PeriodKind.MONTH, "镇月报表", form)
     assert caught.value.code == "template-damaged"
-    assert report_templates.published(running.register, PeriodKind.MONTH) == ()
+    assert report_templates.published(township.register, PeriodKind.MONTH) == ()

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from app.clock import SetClock
 from app.domain.periods import parse
 from app.services import reports
-from sync.server import sites
 from tests.sync.console.offices import signed_in
 from tests.sync.districts import desk_of, enrol, publish_sample, sent_to_the_district, upward
 from tests.sync.stations import TOWNSHIP_CODE, VILLAGE, Room, RunningTownship
+from tests.sync.stores import ON_POSTGRES
 
-pytestmark = pytest.mark.needs("postgres")
+pytestmark = ON_POSTGRES
 TOWNSHIP_SITE = f"{TOWNSHIP_CODE}000"
 
 
-@pytest.fixture
-def on_postgres_above(
-    tmp_path: Path, clock: SetClock, founded_district: Path, fresh_postgres_url: str
-) -> Iterator[RunningTownship]:
-    """肃州区 on a database of its own, with 下河清镇 on its list."""
-    home = tmp_path / "district"
-    shutil.copytree(founded_district, home)
-    running = RunningTownship(home, clock, database_url=fresh_postgres_url)
-    running.start()
-    sites.add_site(running.township, TOWNSHIP_CODE, "下河清镇")
-    yield running
-    running.stop()
-
-
 def test_every_page_of_a_district_answers_on_postgresql(
-    on_postgres_above: RunningTownship, township: RunningTownship, room: Room
+    district: RunningTownship, township: RunningTownship, room: Room
 ) -> None:
-    enrol(township, on_postgres_above)
+    enrol(township, district)
     publish_sample(township)
     room.sync()
     number = sent_to_the_district(township, room, "王秀英")
@@ -45,7 +24,7 @@ def test_every_page_of_a_district_answers_on_postgresql(
     reports.send(desk_of(room), parse("2026-11"))
     room.sync()
     upward(township)
-    with signed_in(on_postgres_above) as window:
+    with signed_in(district) as window:
         page = f"/cases/{number}"
         assert number in window.get("/?tray=new").text
         window.post(page, f"{page}/received", {"reference": "区2026-7", "answer_due_on": "2026-12-20"})

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app.clock import SetClock
 from sync.client import sticks
-from sync.server.sites import add_site
 from tests.sync.console.conftest import village
 from tests.sync.hostile.spoiled_sticks import Stick
 from tests.sync.lines import add_villagers
-from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
+from tests.sync.stations import Room, RunningTownship
+from tests.sync.stores import STORES
 
 __all__ = ["village"]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgres"))])
-def township(
-    request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock, founded: Path
-) -> Iterator[RunningTownship]:
-    """下河清镇, serving HTTPS on loopback, with its data in SQLite or in PostgreSQL: what one takes may break the other."""
-    on_postgres = request.param == "postgres"
-    url = str(request.getfixturevalue("fresh_postgres_url")) if on_postgres else ""
-    home = tmp_path / "township"
-    shutil.copytree(founded, home)
-    running = RunningTownship(home, clock, database_url=url)
-    running.start()
-    if on_postgres:
-        add_site(running.township, VILLAGE, "槐树村")
-        add_site(running.township, OTHER_VILLAGE, "柳林村")
-    yield running
-    running.stop()
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest) -> str:
+    """Every hostile thing is sent to either: what one takes may break the other."""
+    return str(request.param)
 
 
 @pytest.fixture
