@@ -50,6 +50,7 @@ __all__ = [
     "changed_keys",
     "create",
     "exists",
+    "fresh_keys",
     "has_recovery_key",
     "is_recovery_key",
     "keyring_available",
@@ -182,6 +183,11 @@ def changed_keys(keys: Keys, signing: bytes, receiving: bytes, until_seq: int) -
     identity = replace(keys.identity, signing_public=signing_public, receiving_public=receiving_public)
     former = (*keys.former, FormerKeys(until_seq, keys.signing, keys.receiving))
     return Keys(identity, keys.register_key, signing, receiving, former)
+
+
+def fresh_keys(keys: Keys) -> Keys:
+    """The same identity under private keys that nobody has seen. Nothing is written."""
+    return changed_keys(keys, new_secret(SECRET_BYTES), new_secret(SECRET_BYTES), 0)
 
 
 def reread(home: Path, keys: Keys) -> Keys:

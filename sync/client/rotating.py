@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from app import keystore
 from app.clock import Clock
 from app.errors import Refusal
-from app.ids import new_secret
 from app.models import next_keys
 from app.models.register import Register
 from app.models.tables import SlipKey
 from sync.client.repairing import is_under_way
-from sync.protocol.key_changes import KeyChange, signed_change
+from sync.protocol.key_changes import change_of
 
 
 def rotate(register: Register, actor_id: str, clock: Clock) -> keystore.Identity:
@@ -25,36 +22,24 @@ def rotate(register: Register, actor_id: str, clock: Clock) -> keystore.Identity
         raise Refusal("本机正在和乡镇对齐，现在不能换钥匙，没有改动。请先同步一次再换。", code="repair")
     register.keys = keystore.reread(register.home, register.keys)
     with register.write(actor_id, clock) as work:
-        entry, signing, receiving = new_entry(register, clock)
+        fresh = keystore.fresh_keys(register.keys)
+        entry = entry_of(register.keys, fresh, clock)
         work.add(entry)
-        next_keys.keep(work.session, register, entry.id, signing, receiving)
+        next_keys.keep(work.session, register, entry.id, fresh.signing, fresh.receiving)
         work.commit()
     next_keys.finish(register)
     return register.identity
 
 
-def new_entry(register: Register, clock: Clock) -> tuple[SlipKey, bytes, bytes]:
-    """The entry that announces fresh keys, and these keys."""
-    signing, receiving = new_secret(next_keys.SECRET_BYTES), new_secret(next_keys.SECRET_BYTES)
-    former = register.identity
-    identity = keystore.changed_keys(register.keys, signing, receiving, 0).identity
-    change = signed_change(
-        KeyChange(
-            replica_id=former.replica_id,
-            before=former.signing_public.hex(),
-            signing_public=identity.signing_public.hex(),
-            receiving_public=identity.receiving_public.hex(),
-        ),
-        Ed25519PrivateKey.from_private_bytes(register.keys.signing),
-        Ed25519PrivateKey.from_private_bytes(signing),
-    )
-    entry = SlipKey(
-        key_id=identity.key_id,
+def entry_of(keys: keystore.Keys, fresh: keystore.Keys, clock: Clock) -> SlipKey:
+    """The entry that announces ``fresh`` keys."""
+    change = change_of(keys, fresh)
+    return SlipKey(
+        key_id=fresh.identity.key_id,
         public_key=change.signing_public,
         made_at=clock.now(),
-        replica_id=former.replica_id,
+        replica_id=change.replica_id,
         receiving_key=change.receiving_public,
         signed=change.signed,
         proof=change.proof,
     )
-    return entry, signing, receiving

@@ -9,6 +9,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from app import keystore
 from app.models.lines import UNREADABLE
 
 PATH = "/v1/keys"
@@ -32,6 +33,22 @@ class KeyChange(msgspec.Struct, frozen=True, kw_only=True):
         """What both keys sign."""
         parts = (self.replica_id, self.before, self.signing_public, self.receiving_public)
         return b"daiban-key-change-1|" + "|".join(parts).encode()
+
+
+def change_of(keys: keystore.Keys, fresh: keystore.Keys, since: str = "") -> KeyChange:
+    """The signed change from ``keys`` to ``fresh``, which are of the same register."""
+    before, after = keys.identity, fresh.identity
+    return signed_change(
+        KeyChange(
+            replica_id=before.replica_id,
+            before=before.signing_public.hex(),
+            signing_public=after.signing_public.hex(),
+            receiving_public=after.receiving_public.hex(),
+            since=since,
+        ),
+        Ed25519PrivateKey.from_private_bytes(keys.signing),
+        Ed25519PrivateKey.from_private_bytes(fresh.signing),
+    )
 
 
 def signed_change(change: KeyChange, old: Ed25519PrivateKey, new: Ed25519PrivateKey) -> KeyChange:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import keystore
-from app.ids import new_secret
 from app.models import next_keys
 from app.models.tables import SlipKey
 from sync.protocol import key_changes
-from sync.protocol.key_changes import KeyChange, signed_change
+from sync.protocol.key_changes import KeyChange, change_of
 from sync.server.tables import ServerKey
 from sync.server.township import OFFICE, Township
 
@@ -24,27 +22,14 @@ def rotate(township: Township) -> keystore.Identity:
     """
     register = township.register
     next_keys.finish(register)
-    former = register.identity
-    signing, receiving = new_secret(next_keys.SECRET_BYTES), new_secret(next_keys.SECRET_BYTES)
-    identity = keystore.changed_keys(register.keys, signing, receiving, 0).identity
-    now = township.clock.now()
-    change = signed_change(
-        KeyChange(
-            replica_id=former.replica_id,
-            before=former.signing_public.hex(),
-            signing_public=identity.signing_public.hex(),
-            receiving_public=identity.receiving_public.hex(),
-            since=now.isoformat(timespec="seconds"),
-        ),
-        Ed25519PrivateKey.from_private_bytes(register.keys.signing),
-        Ed25519PrivateKey.from_private_bytes(signing),
-    )
+    now, fresh = township.clock.now(), keystore.fresh_keys(register.keys)
+    change = change_of(register.keys, fresh, now.isoformat(timespec="seconds"))
     with register.write(OFFICE, township.clock) as work:
         number = (work.session.scalar(select(func.max(ServerKey.number))) or 0) + 1
         work.session.add(ServerKey(number=number, change=msgspec.json.encode(change).decode(), at=now))
-        entry = SlipKey(key_id=identity.key_id, public_key=change.signing_public, made_at=now)
+        entry = SlipKey(key_id=fresh.identity.key_id, public_key=change.signing_public, made_at=now)
         work.add(entry)
-        next_keys.keep(work.session, register, entry.id, signing, receiving)
+        next_keys.keep(work.session, register, entry.id, fresh.signing, fresh.receiving)
         work.commit()
     next_keys.finish(register)
     return register.identity

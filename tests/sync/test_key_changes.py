@@ -154,7 +154,7 @@ def test_an_entry_that_the_old_key_did_not_sign_changes_nothing(
     township: RunningTownship, room: Room
 ) -> None:
     stranger = Ed25519PrivateKey.generate()
-    entry, _signing, _receiving = rotating.new_entry(room.register, room.clock)
+    entry = rotating.entry_of(room.register.keys, keystore.fresh_keys(room.register.keys), room.clock)
     entry.signed = stranger.sign(b"anything").hex()
     with room.register.write(ACTOR, room.clock) as work:
         work.add(entry)
