@@ -24,7 +24,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select, text
 
 from app import paths
@@ -39,9 +38,9 @@ from app.services import rooms
 from bench import peer_records, processes, village
 from bench.far_township import line_of, served
 from bench.near_township import NearTownship
+from sync.client.batches import sealed_batch
 from sync.client.passes import SyncPass, sync_once
 from sync.protocol.compression import Compression
-from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, seal
 from sync.server import enrolling
 from sync.server.serving import settle_memory
 from sync.server.township import open_township
@@ -238,21 +237,8 @@ def sealed_after(room: Register, after: int, size: int) -> tuple[tuple[bytes, ..
             session, identity.site_code, identity.replica_id, after, max_lines=size, max_bytes=4 << 20
         )
     assert found is not None
-    header = Header(
-        kind=Kind.PUSH,
-        sender=identity.replica_id,
-        receiver=state.server_replica_id,
-        site_code=identity.site_code,
-        from_seq=found.from_seq,
-        to_seq=found.to_seq,
-        prev_hash=found.prev_hash,
-        head_hash=found.head_hash,
-        epoch=state.epoch or NOBODY,
-        feed_n=state.feed_n,
-        feed_point=state.feed_hash[:POINT_BYTES],
-        compression=Compression.ZSTD_TRAINED,
-    )
-    return found.lines, seal(header, found.lines, Ed25519PrivateKey.from_private_bytes(room.keys.signing))
+    speaker = (identity.replica_id, identity.site_code)
+    return found.lines, sealed_batch(room, state, found, speaker, Compression.ZSTD_TRAINED)
 
 
 def new_room(home: Path, pc_code: str) -> Register:

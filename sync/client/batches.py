@@ -14,7 +14,7 @@ from sync.client.transport import HttpAnswer
 from sync.protocol.answers import OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.compression import Compression, compress
-from sync.protocol.envelope import NOBODY, POINT_BYTES, Header, Kind, read_header, seal, tag_of
+from sync.protocol.envelope import NOBODY, POINT_BYTES, Crypt, Header, Kind, read_header, seal, tag_of
 
 MOST_SMALLER = 16
 """Lines hardly ever become smaller than this share of themselves on the wire."""
@@ -47,11 +47,16 @@ def sealed_batch(
     register: Register,
     state: SyncState,
     outgoing: Outgoing,
-    compression: Compression,
-    appetite: int,
     speaker: tuple[str, str],
+    compression: Compression = Compression.ZSTD,
+    appetite: int = 0,
+    *,
+    crypt: Crypt = Crypt.NONE,
 ) -> bytes:
-    """Lines of ``speaker`` (replica, site), signed, with how far we have the other's feed."""
+    """Lines of ``speaker`` (replica, site), signed, with how far we have the other's feed.
+
+    With ``crypt`` AGE, for a stick, only the other can read them.
+    """
     replica_id, site_code = speaker
     header = Header(
         kind=Kind.PUSH,
@@ -67,12 +72,11 @@ def sealed_batch(
         feed_point=state.feed_hash[:POINT_BYTES],
         compression=compression,
         appetite=0 if compression is Compression.ZSTD else appetite,
+        crypt=crypt,
     )
-    return seal(
-        header,
-        outgoing.lines,
-        Ed25519PrivateKey.from_private_bytes(register.keys.signing_at(outgoing.from_seq)),
-    )
+    key = Ed25519PrivateKey.from_private_bytes(register.keys.signing_at(outgoing.from_seq))
+    to = bytes.fromhex(state.server_receiving_key) if crypt is Crypt.AGE else b""
+    return seal(header, outgoing.lines, key, receiving_public=to)
 
 
 def next_question(outgoing: Outgoing, opened: OpenedAnswer) -> SyncState | None:

@@ -156,8 +156,7 @@ class SyncPass(Talk):
 
     def _exchange(self, state: SyncState, outgoing: Outgoing) -> OpenedAnswer | None:
         """One request; None when it has to be tried again. Raises Refusal when waiting does not help."""
-        taste = (self.compression, self.pace.appetite)
-        wire = sealed_batch(self.register, state, outgoing, *taste, self._speaker())
+        wire = self._sealed(state, outgoing)
         begun = time.monotonic()
         try:
             reply = self.carrier.post(EXCHANGE, wire, at_most_s=self._left_s())
@@ -185,13 +184,12 @@ class SyncPass(Talk):
         self.pace.answered(time.monotonic() - begun)
         then = next_question(outgoing, opened)
         if then is not None and isinstance(self.carrier, AskingAhead):
-            self.carrier.ask_ahead(
-                EXCHANGE,
-                sealed_batch(
-                    self.register, then, outgoing, self.compression, self.pace.appetite, self._speaker()
-                ),
-            )
+            self.carrier.ask_ahead(EXCHANGE, self._sealed(then, outgoing))
         return opened
+
+    def _sealed(self, state: SyncState, outgoing: Outgoing) -> bytes:
+        said = (self._speaker(), self.compression, self.pace.appetite)
+        return sealed_batch(self.register, state, outgoing, *said)
 
     def _is_known_otherwise(self) -> bool:
         """Whether to ask again as of an earlier key: the other side was put back to before that of today."""

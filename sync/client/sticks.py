@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from app import keystore
 from app.clock import Clock, SystemClock
 from app.errors import Refusal
@@ -16,6 +14,7 @@ from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
 from sync.client import realigning, repairing, server_keys, stick_blobs
+from sync.client.batches import sealed_batch
 from sync.client.kept_answers import (
     is_of_a_former_life,
     keep_answer,
@@ -27,7 +26,7 @@ from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
 from sync.protocol import stick_words, sticks
 from sync.protocol.answers import OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused, refusal_for
-from sync.protocol.envelope import MAX_LINES, NOBODY, POINT_BYTES, Crypt, Header, Kind, seal, tag_of
+from sync.protocol.envelope import MAX_LINES, Crypt, Kind, tag_of
 
 _OFFER_AFTER = "sync.offer_after"
 MAX_FILE_BYTES = 4 << 20
@@ -124,9 +123,8 @@ def write_out(register: Register, folder: Path, clock: Clock | None = None) -> W
     after = state.acked_seq
     most = 0 if repairing.is_under_way(register) else MAX_LINES
     while True:
-        wire, header = _sealed(register, state, after, most)
+        wire, after = _sealed(register, state, after, most)
         files.append(sticks.put(folder, wire))
-        after = header.to_seq
         with register.reading() as session:
             last = outbox.last_seq(session, register.site_code, register.identity.replica_id)
         if after >= last or not most:
@@ -259,7 +257,8 @@ def _introduction(register: Register, folder: Path) -> list[Path]:
     return [sticks.put(folder, wire) for wire in (*earlier, *repairing.introductions(register))]
 
 
-def _sealed(register: Register, state: SyncState, after: int, most: int) -> tuple[bytes, Header]:
+def _sealed(register: Register, state: SyncState, after: int, most: int) -> tuple[bytes, int]:
+    """The lines behind ``after`` as a file, and the last of them."""
     identity = register.identity
     with register.reading() as session:
         outgoing = outbox.next_lines(
@@ -272,23 +271,8 @@ def _sealed(register: Register, state: SyncState, after: int, most: int) -> tupl
         )
     if outgoing is None:  # the marks are not our chain's: the township says where it stands
         outgoing = Outgoing(1, 0, bytes(32), bytes(32), ())
-    header = Header(
-        kind=Kind.PUSH,
-        sender=identity.replica_id,
-        receiver=state.server_replica_id,
-        site_code=identity.site_code,
-        from_seq=outgoing.from_seq,
-        to_seq=outgoing.to_seq,
-        prev_hash=outgoing.prev_hash,
-        head_hash=outgoing.head_hash,
-        epoch=state.epoch or NOBODY,
-        feed_n=state.feed_n,
-        feed_point=state.feed_hash[:POINT_BYTES],
-        crypt=Crypt.AGE,
-    )
-    key = Ed25519PrivateKey.from_private_bytes(register.keys.signing_at(header.from_seq))
-    to = bytes.fromhex(state.server_receiving_key)
-    return seal(header, outgoing.lines, key, receiving_public=to), header
+    speaker = (identity.replica_id, identity.site_code)
+    return sealed_batch(register, state, outgoing, speaker, crypt=Crypt.AGE), outgoing.to_seq
 
 
 def _enrolled(state: SyncState | None) -> SyncState:

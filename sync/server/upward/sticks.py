@@ -13,13 +13,14 @@ from app.models import local_store
 from app.models.outbox import Outgoing
 from app.models.tables import JournalHead, Superior, SyncState, UpwardSite
 from sync.client import realigning
+from sync.client.batches import sealed_batch
 from sync.client.kept_answers import outdated
 from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
 from sync.client.sticks import MAX_FILE_BYTES, LeftAlone
 from sync.protocol import key_changes, stick_words, sticks
 from sync.protocol.answers import OpenedAnswer, unseal_answer
 from sync.protocol.codes import EnvelopeRefused, refusal_for
-from sync.protocol.envelope import MAX_LINES, NOBODY, POINT_BYTES, Crypt, Header, Kind, seal
+from sync.protocol.envelope import MAX_LINES, Crypt, Kind
 from sync.server import own_keys
 from sync.server.township import Township
 from sync.server.upward import choosing, keeping, log, stick_scans, upper_keys
@@ -166,34 +167,17 @@ def _batches(
 ) -> tuple[list[Path], int]:
     """The lines behind what was acknowledged, in as many files as it takes; the last may be empty."""
     files: list[Path] = []
+    known, speaker = _state(superior, site), (site.replica_id, site.site_code)
     after, limits = site.acked_seq, {"max_lines": MAX_LINES, "max_bytes": MAX_FILE_BYTES}
     while True:
         with township.register.reading() as session:
             outgoing = log.next_lines(session, site, after=after, **limits)
         outgoing = outgoing or Outgoing(1, 0, bytes(32), bytes(32), ())
-        files.append(sticks.put(folder, _sealed(township, _state(superior, site), site, outgoing)))
+        wire = sealed_batch(township.register, known, outgoing, speaker, crypt=Crypt.AGE)
+        files.append(sticks.put(folder, wire))
         after = outgoing.to_seq
         if after >= site.seq or not outgoing.lines:
             return files, max(after - site.acked_seq, 0)
-
-
-def _sealed(township: Township, known: SyncState, site: UpwardSite, outgoing: Outgoing) -> bytes:
-    header = Header(
-        kind=Kind.PUSH,
-        sender=site.replica_id,
-        receiver=known.server_replica_id,
-        site_code=site.site_code,
-        from_seq=outgoing.from_seq,
-        to_seq=outgoing.to_seq,
-        prev_hash=outgoing.prev_hash,
-        head_hash=outgoing.head_hash,
-        epoch=known.epoch or NOBODY,
-        feed_n=known.feed_n,
-        feed_point=known.feed_hash[:POINT_BYTES],
-        crypt=Crypt.AGE,
-    )
-    to = bytes.fromhex(known.server_receiving_key)
-    return seal(header, outgoing.lines, township.signing_key, receiving_public=to)
 
 
 def _state(superior: Superior, site: UpwardSite) -> SyncState:
