@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,20 @@ from app.ui.theme.look import Look
 
 PASSPHRASE = "只在测试里用的口令"
 PIN = "2580"
+PATIENCE_MS = 120_000
+"""A disk that stalls for half a minute is slow, not wrong: only what will never come may reach this."""
+
+
+class PatientQtBot(QtBot):
+    """pytest-qt's own, with that limit on every wait."""
+
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)  # noqa: N815 - the name is theirs
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)  # noqa: N815 - the name is theirs
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientQtBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -68,7 +83,7 @@ class Room:
 
     def settle(self) -> None:
         """Wait until every answer is there."""
-        self.qtbot.waitUntil(lambda: self.tasks.under_way == 0, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.tasks.under_way == 0)
         QApplication.processEvents()
 
     def tile(self, name: str) -> AgentTile:

@@ -51,7 +51,7 @@ def start(qapp: QApplication, qtbot: QtBot, clock: SetClock) -> Iterator[Start]:
 
 
 def settle(qtbot: QtBot, running: Running) -> None:
-    qtbot.waitUntil(lambda: running.tasks.under_way == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: running.tasks.under_way == 0)
     QApplication.processEvents()
 
 
@@ -118,7 +118,7 @@ def test_the_wizard_leaves_a_recovery_sheet_whose_key_opens_the_room(
     told: list[str] = []
     running.office.told.connect(told.append)
     through_the_wizard(qtbot, running, Sheet.SAVE, str(tmp_path))
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert "恢复密钥单已存为" in told[-1]
     (key,) = set(codes((tmp_path / "恢复密钥单.pdf").read_bytes(), dpi=200))
     rooms.open_room(tmp_path / "home", passphrase=key).close()
@@ -237,7 +237,7 @@ def test_practice_stays_apart_from_the_room_and_says_so(start: Start, qtbot: QtB
     wizard = wizard_of(running)
     wizard.way_step.choose(Way.DEMO)
     wizard.forward()
-    qtbot.waitUntil(lambda: running.office.is_open, timeout=120_000)
+    qtbot.waitUntil(lambda: running.office.is_open)
     settle(qtbot, running)
     assert running.office.room is not None
     assert running.office.room.demo

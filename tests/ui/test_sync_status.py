@@ -97,7 +97,7 @@ def words(room: Room) -> str:
 
 def contact(room: Room) -> None:
     """The person presses F9 and waits for the end of it."""
-    with room.qtbot.waitSignal(room.office.contact_ended, timeout=30_000):
+    with room.qtbot.waitSignal(room.office.contact_ended):
         QTest.keyClick(room.window, Qt.Key.Key_F9)
     room.settle()
 

@@ -67,7 +67,7 @@ def test_the_wizard_brings_the_whole_room_back_and_says_what_came(
 ) -> None:
     running = start(tmp_path / "home")
     planned(qtbot, running, township)
-    qtbot.waitUntil(lambda: isinstance(opening(running), PullPage), timeout=60_000)
+    qtbot.waitUntil(lambda: isinstance(opening(running), PullPage))
     settle(qtbot, running)
     page = pull_page(running)
     assert page.begin_button.isVisible() and not page.stop_button.isVisible()
@@ -83,7 +83,7 @@ def test_stopped_half_way_it_is_gone_on_with_at_the_next_start(
 ) -> None:
     running = start(tmp_path / "home")
     planned(qtbot, running, township)
-    qtbot.waitUntil(lambda: isinstance(opening(running), PullPage), timeout=60_000)
+    qtbot.waitUntil(lambda: isinstance(opening(running), PullPage))
     page = pull_page(running)
     page.stop_button.click()
     settle(qtbot, running)
@@ -94,7 +94,7 @@ def test_stopped_half_way_it_is_gone_on_with_at_the_next_start(
     again = start(tmp_path / "home")
     ask = opening(again)
     ask.given.emit(PASSPHRASE)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: isinstance(opening(again), PullPage), timeout=60_000)
+    qtbot.waitUntil(lambda: isinstance(opening(again), PullPage))
     settle(qtbot, again)
     assert pull_page(again).begin_button.isVisible()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -209,11 +210,26 @@ def test_a_half_filled_page_opens_again_at_the_same_field(
 
 def test_every_key_is_on_disk_a_moment_later(page: AcceptPage, keys: Keys, desk: Desk, qtbot: QtBot) -> None:
     for typed in ("z", "zx", "zxq"):
-        with qtbot.waitSignal(page.keeping.kept, timeout=1000):
+        with qtbot.waitSignal(page.keeping.kept):
             keys.type(typed[-1])
         body = drafts.kept(desk.register, PAGE, desk.actor.agent_id)
         assert body is not None
         assert body["who_text"] == typed
+
+
+def test_a_page_is_said_to_be_on_disk_only_when_its_last_key_is(
+    page: AcceptPage, keys: Keys, desk: Desk, office: Office, qtbot: QtBot
+) -> None:
+    slow_disk = threading.Event()
+    office.tasks.run(page, slow_disk.wait)
+    keys.type("z", wait=False)
+    page.keeping.keep_now()
+    keys.type("x", wait=False)
+    with qtbot.waitSignal(page.keeping.kept):
+        slow_disk.set()
+    body = drafts.kept(desk.register, PAGE, desk.actor.agent_id)
+    assert body is not None
+    assert body["who_text"] == "zx"
 
 
 def test_a_saved_page_leaves_no_draft(page: AcceptPage, keys: Keys, desk: Desk, qtbot: QtBot) -> None:

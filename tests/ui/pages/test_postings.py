@@ -25,7 +25,7 @@ def page(office: Office, qtbot: QtBot) -> PostingsPage:
 
 
 def settle(page: PostingsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.office.tasks.under_way == 0, timeout=30_000)
+    qtbot.waitUntil(lambda: page.office.tasks.under_way == 0)
     QApplication.processEvents()
 
 
@@ -74,7 +74,7 @@ def test_enter_on_a_poster_shows_it_as_it_prints(page: PostingsPage, qtbot: QtBo
     QTest.keyClick(page.choosing.list, Qt.Key.Key_Return)
     preview = page.preview
     assert preview is not None
-    qtbot.waitUntil(lambda: bool(preview.pdf), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(preview.pdf))
     settle(page, qtbot)
     assert "高龄津贴" in all_text(preview.pdf)
     preview.close()

@@ -49,7 +49,7 @@ def section(open_page: Opener, office: Office, qtbot: QtBot) -> PrintersSection:
 
 
 def settle(office: Office, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: office.tasks.under_way == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: office.tasks.under_way == 0)
 
 
 def write(row: FieldRow, words: str) -> None:

@@ -18,7 +18,7 @@ from tests.printing.readings import codes
 
 
 def settle(office: Office, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: office.tasks.under_way == 0, timeout=30_000)
+    qtbot.waitUntil(lambda: office.tasks.under_way == 0)
     QApplication.processEvents()
 
 

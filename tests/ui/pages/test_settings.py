@@ -30,7 +30,7 @@ BACKUP_PASSPHRASE = "东坝村备份用的口令"
 
 
 def settle(office: Office, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: office.tasks.under_way == 0, timeout=30_000)
+    qtbot.waitUntil(lambda: office.tasks.under_way == 0)
     QApplication.processEvents()
 
 

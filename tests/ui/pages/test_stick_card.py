@@ -50,9 +50,9 @@ def page(qapp: QApplication, qtbot: QtBot, room: Room, clock: SetClock) -> Itera
     qtbot.addWidget(made)
     made.show()
     made.shown()
-    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=30_000)
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
     yield made
-    qtbot.waitUntil(lambda: tasks.under_way == 0, timeout=30_000)
+    qtbot.waitUntil(lambda: tasks.under_way == 0)
     tasks.close()
 
 
@@ -62,7 +62,7 @@ Settle = Callable[[], None]
 @pytest.fixture
 def settle(page: SyncPage, qtbot: QtBot) -> Settle:
     def wait() -> None:
-        qtbot.waitUntil(lambda: page.office.tasks.under_way == 0, timeout=30_000)
+        qtbot.waitUntil(lambda: page.office.tasks.under_way == 0)
         QApplication.processEvents()
 
     return wait

@@ -22,7 +22,7 @@ ENROLLED = SyncStatus(True, 3, 120, 118, AT, "瓜州镇人民政府")
 
 
 def settle(office: Office, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: office.tasks.under_way == 0, timeout=40_000)
+    qtbot.waitUntil(lambda: office.tasks.under_way == 0)
     QApplication.processEvents()
 
 

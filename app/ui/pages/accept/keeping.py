@@ -52,6 +52,7 @@ class DraftKeeping(QObject):
         self._soon.stop()
         draft = self._read()
         if draft == self._last:
+            self._on_kept()
             return
         self._last = draft
         register, agent_id = self._office.register, self._agent_id
@@ -79,8 +80,9 @@ class DraftKeeping(QObject):
 
         self._office.tasks.run(self, work, found, self._on_refused)
 
-    def _on_kept(self, _none: None) -> None:
-        self.kept.emit()
+    def _on_kept(self, _none: None = None) -> None:
+        if self.settled:
+            self.kept.emit()
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._last = None
