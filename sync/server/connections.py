@@ -9,12 +9,15 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 ASK_WITHIN_S = 15.0
 """From the connection, or the last answer, to the end of a request's head; its body has the door's own limit."""
+FAREWELL_S = 1.0
+"""When the server stops: how long the other end has to say goodbye, which an idle browser may never do."""
 
 
 class ImpatientConnection(H11Protocol):
     """HTTP/1.1 as uvicorn speaks it, with an end to connections that stay idle or send their head drop by drop."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _patience_s = ASK_WITHIN_S
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -30,13 +33,19 @@ class ImpatientConnection(H11Protocol):
         self._wait_for_a_request()
         super().on_response_complete()
 
+    def shutdown(self) -> None:
+        self._patience_s = FAREWELL_S
+        super().shutdown()
+        if self._deadline is not None:
+            self._wait_for_a_request()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
         super().connection_lost(exc)
 
     def _wait_for_a_request(self) -> None:
         self._stop_waiting()
-        self._deadline = self.loop.call_later(ASK_WITHIN_S, self._give_up)
+        self._deadline = self.loop.call_later(self._patience_s, self._give_up)
 
     def _stop_waiting(self) -> None:
         if self._deadline is not None:
@@ -45,5 +54,4 @@ class ImpatientConnection(H11Protocol):
 
     def _give_up(self) -> None:
         transport: Any = self.transport
-        if not transport.is_closing():
-            transport.abort()
+        transport.abort()

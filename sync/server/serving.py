@@ -83,7 +83,7 @@ def serve(
     try:
         with contextlib.suppress(KeyboardInterrupt):  # the usual way to stop it by hand
             app = create_app(township, gate, applying=applying)
-            uvicorn.Server(_config(app, township, listening)).run(sockets=[door])
+            uvicorn.Server(configuration(app, township, plain_http=listening.plain_http)).run(sockets=[door])
     finally:
         for one in beside:
             one.stop()
@@ -127,7 +127,8 @@ def unheld(door: socket.socket) -> socket.socket:
     return door
 
 
-def _config(app: FastAPI, township: Township, listening: Listening) -> uvicorn.Config:
+def configuration(app: FastAPI, township: Township, *, plain_http: bool) -> uvicorn.Config:
+    """How the township's web server speaks and how long it listens to whom."""
     config = uvicorn.Config(
         app,
         lifespan="off",
@@ -137,7 +138,7 @@ def _config(app: FastAPI, township: Township, listening: Listening) -> uvicorn.C
         timeout_keep_alive=KEEP_ALIVE_S,
         http=ImpatientConnection,
     )
-    if not listening.plain_http:
+    if not plain_http:
         certificate = township.certificate
         config.ssl_certfile = str(certificate.certificate_file)
         config.ssl_keyfile = str(certificate.key_file)

@@ -25,7 +25,7 @@ from sync.client.pacing import FIRST_BYTES, Pace
 from sync.client.passes import PassReport, SyncPass
 from sync.client.transport import BATCH_TYPE, Carrier, HttpAnswer, HttpCarrier
 from sync.server import enrolling
-from sync.server.serving import unheld
+from sync.server.serving import configuration, unheld
 from sync.server.sites import add_site
 from sync.server.township import Township, found, open_township
 from sync.server.web import create_app
@@ -81,19 +81,8 @@ class RunningTownship:
         listening = unheld(socket.create_server(("127.0.0.1", port)))
         scheme = "http" if self.plain_http else "https"
         self.url = f"{scheme}://127.0.0.1:{listening.getsockname()[1]}"
-        certificate = self._township.certificate
-        tls = {
-            "ssl_certfile": certificate.certificate_file,
-            "ssl_keyfile": certificate.key_file,
-            "ssl_keyfile_password": certificate.key_password,
-        }
-        config = uvicorn.Config(
-            create_app(self._township),
-            lifespan="off",
-            log_config=None,
-            log_level="error",
-            **({} if self.plain_http else tls),  # type: ignore[arg-type]
-        )
+        app = create_app(self._township)
+        config = configuration(app, self._township, plain_http=self.plain_http)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]})
         self._thread.start()
@@ -135,7 +124,7 @@ class Room:
     def sync(
         self,
         *,
-        give_up_s: float = 5.0,
+        give_up_s: float = 60.0,
         through: Callable[[Carrier], Carrier] | None = None,
         first_bytes: int = FIRST_BYTES,
     ) -> PassReport:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
 
@@ -72,6 +73,20 @@ def test_a_body_that_comes_too_slowly_is_cut(
         line.sendall(b"POST /v1/exchange HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\nDBN1")
         assert b"400" in line.recv(1000)
     assert gate.in_work == 0
+
+
+def test_a_server_that_stops_waits_for_no_browser_left_open(
+    township: RunningTownship, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("asyncio.constants.SSL_SHUTDOWN_TIMEOUT", 10_000.0)
+    with raw_connection(township) as line:
+        line.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert b"200 OK" in line.recv(1000)
+        stopping = threading.Thread(target=township.stop)
+        stopping.start()
+        stopping.join(60)
+        assert not stopping.is_alive()
+    township.start()
 
 
 def test_our_own_fault_leaves_a_place_and_no_words_in_the_log(
