@@ -76,9 +76,14 @@ def _set_pragmas(connection: Any, cache_kb: int, *, query_only: bool) -> None:
         connection.execute("PRAGMA query_only=ON")
 
 
+def was_overtaken(error: BaseException | None) -> bool:
+    """Whether the database ended this transaction for another's sake: it says nothing against what was written."""
+    return getattr(error, "sqlstate", "") in ROLLED_BACK_FOR_ANOTHER
+
+
 def refusal_of(error: BaseException) -> Refusal:
     """What a storage error of the world means to a cadre; the data already saved stays safe."""
-    if getattr(error, "sqlstate", "") in ROLLED_BACK_FOR_ANOTHER:
+    if was_overtaken(error):
         return Refusal("别人正在改同一处，这一笔没有保存，以前的都在。请再试一次。", code=OVERTAKEN)
     text = str(error).lower()
     if "not a database" in text:

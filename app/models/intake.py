@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.errors import Refusal
 from app.models import bulk, marks, projections, schemas
 from app.models.base import Replicated, wire_value
+from app.models.engine import was_overtaken
 from app.models.fold import Judgement, Marks, Writer, judge, moved_marks, whole_record
 from app.models.lines import Line
 from app.models.tables import RECORD_TYPES
@@ -74,7 +75,9 @@ def fold_lines(
     try:
         with session.begin_nested():
             batch.write()
-    except DBAPIError:
+    except DBAPIError as error:
+        if was_overtaken(error.orig):
+            raise
         outcomes = [_fold_alone(session, site_code, one, writer_of, ghosts) for one in incoming]
     keys = _keys(site_code, outcomes)
     stale = set(projections.refresh(session, keys, {}))
@@ -90,6 +93,8 @@ def _fold_alone(
         with session.begin_nested():
             batch.write()
     except DBAPIError as error:
+        if was_overtaken(error.orig):
+            raise
         return Outcome(one, "bad-change", outcome.line, error=type(error).__name__)
     return outcome
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import feed, intake, projections, writers
+from app.models import feed, intake, journal, projections, writers
 from app.models.digests import RecordKey
 from app.models.fold import Folded, fold_onto
 from app.models.register import Register
@@ -19,10 +19,11 @@ from app.models.tables import RECORD_TYPES, JournalHead, JournalLine, ServiceCas
 def mend(session: Session, register: Register, site_code: str, records: Iterable[RecordKey]) -> None:
     """Write these records again as their lines make them, in the caller's transaction."""
     ids = [record_id for _word, record_id in records]
-    if register.keeps_feed and register.numbers(site_code):
-        _mend_server(session, register, site_code, ids)
-        return
-    if register.keeps_feed:
+    if register.keeps_feed:  # the site's feed before any record of it, and nobody folds lines meanwhile
+        head = journal.locked_head(session, site_code, register.identity.replica_id)
+        if register.numbers(site_code):
+            _mend_server(session, register, head, ids)
+            return
         followed = writers.of_server(session, register.identity.replica_id, register.site_code, site_code)
         feed.refold(session, site_code, ids, followed)
         return
@@ -31,10 +32,9 @@ def mend(session: Session, register: Register, site_code: str, records: Iterable
     feed.refold(session, site_code, ids, rule)
 
 
-def _mend_server(session: Session, register: Register, site_code: str, ids: Iterable[str]) -> None:
-    own = register.identity.replica_id
+def _mend_server(session: Session, register: Register, head: JournalHead, ids: Iterable[str]) -> None:
+    own, site_code = register.identity.replica_id, head.site_code
     writer_of = writers.of_server(session, own, register.site_code, site_code)
-    applied = session.get_one(JournalHead, site_code).applied
 
     def has_case(case_id: str) -> bool:
         return bool(intake.stored_values(session, ServiceCase, site_code, case_id))
@@ -46,7 +46,7 @@ def _mend_server(session: Session, register: Register, site_code: str, ids: Iter
             .where(
                 JournalLine.site_code == site_code,
                 JournalLine.record_id == record_id,
-                (JournalLine.n <= applied) | (JournalLine.replica_id == own),
+                (JournalLine.n <= head.applied) | (JournalLine.replica_id == own),
             )
             .order_by(JournalLine.n)
         )

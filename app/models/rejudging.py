@@ -79,7 +79,7 @@ def judge_writer(session: Session, register: Register, replica_id: str, clock: C
     """
     theirs = JournalLine.replica_id == replica_id
     sites = session.scalars(select(JournalLine.site_code).where(theirs).distinct()).all()
-    for site_code in sites:
+    for site_code in sorted(sites):
         head = journal.locked_head(session, site_code, register.identity.replica_id)
         rows = session.execute(
             select(JournalLine.n, JournalLine.raw).where(theirs, JournalLine.site_code == site_code)

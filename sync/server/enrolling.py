@@ -22,7 +22,7 @@ from app.models.tables import Placement, Site, UpperServer
 from sync.protocol import enrolment
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.enrolment import FinishAnswer, FinishRequest, StartAnswer, StartRequest
-from sync.server import incidents, lower_keys, revoking
+from sync.server import incidents, lower_keys, pc_locks, revoking
 from sync.server.tables import EnrolmentCode, KnownReplica
 from sync.server.township import Township, epoch_of, name_of
 
@@ -84,7 +84,7 @@ def finish(township: Township, request: FinishRequest) -> FinishAnswer:
             code.tries += 1
             session.commit()
             raise EnvelopeRefused("wrong-code" if code.tries < enrolment.TRIES else "too-many-tries")
-        former = _locked(session, code.replaces)  # before the site's feed, as receipt does
+        former = pc_locks.locked(session, (code.replaces, asked.replica_id)).get(code.replaces)
         replica = _let_in(session, township, asked)
         _know_server(session, township, replica)
         code.used_by = replica.replica_id
@@ -178,10 +178,6 @@ def _change_keys(session: Session, township: Township, replica: KnownReplica, as
     if session.get(UpperServer, replica.replica_id) is None:
         raise EnvelopeRefused("another-key")  # the code is not used up: the PC comes again as another one
     lower_keys.go_on(session, township, replica, asked.signing_public, asked.receiving_public)
-
-
-def _locked(session: Session, replica_id: str) -> KnownReplica | None:
-    return session.get(KnownReplica, replica_id, with_for_update=True) if replica_id else None
 
 
 def _retire(session: Session, township: Township, former: KnownReplica | None, new: KnownReplica) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.models import ghost_records, lines, writers
+from app.models import ghost_records, journal, lines, writers
 from app.models.application import apply_at_once, apply_received
 from app.models.feed import FeedLine
 from app.models.tables import Carrier
@@ -184,7 +184,9 @@ def lay_ghosts(township: Township, received: Received) -> None:
         if session.get(Carrier, received.header.sender) is None or not ghost_records.of(session):
             return
     with township.register.writing() as session:
-        ghost_records.lay(session, received.header.site_code)
+        site_code = received.header.site_code
+        journal.locked_head(session, site_code, township.server_id)  # before any record of it
+        ghost_records.lay(session, site_code)
         session.commit()
 
 

@@ -9,7 +9,7 @@ from app.models.tables import Carrier, UpperServer
 from sync.protocol import key_changes
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Crypt, Header, read_seal, seal_of
-from sync.server import incidents
+from sync.server import incidents, pc_locks
 from sync.server.tables import FormerKey, KnownReplica
 from sync.server.township import Township
 
@@ -26,7 +26,9 @@ def take_up(district: Township, said: bytes) -> bool:
     with district.register.writing() as session:
         query = select(KnownReplica).join(UpperServer, UpperServer.replica_id == KnownReplica.replica_id)
         servers = session.scalars(
-            query.where(KnownReplica.replica_id.in_(named)).with_for_update(of=KnownReplica)
+            query.where(KnownReplica.replica_id.in_(named))
+            .order_by(KnownReplica.replica_id)
+            .with_for_update(of=KnownReplica)
         ).all()
         followed = [_follow(session, district, server, changes) for server in servers]
         session.commit()
@@ -47,15 +49,12 @@ def _follow(
 def go_on(
     session: Session, district: Township, server: KnownReplica, signing_public: str, receiving_public: str
 ) -> None:
-    """From now on this server, and whoever speaks for it, is known by these keys; what it said before stays said."""
-    speaks = select(Carrier.replica_id).where(Carrier.server_id == server.replica_id)
-    carriers = session.scalars(
-        select(KnownReplica)
-        .where(KnownReplica.replica_id.in_(speaks))
-        .order_by(KnownReplica.replica_id)
-        .with_for_update()
-    ).all()
-    for one in (server, *carriers):
+    """From now on this server, and whoever speaks for it, is known by these keys; what it said before stays said.
+
+    The server's row is locked by the caller: it goes before those that speak for it.
+    """
+    speaks = session.scalars(select(Carrier.replica_id).where(Carrier.server_id == server.replica_id))
+    for one in (server, *pc_locks.locked(session, speaks).values()):
         former = FormerKey(
             replica_id=one.replica_id,
             signing_public=one.signing_public,

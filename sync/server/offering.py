@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import journal
@@ -14,7 +13,7 @@ from app.models.taking_back import OfferedLine, ReplicaMarks, TakenBack, take_ba
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Header, tag_of
 from sync.protocol.offers import Offer, check_proof, unseal_offer
-from sync.server import incidents, origin_marks, own_keys, room_keys
+from sync.server import incidents, origin_marks, own_keys, pc_locks, room_keys
 from sync.server.exchange import Reply, marks_reply, refused
 from sync.server.feed_reading import hash_at
 from sync.server.receipt import Received
@@ -43,7 +42,8 @@ def take_offer(township: Township, wire: bytes) -> tuple[Received, TakenBack]:
             lambda header: bytes.fromhex(_asker(session, township, header).signing_public),
             receiving=township.register.keys.openers,
         )
-        asker = session.get_one(KnownReplica, offer.header.sender)
+        wrote = {line.replica_id for line in offer.lines} - {township.server_id}
+        asker = pc_locks.locked(session, {offer.header.sender, *wrote})[offer.header.sender]
         if asker.revoked:
             raise EnvelopeRefused("revoked")
         check_proof(offer, township.server_id, own_keys.public_keys(session, township))
@@ -81,7 +81,10 @@ def take_lines(
     session: Session, township: Township, site_code: str, offered: Sequence[OfferedLine]
 ) -> TakenBack:
     """Take in what is missing of lines that this server is proved to have had; moves the marks of their writers."""
-    rows = _locked(session, site_code, {line.replica_id for line in offered} - {township.server_id})
+    wrote = pc_locks.locked(session, {line.replica_id for line in offered} - {township.server_id})
+    rows = {
+        one: row for one, row in wrote.items() if row.site_code == site_code
+    }  # others' wrote nothing here
     head = journal.locked_head(session, site_code, township.server_id)
     carriers = carriers_of(session, site_code)
     origin_marks.take(session, site_code, [line.raw for line in offered if line.replica_id in carriers])
@@ -94,18 +97,6 @@ def take_lines(
             room_keys.take_up(session, row, before, township.clock)
     session.flush()
     return taken
-
-
-def _locked(session: Session, site_code: str, replica_ids: set[str]) -> dict[str, KnownReplica]:
-    """The rows of the PCs that wrote, locked in one order; a PC of another site wrote nothing here."""
-    query = (
-        select(KnownReplica)
-        .where(KnownReplica.site_code == site_code, KnownReplica.replica_id.in_(sorted(replica_ids)))
-        .order_by(KnownReplica.replica_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return {row.replica_id: row for row in session.scalars(query)}
 
 
 def _known_by_its_lines(

@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select
 
 from app import keystore, paths
 from app.clock import Clock
@@ -19,7 +19,7 @@ from app.models.queries import number_traces
 from app.models.verify import VerifyReport
 from app.models.verify import verify as verify_register
 from app.services import backup_file, backup_folders, backups
-from sync.server import incidents, quarantine, upkeep
+from sync.server import incidents, pc_locks, quarantine, upkeep
 from sync.server.certificate import CERTIFICATE_FILE, KEY_FILE
 from sync.server.tables import EnrolmentCode, KnownReplica, ServerEpoch
 from sync.server.township import Township, open_township
@@ -109,12 +109,13 @@ def begin_life(township: Township) -> PutBack:
         taken = {township.register.identity.pc_code, *number_traces.pc_codes(session, site_code)}
         keystore.change_pc_code(township.register.home, backup_folders.other_pc_code(taken))
         session.get_one(ServerEpoch, 1).epoch = new_replica_id()
-        session.execute(update(KnownReplica).values(offered_head=None))
         session.execute(delete(EnrolmentCode))
-        count = session.query(KnownReplica).count()
+        pcs = pc_locks.locked(session, session.scalars(select(KnownReplica.replica_id)))
+        for one in pcs.values():
+            one.offered_head = None
         incidents.note(session, township.clock, "restored", site_code=site_code)
         session.commit()
-    return PutBack(site_code, count)
+    return PutBack(site_code, len(pcs))
 
 
 def _extract(file: Path, aside: Path, passphrase: str | None) -> None:

@@ -13,7 +13,7 @@ from app.domain import text
 from app.domain.divisions import full_code
 from app.errors import Refusal
 from app.models.tables import Carrier
-from sync.server import incidents, quarantine
+from sync.server import incidents, pc_locks, quarantine
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
 
@@ -82,12 +82,11 @@ def admit(township: Township, name: str, reason: str) -> PcStanding:
 
 def stop_again(session: Session, township: Township, stopped: Mapping[str, int]) -> None:
     """PCs that this server, before it was put back, had told its district to be stopped; they are so again."""
-    for replica_id, until_seq in stopped.items():
-        replica = session.get(KnownReplica, replica_id, with_for_update=True)
-        if replica is None or replica.revoked or not replica.signing_public:
+    for replica_id, replica in pc_locks.locked(session, stopped).items():
+        if replica.revoked or not replica.signing_public:
             continue
         replica.revoked, replica.revoked_at = True, township.clock.now()
-        replica.revoked_reason, replica.stopped_above = STOPPED_BEFORE, until_seq
+        replica.revoked_reason, replica.stopped_above = STOPPED_BEFORE, stopped[replica_id]
         _note(session, township, "revoked", replica, STOPPED_BEFORE)
 
 

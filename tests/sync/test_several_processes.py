@@ -11,7 +11,6 @@ from math import inf
 from pathlib import Path
 
 import httpx
-import psycopg
 import pytest
 
 from app.clock import SetClock
@@ -24,6 +23,7 @@ from tests.clusters import another_database
 from tests.sync.child import ServingChild, ask
 from tests.sync.console.offices import PASSWORD, TOKEN
 from tests.sync.lines import add_villagers, assert_equal
+from tests.sync.locks import connected, waiting_for_a_lock
 from tests.sync.stations import PASSPHRASE, VILLAGE, Room, RunningTownship, no_wait
 
 MakeRoom = Callable[..., Room]
@@ -134,16 +134,6 @@ def synced(
     with closing(Proxy(servers, before)) as proxy:
         SyncPass(room.register, room.clock, proxy, wait=no_wait, pace=Pace(max_bytes=LEAST_BYTES)).run()
         return proxy.calls
-
-
-def connected(database: str) -> psycopg.Connection[tuple[object, ...]]:
-    return psycopg.connect(database.replace("+psycopg", ""))
-
-
-def waiting_for_a_lock(connection: psycopg.Connection[tuple[object, ...]]) -> int:
-    found = connection.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
-    assert found is not None
-    return int(str(found[0]))
 
 
 def test_batches_of_a_site_may_go_to_any_process(

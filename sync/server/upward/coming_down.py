@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -26,12 +26,19 @@ from sync.server.upward import log
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
-    """What a township that was put back once told its district: ``lines`` of our own feed that may be missing here
-    now, and the PCs that it had stopped, each with the last line that counts."""
+class Heard:
+    """What came down: ``new`` lines of the district's own, by its numbers; and what this township itself told it
+    under a former identity, before it was put back: ``lines`` of our own feed that may be missing here now, and the
+    PCs that it had ``stopped``, each with the last line that counts."""
 
-    lines: list[OfferedLine]
-    stopped: dict[str, int]
+    new: list[tuple[int, bytes]] = field(default_factory=list)
+    lines: list[OfferedLine] = field(default_factory=list)
+    stopped: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def pcs(self) -> set[str]:
+        """Of whom it speaks."""
+        return {line.replica_id for line in self.lines} | self.stopped.keys()
 
     def hear(self, word: UpwardWord | None) -> None:
         if isinstance(word, CarriedLine):
@@ -42,17 +49,13 @@ class Former:
                 self.stopped[word.replica_id] = word.until_seq
 
 
-def take_down(
-    session: Session, register: Register, site: UpwardSite, district_id: str, parts: Sequence[FeedPart]
-) -> Former:
-    """Keep feed ``parts`` behind the cursor and number the district's own lines, in the caller's transaction.
+def take_down(session: Session, site: UpwardSite, district_id: str, parts: Sequence[FeedPart]) -> Heard:
+    """Keep feed ``parts`` behind the cursor, in the caller's transaction; what they say.
 
-    Returns what this township itself brought there under a former identity, before it was put back.
     Refusal ``feed-broken``: nothing is kept.
     """
     rows: list[bulk.Row] = []
-    former = Former([], {})
-    new: list[tuple[int, bytes]] = []
+    heard = Heard()
     for n, replica_id, raw in _lines(session, site, parts):
         if n <= site.feed_n:
             continue
@@ -61,13 +64,12 @@ def take_down(
         site.feed_n, site.feed_hash = n, link(site.feed_hash, replica_id, raw)
         rows.append((site.site_code, n, replica_id, n, "", "", raw, site.feed_hash))
         if replica_id == district_id:
-            new.append((n, raw))
+            heard.new.append((n, raw))
         elif replica_id != site.replica_id:
-            former.hear(upward_lines.read(raw))
+            heard.hear(upward_lines.read(raw))
     columns = ("site_code", "n", "replica_id", "seq", "record_type", "record_id", "raw", "hash")
     bulk.insert_rows(session, ReceivedLine.__tablename__, columns, rows)
-    _number(session, register, site.site_code, district_id, new)
-    return former
+    return heard
 
 
 def go_back(session: Session, site: UpwardSite, answer: Answer, at: datetime) -> None:
@@ -105,7 +107,7 @@ def _own(session: Session, site: UpwardSite, part: OwnLines) -> Iterator[tuple[i
         yield part.n + offset, site.replica_id, raw
 
 
-def _number(
+def number(
     session: Session,
     register: Register,
     site_code: str,

@@ -11,10 +11,10 @@ from app.models.tables import UpwardSite
 from sync.client.kept_answers import outdated
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
-from sync.server import offering, revoking
+from sync.server import offering, pc_locks, revoking
 from sync.server.township import Township
 from sync.server.upward import log
-from sync.server.upward.coming_down import go_back, take_down
+from sync.server.upward.coming_down import go_back, number, take_down
 
 _LIVES = "upward.lives."
 
@@ -43,16 +43,18 @@ def keep(
         _keep_marks(session, site, answer, carried=carried)
         site.introduced = True
         site.last_contact = township.clock.now()
-        former = take_down(session, register, site, district_id, opened.parts)
+        heard = take_down(session, site, district_id, opened.parts)
+        pc_locks.locked(session, heard.pcs)  # before the site's feed, as receipt does
+        number(session, register, site_code, district_id, heard.new)
         feed_n = site.feed_n
         is_at_its_end = feed_n == opened.header.to_seq
         if is_at_its_end and site.feed_hash != opened.header.head_hash:
             raise refusal_for("forked")
         if is_at_its_end and feed_n:
             rolling_back.keep_seal(session, site_code, feed_n, opened.seal)
-        if former.lines:
-            offering.take_lines(session, township, site_code, former.lines)
-        revoking.stop_again(session, township, former.stopped)
+        if heard.lines:
+            offering.take_lines(session, township, site_code, heard.lines)
+        revoking.stop_again(session, township, heard.stopped)
         session.commit()
     apply_received(register, site_code, township.clock)
     return answer.received, feed_n
