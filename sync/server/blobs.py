@@ -113,7 +113,7 @@ def read(township: Township, site_code: str, sha256: str) -> Content:
     with township.register.reading() as session:
         record = queries.of_content(session, site_code, sha256)
     if record is None:
-        raise Refusal("没有这份附件，或它还没有从村里传到。请让村里同步后再看。", code="no-content")
+        raise Refusal("没有这份附件，或它还没有传到这里。请等下次同步后再看。", code="no-content")
     return Content(record.name, record.mime, store_of(township).read(site_code, sha256))
 
 

@@ -19,7 +19,7 @@ from app.errors import Refusal
 from sync.protocol.enrolment import PLAIN_HTTP_PIN
 from sync.server import enrolling, publishing, sites, upkeep
 from sync.server.certificate import pin_of
-from sync.server.township import Township, found, open_township
+from sync.server.township import Township, found, open_township, tier_of
 
 if TYPE_CHECKING:
     from app.services.desk import Desk
@@ -93,11 +93,13 @@ def _reaching(asked: Namespace) -> tuple[str, ...]:
 
 
 def stick(asked: Namespace) -> Said:
+    from sync.protocol import stick_words
     from sync.protocol.stick_words import shown, together
     from sync.server import sticks
 
     with opened(asked) as township:
         taken = sticks.take_in(township, asked.folder)
+        below = stick_words.WRITERS[tier_of(township.register.site_code)]
     brought = [one for one in taken.files if one.new]
     lines = [f"{shown(one.name)}：{one.sentence}新收 {one.new} 条。" for one in brought]
     lines += together((one.name, one.sentence) for one in taken.files if not one.new)
@@ -108,9 +110,9 @@ def stick(asked: Namespace) -> Said:
     if taken.unwritten:
         lines.append(taken.unwritten)
     elif taken.answers:
-        lines.append(f"已写回 {len(taken.answers)} 份回执，请把U盘带回村里。")
+        lines.append(f"已写回 {len(taken.answers)} 份回执，请把U盘带回{below}。")
     else:
-        lines.append("没有可读入的文件，什么也没有改动。请核对是不是村里写的U盘。")
+        lines.append(f"没有可读入的文件，什么也没有改动。请核对是不是{below}写的U盘。")
     facts: dict[str, object] = {
         "files": [
             {"name": shown(one.name), "site": one.site_code, "code": one.code, "new": one.new}

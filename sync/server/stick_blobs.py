@@ -15,7 +15,6 @@ from sync.protocol.blobs import (
     Message,
     OpenedMessage,
     Piece,
-    code_of,
     seal_message,
 )
 from sync.protocol.codes import EnvelopeRefused
@@ -23,7 +22,7 @@ from sync.protocol.envelope import Header, Kind
 from sync.protocol.sticks import Lying
 from sync.server import blobs
 from sync.server.tables import KnownReplica
-from sync.server.township import Township
+from sync.server.township import Township, tier_of
 
 MOST_HOME_BYTES = 512 << 20
 """Of contents for one PC on one stick; what is left goes home with the next."""
@@ -65,11 +64,9 @@ def take_in(
             opened = blobs.opened_message(township, sticks.read(place))
             one = asked.setdefault(header.sender, _Asked(opened.header))
             whole = _take(township, opened, one)
-            taken.append(ScanFile(place.name, header.site_code, "ok", code_of("ok").sentence, whole))
-        except EnvelopeRefused as refused:
-            taken.append(_left(place, header, refused.code))
-        except Refusal as refusal:
-            taken.append(_left(place, header, refusal.code))
+            taken.append(_said(township, place, header, "ok", whole=whole))
+        except (EnvelopeRefused, Refusal) as refused:
+            taken.append(_said(township, place, header, refused.code))
     for one in asked.values():
         write_home(_answers(township, one))
     return tuple(taken)
@@ -87,8 +84,10 @@ def _take(township: Township, opened: OpenedMessage, asked: _Asked) -> bool:
     return blobs.take_chunks(township, opened)
 
 
-def _left(place: Path, header: Header, word: str) -> ScanFile:
-    return ScanFile(place.name, header.site_code, word, stick_words.at_township(word))
+def _said(township: Township, place: Path, header: Header, word: str, *, whole: bool = False) -> ScanFile:
+    """In the words of this tier."""
+    sentence = stick_words.from_below(word, tier_of(township.register.site_code))
+    return ScanFile(place.name, header.site_code, word, sentence, whole)
 
 
 def _answers(township: Township, asked: _Asked) -> Iterator[bytes]:

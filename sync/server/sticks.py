@@ -23,7 +23,7 @@ from sync.server.receipt import Received, receive
 from sync.server.rekeying import NOTHING, take_introduction
 from sync.server.stick_blobs import ScanFile
 from sync.server.tables import KnownReplica
-from sync.server.township import Township, epoch_of
+from sync.server.township import Township, epoch_of, tier_of
 
 ANSWERED = frozenset({"superseded", "revoked"})
 
@@ -96,7 +96,7 @@ class _Reading:
             try:
                 wire = sticks.read(place)
             except Refusal as refusal:
-                self.taken.append(_left(place, header.site_code, refusal.code))
+                self.taken.append(_said(self.township, place, header.site_code, refusal.code))
             else:
                 self.taken.append(take(place, header, wire))
 
@@ -108,14 +108,14 @@ class _Reading:
         try:
             if is_server:  # the answer to its batches is answer enough
                 subordinates.take_speaker(self.township, wire)
-                return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence)
+                return _said(self.township, place, header.site_code, "ok")
             answer, _header, replica = take_introduction(self.township, wire)
         except EnvelopeRefused as refused:
             set_aside(self.township, wire, refused.code)
-            return _left(place, header.site_code, refused.code)
+            return _said(self.township, place, header.site_code, refused.code)
         to = bytes.fromhex(replica.receiving_public)
         self.home.take(iter([_bare(self.township, replica.replica_id, header.site_code, answer, to)]))
-        return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence)
+        return _said(self.township, place, header.site_code, "ok")
 
     def offer(self, place: Path, header: Header, wire: bytes) -> FileTaken:
         """Lines that the room offers back after this server was put back to an older copy."""
@@ -123,9 +123,9 @@ class _Reading:
             _received, done = take_offer(self.township, wire)
         except EnvelopeRefused as refused:
             set_aside(self.township, wire, refused.code)
-            return _left(place, header.site_code, refused.code)
+            return _said(self.township, place, header.site_code, refused.code)
         new = done.as_before + done.renumbered
-        return FileTaken(place.name, header.site_code, "ok", CODES["ok"].sentence, new)
+        return _said(self.township, place, header.site_code, "ok", new)
 
     def batch(self, place: Path, header: Header, wire: bytes) -> FileTaken:
         try:
@@ -134,7 +134,10 @@ class _Reading:
             self.home.take(_refusal(self.township, header, wire, refused.code))
             return _refused(self.township, place, header, wire, refused.code)
         self.newest[received.header.sender] = received
-        return FileTaken(place.name, header.site_code, received.code, _sentence(received), new)
+        if received.code == "gap":
+            sentence = _missing(received.last_seq, received.header)
+            return FileTaken(place.name, header.site_code, received.code, sentence, new)
+        return _said(self.township, place, header.site_code, received.code, new)
 
 
 def take_in(township: Township, folder: Path) -> StickTaken:
@@ -146,7 +149,7 @@ def take_in(township: Township, folder: Path) -> StickTaken:
     """
     reading = _Reading(township, _others(township, sticks.lying(folder)), _WayHome(folder))
     lower_keys.take_up(township, sticks.told_keys(folder))
-    reading.taken += [_left(place, "", why) for place, why in reading.lying.broken]
+    reading.taken += [_said(township, place, "", why) for place, why in reading.lying.broken]
     reading.each(Kind.SNAPSHOT, reading.introduction)
     reading.each(Kind.FEED, reading.offer)
     reading.each(Kind.PUSH, reading.batch)
@@ -166,8 +169,10 @@ def _others(township: Township, lying: Lying) -> Lying:
     return replace(lying, envelopes=tuple(one for one in lying.envelopes if one[1].sender not in own))
 
 
-def _left(place: Path, site_code: str, word: str) -> FileTaken:
-    return FileTaken(place.name, site_code, word, stick_words.at_township(word))
+def _said(township: Township, place: Path, site_code: str, word: str, new: int = 0) -> FileTaken:
+    """In the words of this tier."""
+    sentence = stick_words.from_below(word, tier_of(township.register.site_code))
+    return FileTaken(place.name, site_code, word, sentence, new)
 
 
 def _refusal(township: Township, header: Header, wire: bytes, code: str) -> Iterator[bytes]:
@@ -203,7 +208,7 @@ def _refused(township: Township, place: Path, header: Header, wire: bytes, code:
     if code == "bad-signature" and known is not None and header.from_seq > last + 1:
         return FileTaken(place.name, header.site_code, "gap", _missing(last, header))
     set_aside(township, wire, code)
-    return _left(place, header.site_code, code)
+    return _said(township, place, header.site_code, code)
 
 
 def _missing(last_seq: int, header: Header) -> str:
@@ -221,12 +226,6 @@ def _receive(township: Township, wire: bytes) -> tuple[Received, int]:
     apply_received(township.register, received.header.site_code, township.clock)
     lay_ghosts(township, received)
     return received, received.last_seq - before
-
-
-def _sentence(received: Received) -> str:
-    if received.code == "gap":
-        return _missing(received.last_seq, received.header)
-    return CODES["ok"].sentence if received.code == "ok" else stick_words.at_township(received.code)
 
 
 def _answers(township: Township, received: Received) -> Iterator[bytes]:

@@ -174,8 +174,7 @@ def _of(ours: str, name: str, one: FileTaken | ScanFile | None) -> FileSaid:
     if ours == KEYS_FILE:
         return FileSaid(name, _KEYS_SEEN, is_taken=True)
     if one is None:
-        other = _NOT_OF_BELOW if ours.endswith(SUFFIX) else stick_words.at_township("bad-magic")
-        return FileSaid(name, other)
+        return FileSaid(name, _NOT_OF_BELOW if ours.endswith(SUFFIX) else stick_words.NOT_OURS)
     if isinstance(one, ScanFile):
         if one.code != "ok":
             return FileSaid(name, one.sentence, one.site_code)

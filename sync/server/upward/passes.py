@@ -24,15 +24,7 @@ from sync.server import own_keys
 from sync.server.township import Township
 from sync.server.upward import choosing, comparing, keeping, log, scans, upper_keys
 from sync.server.upward.enrolling import enrolled, introduction, known_as
-
-SENTENCES = {
-    "wrong-site": "区县的名单里，这个村不归本乡镇，没有上报它的任何内容。请联系区县管理员核对。",
-    "revoked": "区县已停用本乡镇的服务器，数据都在本机，没有丢失。请联系区县管理员。",
-    "unknown-replica": "区县还不认识本乡镇的服务器。请用新的登记码再登记一次（enrol-upward）。",
-    "forked": "区县的记录和本乡镇的对不上，已停下，数据没有改动。请联系区县管理员。",
-}
-"""What a township is told where the sentence for a room would mislead."""
-
+from sync.server.upward.wording import sentence_of
 
 DIFFERS = "有 {} 条记录区县登记的和本乡镇不一致，已重新核对、重新上报，仍不一致。请联系区县管理员。"
 
@@ -254,7 +246,7 @@ def _passed(one: UpwardPass) -> SitePass:
     except Refusal as refusal:
         if refusal.code in ("no-answer", "wrong-certificate"):
             raise
-        return SitePass(one.site_code, 0, 0, SENTENCES.get(refusal.code, refusal.sentence), refusal.code)
+        return SitePass(one.site_code, 0, 0, sentence_of(refusal), refusal.code)
     trouble = DIFFERS.format(one.differing) if one.differing else ""
     return SitePass(one.site_code, report.sent, report.fed, trouble)
 

@@ -26,6 +26,7 @@ from sync.protocol.sticks import Lying
 from sync.server.blobs import store_of
 from sync.server.township import Township
 from sync.server.upward import scans
+from sync.server.upward.wording import sentence_of
 
 
 def write_out(
@@ -60,7 +61,7 @@ def take_in(township: Township, superior: Superior, lying: Lying) -> list[LeftAl
         try:
             said = _opened(township, superior, place)
         except Refusal as refusal:
-            left.append(LeftAlone(place.name, refusal.sentence))
+            left.append(LeftAlone(place.name, sentence_of(refusal)))
             continue
         if isinstance(said, Lists):
             with township.register.writing() as session:

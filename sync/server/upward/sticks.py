@@ -25,6 +25,7 @@ from sync.server import own_keys
 from sync.server.township import Township
 from sync.server.upward import choosing, keeping, log, stick_scans, upper_keys
 from sync.server.upward.enrolling import enrolled, introduction, known_as
+from sync.server.upward.wording import sentence_of
 
 _OFFER_AFTER = "upward.offer."
 
@@ -157,7 +158,7 @@ def take_in(township: Township, folder: Path) -> BroughtHome:
         try:
             reading.take(sticks.read(place), site)
         except Refusal as refusal:
-            reading.left.append(LeftAlone(place.name, refusal.sentence))
+            reading.left.append(LeftAlone(place.name, sentence_of(refusal)))
     reading.left += stick_scans.take_in(township, superior, lying)
     return BroughtHome(reading.answers, reading.fed, tuple(reading.left), reading.once_more)
 

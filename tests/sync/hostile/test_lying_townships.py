@@ -26,14 +26,14 @@ from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.compression import Compression
 from sync.protocol.envelope import MAX_WIRE_BYTES, Header
 from sync.protocol.feed import FeedPart
-from tests.sync.conftest import township
+from tests.sync.conftest import store
 from tests.sync.hostile.effort import examples
 from tests.sync.hostile.spoiled_sticks import sealed_bomb
 from tests.sync.hostile.test_hostile_lines import nested
 from tests.sync.lines import add_villagers, state_of, tables, written
 from tests.sync.stations import OTHER_VILLAGE, Faulty, Room, RunningTownship
 
-__all__ = ["township"]
+__all__ = ["store"]
 
 MakeRoom = Callable[..., Room]
 Lie = Callable[[OpenedAnswer], tuple[Header, Answer, tuple[FeedPart, ...]]]

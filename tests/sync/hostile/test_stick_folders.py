@@ -20,13 +20,13 @@ from sync.protocol import key_changes
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.compression import Compression
 from sync.protocol.envelope import Crypt, Header, Kind, read_header
-from tests.sync.conftest import township
+from tests.sync.conftest import store
 from tests.sync.console.offices import desk_of
 from tests.sync.hostile.spoiled_sticks import Stick, bomb_of, sealed_bomb, spoil
 from tests.sync.lines import add_villagers, assert_equal, state_of, written
 from tests.sync.stations import OTHER_VILLAGE, Room
 
-__all__ = ["township"]
+__all__ = ["store"]
 
 MakeRoom = Callable[..., Room]
 ABSURD: tuple[dict[str, Any], ...] = (

@@ -15,6 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from app.domain.cases import Tier
 from app.errors import Refusal
 from app.services import sticks as room_sticks
 from sync.client import sticks
@@ -22,17 +23,17 @@ from sync.client.transport import HttpCarrier
 from sync.protocol.answers import unseal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.envelope import Crypt, read_header, seal
-from sync.protocol.stick_words import LONGEST_NAME, at_township, in_room, shown, together
+from sync.protocol.stick_words import LONGEST_NAME, from_below, in_room, in_township, shown, together
 from sync.server import sticks as township_sticks
 from tests.sync.child import ask
-from tests.sync.conftest import township
+from tests.sync.conftest import store
 from tests.sync.console.offices import desk_of
 from tests.sync.faults.small_disk import SmallDisk
 from tests.sync.hostile.spoiled_sticks import Stick
 from tests.sync.lines import add_villagers, assert_equal, state_of, stored, written
 from tests.sync.stations import OTHER_VILLAGE, Room
 
-__all__ = ["township"]
+__all__ = ["store"]
 
 MakeRoom = Callable[..., Room]
 
@@ -284,11 +285,24 @@ def test_what_is_no_folder_gets_a_sentence_on_both_sides(stick: Stick, place: st
 
 def test_every_word_about_a_file_says_what_is_safe_and_what_to_do() -> None:
     for word in CODES.keys() - {"ok", "restored"}:
-        for sentence in (in_room(word), at_township(word)):
+        for sentence in (in_room(word), *(from_below(word, tier) for tier in (Tier.TOWNSHIP, Tier.DISTRICT))):
             assert sentence.endswith("。") and len(sentence) < 90
     for word in ("truncated", "bad-hash", "bad-count", "bad-compression", "bad-header", "too-large"):
-        assert "数据都在本机" in in_room(word) and "数据还在" in at_township(word)
-        assert "程序会自动重发" not in in_room(word) + at_township(word)
+        assert "数据都在本机" in in_room(word) and "数据都在本服务器" in in_township(word)
+        assert "村里电脑上的数据还在" in from_below(word, Tier.TOWNSHIP)
+        assert "乡镇服务器上的数据还在" in from_below(word, Tier.DISTRICT)
+        assert "程序会自动重发" not in in_room(word) + from_below(word, Tier.TOWNSHIP)
+
+
+def test_each_tier_is_told_about_a_file_in_its_own_words() -> None:
+    of_files = {"ok", "truncated", "bad-hash", "bad-header", "too-large", "not-for-us", "bad-signature"}
+    of_writers = {"revoked", "superseded", "forked", "restored", "bad-offer"}
+    of_scans = {"no-content", "wrong-content", "wrong-type", "quota", "disk-full", "unreadable"}
+    for word in of_files | of_writers | of_scans:
+        assert "区县" not in from_below(word, Tier.TOWNSHIP)
+        said = from_below(word, Tier.DISTRICT)
+        assert not any(other in said for other in ("村", "电脑", "本乡镇", "乡镇管理员")), said
+    assert not any("本机" in in_township(word) for word in ("too-large", "unreadable", "truncated"))
 
 
 def test_a_name_of_a_file_is_shown_without_what_a_screen_would_obey() -> None:

@@ -9,6 +9,7 @@ from app.domain import text
 from app.errors import Refusal
 from app.services import attachments, cases, kept_prints, papers
 from app.services.attachments import AttachmentRow
+from sync.server.console import tiers
 from sync.server.console.audit import ABOUT_LENGTH
 from sync.server.console.pages.cases import case_of, show
 from sync.server.console.visits import OFFICE_WORK, Act, File, Page, Shown, Visit
@@ -91,7 +92,10 @@ def _scan(visit: Visit, case_no: str) -> AttachmentRow:
     rows = attachments.rows(visit.township.register, case_no)
     row = next((one for one in rows if one.attachment_id == which), None)
     if row is None or not row.here:
-        raise Refusal("这份附件还没有传到乡镇，请等村里下次同步。", field="which", code="no-content")
+        words = tiers.words(visit.township)
+        raise Refusal(
+            f"这份附件还没有传到{words.office}，请等{words.below}下次同步。", field="which", code="no-content"
+        )
     return row
 
 
