@@ -62,6 +62,7 @@ def main(folder: Path) -> None:
         browser.open(f"{township.url}/console/?tray=above")
         _keep(browser, folder / "township-above.png")
         _stick(township, rooms[1], browser, folder, Path(made) / "stick")
+        _stick_upward(township, numbers[2], browser, folder)
         _month_sent(township, rooms[0])
         enter(browser, district, "钱科长")
         for name, path in DISTRICT_PAGES:
@@ -127,6 +128,16 @@ def _stick(township: RunningTownship, room: Room, browser: Browser, folder: Path
     browser.pick("#files", *sorted(place.iterdir()))
     browser.send("main button.first")
     _keep(browser, folder / "township-stick.png")
+
+
+def _stick_upward(township: RunningTownship, number: str, browser: Browser, folder: Path) -> None:
+    """A case that goes to the district by stick."""
+    step(township, number, CaseEventKind.RECEIVED, reference="镇2026-8", answer_due_on="2026-12-10")
+    step(township, number, CaseEventKind.ESCALATED)
+    browser.open(f"{township.url}/console/sticks")
+    browser.send("form[action$=clear] button")
+    browser.send("form[action$=upward] button")
+    _keep(browser, folder / "township-upward.png")
 
 
 def _month_sent(township: RunningTownship, room: Room) -> None:

@@ -30,6 +30,7 @@ from sync.server.console.pages import (
     reports,
     sign_in,
     sticks,
+    sticks_upward,
     townships,
 )
 from sync.server.township import Township
@@ -41,6 +42,7 @@ TOWNSHIP_PARTS = (
     cases,
     bags,
     sticks,
+    sticks_upward,
     accepting,
     dispatch,
     lights,

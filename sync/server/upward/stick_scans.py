@@ -50,8 +50,9 @@ def write_out(
     return files, len(here)
 
 
-def take_in(township: Township, superior: Superior, lying: Lying) -> list[LeftAlone]:
-    """Remember which contents the district says to hold; files left alone with the reason."""
+def take_in(township: Township, superior: Superior, lying: Lying) -> tuple[list[str], list[LeftAlone]]:
+    """Remember which contents the district says to hold; the files read, and those left alone with the reason."""
+    read: list[str] = []
     left: list[LeftAlone] = []
     for place, header in lying.of(Kind.BLOBS):
         with township.register.reading() as session:
@@ -63,13 +64,14 @@ def take_in(township: Township, superior: Superior, lying: Lying) -> list[LeftAl
         except Refusal as refusal:
             left.append(LeftAlone(place.name, sentence_of(refusal)))
             continue
+        read.append(place.name)
         if isinstance(said, Lists):
             with township.register.writing() as session:
                 followed = scans.of_followed(session, header.site_code)
                 held, now = set(said.have) & followed, township.clock.now()
                 content_marks.keep_marks(session, header.site_code, held, header.epoch, now)
                 session.commit()
-    return left
+    return read, left
 
 
 def _opened(township: Township, superior: Superior, place: Path) -> Message:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 
 from app.errors import Refusal
 from app.models import local_store
+from app.models.feed import FeedLine
 from app.models.outbox import Outgoing
 from app.models.tables import JournalHead, Superior, SyncState, UpwardSite
 from sync.client import realigning
@@ -40,32 +41,49 @@ class WrittenUp:
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtHome:
-    """What the district's answers brought: how many answers, lines of its own, files left alone and why.
+class AnswerKept:
+    """One answer of the district that was kept: the lines of its own that were new in it.
 
-    ``once_more``: both agree only when the stick has been to the district again.
+    ``once_more``: it says that one of the two was put back; both agree only when the stick has been there again.
     """
 
-    answers: int
-    fed: int
-    left_alone: tuple[LeftAlone, ...]
+    name: str
+    site_code: str
+    fed: int = 0
     once_more: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class BroughtHome:
+    """What became of the district's files: ``kept`` answers, what it holds of ``scans``, files left alone and why."""
+
+    kept: tuple[AnswerKept, ...]
+    scans: tuple[str, ...]
+    left_alone: tuple[LeftAlone, ...]
+
+    @property
+    def answers(self) -> int:
+        return sum(not one.once_more for one in self.kept)
+
+    @property
+    def fed(self) -> int:
+        return sum(one.fed for one in self.kept)
+
+    @property
+    def once_more(self) -> bool:
+        return any(one.once_more for one in self.kept)
+
+
+@dataclass(frozen=True, slots=True)
 class _Reading:
-    """One reading of a stick, as far as it has come."""
+    """One reading of a stick."""
 
     township: Township
     superior: Superior
-    answers: int = 0
-    fed: int = 0
-    once_more: bool = False
-    left: list[LeftAlone] = field(default_factory=list)
 
-    def take(self, wire: bytes, site: UpwardSite) -> None:
+    def take(self, place: Path, site: UpwardSite) -> AnswerKept:
         """Keep one answer; raises Refusal where it is left alone."""
-        opened = self._opened(wire)
+        opened = self._opened(sticks.read(place))
         answer, site_code = opened.answer, site.site_code
         is_ours = keeping.is_ours(self.township, site_code, answer)
         with self.township.register.reading() as session:
@@ -74,16 +92,17 @@ class _Reading:
             raise outdated()
         if answer.code in REPAIRED_BY_A_NEW_IDENTITY or (answer.code in ("ok", "gap") and not is_ours):
             self._begin_anew(site)
-        elif answer.code == "restored":
+            return AnswerKept(place.name, site_code, once_more=True)
+        if answer.code == "restored":
             self._agree_again(site, opened)
-        elif answer.code in ("ok", "gap"):
-            district_id = self.superior.server_replica_id
-            _acked, feed_n = keeping.keep(self.township, district_id, site_code, opened, carried=True)
-            self.fed += max(feed_n - site.feed_n, 0)
-            self.answers += 1
-            _forget_offer(self.township, site_code, answer.epoch)
-        else:
+            return AnswerKept(place.name, site_code, once_more=True)
+        if answer.code not in ("ok", "gap"):
             raise refusal_for(answer.code)
+        district_id = self.superior.server_replica_id
+        keeping.keep(self.township, district_id, site_code, opened, carried=True)
+        _forget_offer(self.township, site_code, answer.epoch)
+        its = (part for part in opened.parts if isinstance(part, FeedLine) and part.replica_id == district_id)
+        return AnswerKept(place.name, site_code, sum(part.n > site.feed_n for part in its))
 
     def _opened(self, wire: bytes) -> OpenedAnswer:
         try:
@@ -97,14 +116,12 @@ class _Reading:
 
     def _begin_anew(self, site: UpwardSite) -> None:
         """This township was put back: another identity for the site, which says everything again."""
-        self.once_more = True
         with self.township.register.writing() as session:
             log.begin_anew(session, log.site_log(session, site.site_code))
             session.commit()
 
     def _agree_again(self, site: UpwardSite, opened: OpenedAnswer) -> None:
         """The district was put back: what it lost goes out with the next stick; when it has that, we go back to it."""
-        self.once_more = True
         answer, register = opened.answer, self.township.register
         if answer.epoch == site.epoch:  # we have begun again from there already
             raise outdated()
@@ -149,6 +166,8 @@ def take_in(township: Township, folder: Path) -> BroughtHome:
     lying = sticks.lying(folder)
     upper_keys.follow(township, sticks.told_keys(folder), superior)
     reading = _Reading(township, superior)
+    kept: list[AnswerKept] = []
+    left: list[LeftAlone] = []
     for place, header in lying.of(Kind.ACK):
         with township.register.reading() as session:
             site = session.get(UpwardSite, header.site_code)
@@ -156,11 +175,11 @@ def take_in(township: Township, folder: Path) -> BroughtHome:
         if site is None or pair != (superior.server_replica_id, site.replica_id):
             continue  # a village's, or for whom we were
         try:
-            reading.take(sticks.read(place), site)
+            kept.append(reading.take(place, site))
         except Refusal as refusal:
-            reading.left.append(LeftAlone(place.name, sentence_of(refusal)))
-    reading.left += stick_scans.take_in(township, superior, lying)
-    return BroughtHome(reading.answers, reading.fed, tuple(reading.left), reading.once_more)
+            left.append(LeftAlone(place.name, sentence_of(refusal)))
+    scans, of_scans = stick_scans.take_in(township, superior, lying)
+    return BroughtHome(tuple(kept), tuple(scans), (*left, *of_scans))
 
 
 def _batches(

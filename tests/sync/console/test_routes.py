@@ -37,6 +37,7 @@ ac  POST /sticks
 ac  GET /sticks/answers/{name}
 ac  GET /sticks/zip
 ac  POST /sticks/clear
+ac  POST /sticks/upward
 ac  GET /accept
 ac  POST /accept
 ac  POST /accept/again

@@ -134,8 +134,11 @@ def test_a_township_s_stick_is_read_at_the_district_s_console(
     sent_to_the_district(reporting, room, "王秀英")
     assert upward_sticks.write_out(reporting.township, stick).lines > 0
     with signed_in(district, "孙经办", "clerk") as clerk:
-        answer = brought(clerk, *all_of(stick))
-        assert all("收下" in said for said in rows(answer).values())
+        half = ("half.dbn", next(stick.glob("*.dbn")).read_bytes()[:400])
+        answer = brought(clerk, *all_of(stick), half)
+        said = rows(answer)
+        assert "乡镇服务器上的数据还在" in said.pop("half.dbn")
+        assert all("收下" in one for one in said.values()) and "村里" not in answer.text
         assert saved(clerk, answer, stick)
     taken = upward_sticks.take_in(reporting.township, stick)
     assert (taken.left_alone, unsent(reporting)) == ((), 0)
@@ -222,7 +225,7 @@ def test_the_trace_says_which_sites_and_nothing_of_what_was_in_the_files(
     saved(admin, answer, stick)
     acts = audit.page(township.township, audit.Asked()).rows
     assert [(one.act, one.about, one.outcome) for one in acts[:2]] == [
-        ("取U盘回执", "", "ok"),
+        ("取U盘文件", "", "ok"),
         ("读入U盘", VILLAGE, "ok"),
     ]
 
