@@ -89,6 +89,7 @@ def index_cases(session: Session, site_code: str, case_ids: Sequence[str]) -> No
     tokens = {
         row.id: name_tokens(row.applicant_name)
         | number_tokens(row.case_no, row.applicant_phone, row.id_number or "")
+        | number_tokens(row.external_no, row.township_no, row.district_no)
         | item_tokens(row.item_code, row.item_name)
         for row in rows.all()
     }
@@ -106,6 +107,9 @@ def _words_of_cases(dialect: str) -> Select[Any]:
             cases.c.applicant_phone,
             cases.c.item_code,
             cases.c.item_name,
+            cases.c.external_no,
+            cases.c.township_no,
+            cases.c.district_no,
             people.c.id_number,
         )
         .join_from(

@@ -89,6 +89,8 @@ NOT_IN_NUMBERS = re.compile("[^0-9a-z]")
 DIGITS_TAIL = re.compile(r"^\d{3,17}[0-9x]?$|^\d+x$")
 
 
+LEAST_OFFICE_DIGITS = 5
+"""A year and a number: fewer digits beside characters may stand in the name of an item."""
 INDEXED_CHARACTERS = 64
 """Of each text; a hostile line with a name of a megabyte must not cost a gigabyte of spellings."""
 
@@ -129,13 +131,20 @@ def _name_tokens(name: str) -> frozenset[str]:
 
 
 def number_tokens(*numbers: str) -> set[str]:
-    """Tokens of ID numbers, phones and case numbers: whole, and the last four and six."""
+    """Tokens of ID numbers, phones, case numbers and those of other offices: whole, and the last four and six."""
     tokens: set[str] = set()
     for number in numbers:
         text = NOT_IN_NUMBERS.sub("", normal(number[:INDEXED_CHARACTERS]))
         if text:
             tokens |= {"t" + text, "t" + text[-4:], "t" + text[-6:]}
     return tokens
+
+
+def office_number(word: str) -> str:
+    """The letters and digits of a number that an office gave, as 镇2026-7 or with its year in brackets; "" for any other word."""
+    letters = NOT_IN_NUMBERS.sub("", normal(word))
+    is_number = not word.isascii() and sum(sign.isdigit() for sign in letters) >= LEAST_OFFICE_DIGITS
+    return letters if is_number else ""
 
 
 def item_tokens(code: str, name: str) -> frozenset[str]:
@@ -163,6 +172,8 @@ def _word_tokens(word: str) -> list[list[str]]:
     plain = ASCII_MARKS.sub("", re.sub(r"[—–]", "", word))
     if not plain:
         return []
+    if number := office_number(plain):
+        return [["t" + number]]
     if DIGITS_TAIL.match(plain) or re.fullmatch(r"\d{6}\d{6}[a-z]\d.*|\d{10,}.*", plain):
         return [["t" + plain]]
     if re.fullmatch(r"[a-z]{2}\d{2}", plain):

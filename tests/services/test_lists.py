@@ -129,6 +129,24 @@ def test_a_whole_number_or_scanned_code_finds_its_one_case(desk: Desk, clock: Se
         ]
 
 
+def test_a_number_of_the_platform_finds_every_case_that_has_it(desk: Desk, clock: SetClock) -> None:
+    numbers = {accepted(desk, "YB01"), accepted(desk, name="李强", id_number=id_number(order=35))}
+    accepted(desk, name="王五", id_number=id_number(order=36))
+    for number in numbers:
+        cases.set_external_no(desk, number, "GS20261123001")
+    for typed in ("GS20261123001", "gs-20261123001", "3001"):
+        hits = search.everything(desk.register, typed, clock)
+        assert {hit.key for hit in hits if hit.kind == "case"} == numbers
+
+
+@pytest.mark.parametrize("typed", ["肃政务〔2026〕17号", "2026-17", "肃政务(2026)17号"])
+def test_an_office_s_number_is_found_as_it_is_written(desk: Desk, clock: SetClock, typed: str) -> None:
+    number = accepted(desk)
+    accepted(desk, "YB01")
+    cases.set_external_no(desk, number, "肃政务〔2026〕17号")
+    assert [row.case_no for row in search.cases(desk.register, typed, clock)] == [number]
+
+
 def test_pairs_that_stand_apart_are_no_match(desk: Desk, clock: SetClock) -> None:
     accepted(desk, name="欧阳明阳明德")
     assert search.cases(desk.register, "阳明德", clock)

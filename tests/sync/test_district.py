@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from app.domain.cases import CaseEventKind, CaseState
 from app.models.tables import SentReport, ServiceCase
+from app.services import search
+from sync.server.console import case_lists
 from tests.sync.districts import (
     accepted,
     assert_alike,
@@ -47,6 +49,25 @@ def test_a_districts_answer_comes_down_through_both_and_stands_in_the_villages_t
     assert (case.district_no, str(case.district_due_on), case.township_no) == ("区2026-7", "2026-12-20", "")
     assert_equal(reporting, [room])
     assert_alike(district, reporting, VILLAGE)
+
+
+@ON_BOTH_STORES
+def test_a_number_that_an_office_gave_two_cases_finds_both_at_every_tier(
+    district: RunningTownship, reporting: RunningTownship, room: Room
+) -> None:
+    numbers = {sent_to_the_district(reporting, room, name) for name in ("王秀英", "李建国")}
+    upward(reporting)
+    for case_no in numbers:
+        step(district, case_no, _E.RECEIVED, reference="区2026-7")
+    upward(reporting)
+    room.sync()
+    for owner in (district, reporting, room):
+        for typed in ("区2026-7", "2026-7"):
+            assert {row.case_no for row in search.cases(owner.register, typed, owner.clock)} == numbers
+    for office in (district, reporting):
+        sites = (VILLAGE, OTHER_VILLAGE)
+        found = case_lists.found(office.township, "区2026-7", sites).rows
+        assert {one.row.case_no for one in found} == numbers
 
 
 def test_a_district_sends_a_case_back_and_gets_it_again_when_it_is_complete(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.cases import OPEN_STATES
 from app.domain.rows import VillagerRow
 from app.models import search_index
-from app.models.search_tokens import normal
+from app.models.search_tokens import normal, office_number
 from app.models.tables import CaseStatus, Joining, Villager
 
 MOST_FOUND = 2000
@@ -193,6 +193,6 @@ def candidates(words: str, limit: int) -> int:
 
 
 def han_words(words: str) -> list[str]:
-    """The typed words that are Han and longer than a pair, as names are compared."""
+    """The typed words that are Han and longer than a pair, as names are compared; no office's number."""
     typed = [normal(word).replace("·", "") for word in words.split()]
-    return [word for word in typed if len(word) > 1 and not word.isascii()]
+    return [word for word in typed if len(word) > 1 and not word.isascii() and not office_number(word)]
