@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -27,6 +28,7 @@ from sync.protocol.enrolment import (
     StartRequest,
 )
 
+ANOTHER_KEY = "another-key"
 Expected = TypeVar("Expected", StartAnswer, FinishAnswer)
 
 
@@ -55,9 +57,8 @@ def _enrol_over(register: Register, url: str, code: PaperCode, carrier: Carrier,
     try:
         server, granted = prove(register, code, carrier)
     except Refusal as refusal:
-        if refusal.code != "another-key":
+        if refusal.code != ANOTHER_KEY:
             raise
-        # Whoever only says so gains nothing: the old key introduces the new self wherever it is believed.
         become_another(register, clock)
         server, granted = prove(register, code, carrier)
     _remember(register, url, carrier.certificate_pin, server, granted)
@@ -80,7 +81,11 @@ def prove(register: Register, code: PaperCode, carrier: Carrier) -> tuple[StartA
     said = enrolment.transcript(asked, server, carrier.certificate_pin)
     key = enrolment.stretch(code.secret, _salt(server))
     proof = FinishRequest(start=asked, proof=enrolment.room_proof(key, said))
-    granted = _ask(carrier, "/v1/enrol/finish", msgspec.json.encode(proof), FinishAnswer)
+
+    def believes(refused: RefusedAnswer) -> bool:
+        return enrolment.proof_holds(enrolment.refusal_proof(key, said, refused.code), refused.proof)
+
+    granted = _ask(carrier, "/v1/enrol/finish", msgspec.json.encode(proof), FinishAnswer, believes)
     expected = enrolment.server_proof(key, said, enrolment.granted_part(granted))
     if not enrolment.proof_holds(expected, granted.proof):
         raise _not_the_township()
@@ -115,7 +120,14 @@ def _remember(register: Register, url: str, pin: bytes, server: StartAnswer, gra
         register.keys = replace(register.keys, identity=identity)
 
 
-def _ask(carrier: Carrier, path: str, body: bytes, kind: type[Expected]) -> Expected:
+def _ask(
+    carrier: Carrier,
+    path: str,
+    body: bytes,
+    kind: type[Expected],
+    believes: Callable[[RefusedAnswer], bool] = lambda _refused: False,
+) -> Expected:
+    """The answer; a refusal is only told, but the one that makes us another PC must be believed, too."""
     try:
         answer = carrier.post(path, body, JSON_TYPE)
     except NoAnswer as fault:
@@ -128,6 +140,8 @@ def _ask(carrier: Carrier, path: str, body: bytes, kind: type[Expected]) -> Expe
         refused = msgspec.json.decode(answer.body, type=RefusedAnswer)
     except UNREADABLE:
         raise _not_the_township() from None
+    if refused.code == ANOTHER_KEY and not believes(refused):
+        raise _not_the_township()
     raise refusal_for(refused.code)
 
 

@@ -62,10 +62,11 @@ class FinishAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RefusedAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Either call, refused."""
+    """Either call, refused. ``proof``: the server's, where the room shall do more than tell its cadre."""
 
     code: str
     sentence: str
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,11 @@ def room_proof(key: bytes, said: bytes) -> str:
 def server_proof(key: bytes, said: bytes, answer_part: str) -> str:
     """The server's proof, hex, over the transcript and over what it hands out (``granted_part``)."""
     return hmac.digest(key, b"server|" + said + answer_part.encode(), "sha256").hex()
+
+
+def refusal_proof(key: bytes, said: bytes, code: str) -> str:
+    """The server's proof, hex, that it is who knows the code and refuses with this word."""
+    return hmac.digest(key, b"refused|" + said + code.encode(), "sha256").hex()
 
 
 def granted_part(answer: FinishAnswer) -> str:

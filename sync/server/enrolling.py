@@ -20,8 +20,14 @@ from app.models.chain import ZERO
 from app.models.queries import number_traces
 from app.models.tables import Placement, Site, UpperServer
 from sync.protocol import enrolment
-from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.enrolment import FinishAnswer, FinishRequest, StartAnswer, StartRequest
+from sync.protocol.codes import CODES, EnvelopeRefused
+from sync.protocol.enrolment import (
+    FinishAnswer,
+    FinishRequest,
+    RefusedAnswer,
+    StartAnswer,
+    StartRequest,
+)
 from sync.server import incidents, lower_keys, pc_locks, revoking
 from sync.server.tables import EnrolmentCode, KnownReplica
 from sync.server.township import Township, epoch_of, name_of
@@ -73,8 +79,11 @@ def start(township: Township, request: StartRequest) -> StartAnswer:
         return _server_side(township, code)
 
 
-def finish(township: Township, request: FinishRequest) -> FinishAnswer:
-    """The second call: a wrong proof is counted for good, a right one lets the PC in, again and again the same."""
+def finish(township: Township, request: FinishRequest) -> FinishAnswer | RefusedAnswer:
+    """The second call: a wrong proof is counted for good, a right one lets the PC in, again and again the same.
+
+    A PC known here by another key is refused with our proof: it comes again as another one, with the same code.
+    """
     asked = request.start
     with township.register.writing() as session:
         code = _usable_code(session, township.clock.now(), asked, locked=True)
@@ -85,6 +94,9 @@ def finish(township: Township, request: FinishRequest) -> FinishAnswer:
             session.commit()
             raise EnvelopeRefused("wrong-code" if code.tries < enrolment.TRIES else "too-many-tries")
         former = pc_locks.locked(session, (code.replaces, asked.replica_id)).get(code.replaces)
+        if _is_known_by_another_key(session, asked):
+            refusal = enrolment.refusal_proof(key, said, "another-key")
+            return RefusedAnswer(code="another-key", sentence=CODES["another-key"].sentence, proof=refusal)
         replica = _let_in(session, township, asked)
         _know_server(session, township, replica)
         code.used_by = replica.replica_id
@@ -149,7 +161,8 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
         if replica.site_code != asked.site_code:
             raise EnvelopeRefused("wrong-site")
         if replica.signing_public != asked.signing_public:
-            _change_keys(session, township, replica, asked)
+            # A server put back to before its change of keys keeps its name: the new code vouches for it.
+            lower_keys.go_on(session, township, replica, asked.signing_public, asked.receiving_public)
         return replica
     if replica is not None:  # known from lines that another PC offered back: now it says who it is
         if replica.site_code != asked.site_code:
@@ -173,11 +186,13 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
     return replica
 
 
-def _change_keys(session: Session, township: Township, replica: KnownReplica, asked: StartRequest) -> None:
-    """A server put back to a copy from before its change of keys keeps its name: the new code vouches for it."""
-    if session.get(UpperServer, replica.replica_id) is None:
-        raise EnvelopeRefused("another-key")  # the code is not used up: the PC comes again as another one
-    lower_keys.go_on(session, township, replica, asked.signing_public, asked.receiving_public)
+def _is_known_by_another_key(session: Session, asked: StartRequest) -> bool:
+    """Whether a PC that may come names itself as one whose key is another; a server keeps its name."""
+    known = session.get(KnownReplica, asked.replica_id)
+    if known is None or not known.signing_public or known.signing_public == asked.signing_public:
+        return False
+    may_come = not known.revoked and known.site_code == asked.site_code
+    return may_come and session.get(UpperServer, known.replica_id) is None
 
 
 def _retire(session: Session, township: Township, former: KnownReplica | None, new: KnownReplica) -> None:

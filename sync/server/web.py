@@ -199,7 +199,8 @@ def _started(township: Township, body: bytes) -> Response:
 
 def _finished(township: Township, body: bytes) -> Response:
     answer = enrolling.finish(township, _decoded(body, FinishRequest))
-    return Response(msgspec.json.encode(answer), media_type=JSON_TYPE)
+    word = answer.code if isinstance(answer, RefusedAnswer) else "ok"
+    return Response(msgspec.json.encode(answer), CODES[word].status, media_type=JSON_TYPE)
 
 
 def _decoded(body: bytes, kind: type[Asked]) -> Asked:

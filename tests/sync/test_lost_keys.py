@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app import keystore
@@ -13,9 +14,12 @@ from app.errors import Refusal
 from app.models.register import Register
 from app.models.verify import verify
 from sync.client import rotating, sticks
+from sync.client.enrolling import enrol
+from sync.client.transport import HttpAnswer, HttpCarrier
+from sync.protocol.enrolment import RefusedAnswer
 from sync.server import sticks as server_sticks
-from tests.sync.lines import ACTOR, add_villagers, change, replica_of, tables, villager
-from tests.sync.stations import PASSPHRASE, Room, RunningTownship
+from tests.sync.lines import ACTOR, add_villagers, assert_equal, change, replica_of, tables, villager
+from tests.sync.stations import PASSPHRASE, Faulty, Room, RunningTownship
 from tests.sync.test_put_back import assert_alike, copied, put_back
 
 
@@ -95,6 +99,35 @@ def test_a_wrong_code_changes_nothing_and_one_code_lets_in_once(
     now = twin.register.identity
     twin.enrol(township, right)  # the line broke behind the answer: the same code again
     assert twin.register.identity == now
+
+
+@pytest.mark.parametrize("lied_at", [1, 2])
+@pytest.mark.parametrize("proof", ["", "0" * 64, "of the grant"])
+def test_who_only_says_that_the_key_is_another_makes_nobody_another_pc(
+    township: RunningTownship, room: Room, lied_at: int, proof: str
+) -> None:
+    add_villagers(room, "甲一")
+    before, code = room.register.identity, township.new_code()
+    files = {place: place.stat().st_size for place in room.register.home.rglob("*.*") if place.is_file()}
+
+    def lie(count: int, answer: HttpAnswer) -> HttpAnswer:
+        if count != lied_at:
+            return answer
+        stolen = str(msgspec.json.decode(answer.body).get("proof", "")) if proof == "of the grant" else proof
+        said = RefusedAnswer(code="another-key", sentence="骗人的", proof=stolen)
+        return HttpAnswer(403, msgspec.json.encode(said))
+
+    with HttpCarrier(township.url, None) as carrier, pytest.raises(Refusal) as refused:
+        enrol(room.register, township.url, code, Faulty(carrier, after=lie))
+    assert refused.value.code == "not-the-township" and "登记没有完成" in refused.value.sentence
+    assert room.register.identity == before
+    left = {place: place.stat().st_size for place in room.register.home.rglob("*.*") if place.is_file()}
+    assert left.keys() >= files.keys()
+    assert room.sync().sent == 1
+    assert room.enrol(township, code) == "下河清镇" and room.register.identity == before
+    room.sync()
+    assert names(township) == ["甲一"]
+    assert_equal(township, [room])
 
 
 def test_what_both_wrote_of_one_person_stays(township: RunningTownship, room: Room, twin: Room) -> None:
