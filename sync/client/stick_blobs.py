@@ -5,28 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from app.clock import Clock
-from app.domain.attachments import chunk_count, chunk_size
+from app.domain.attachments import chunk_size
 from app.errors import Refusal
 from app.models.queries import attachments as queries
 from app.models.register import Register
 from app.models.tables import SyncState
 from sync.client.blobs import keep_confirmed, route_of, store_of, unconfirmed, waiting_contents
+from sync.client.stick_files import opened, put_contents
 from sync.protocol import stick_words, sticks
 from sync.protocol.blobs import (
-    CHUNKS_A_FILE,
     MAX_LISTED,
     Lists,
-    Message,
     OpenedMessage,
     Piece,
     refusal_of,
-    seal_message,
     unseal_message,
 )
-from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import Kind
 from sync.protocol.sticks import Lying
 
@@ -53,13 +48,7 @@ def write_out(register: Register, state: SyncState, folder: Path) -> tuple[tuple
     waiting = waiting_contents(register, store)
     wanted = [sha256 for sha256 in spoken_of if not store.has(site_code, sha256)]
     lists = Lists(ask=list(unconfirmed(register))[:MAX_LISTED], want=wanted[:MAX_LISTED])
-    files = [_put(register, state, folder, lists, store.opaque(site_code, "lists"))]
-    for sha256, size in waiting.items():
-        for first in range(0, chunk_count(size), CHUNKS_A_FILE):
-            last = min(first + CHUNKS_A_FILE, chunk_count(size))
-            chunks = tuple(store.chunk(site_code, sha256, i) for i in range(first, last))
-            piece = Piece(sha256=sha256, first=first)
-            files.append(_put(register, state, folder, piece, store.opaque(site_code, sha256), chunks))
+    files = put_contents(register, state, route_of(register, state), folder, lists, waiting)
     return tuple(files), len(waiting)
 
 
@@ -73,13 +62,15 @@ def take_in(register: Register, clock: Clock, state: SyncState, lying: Lying) ->
         if (header.receiver, header.sender) != ours:
             continue
         try:
-            opened = _opened(register, state, place)
-            if isinstance(opened.message, Piece) and _take_piece(register, opened):
-                came.add(opened.message.sha256)
-                keep_confirmed(register, clock, (opened.message.sha256,), header.epoch)
-            if isinstance(opened.message, Lists):
+            file = opened(
+                unseal_message, sticks.read(place), register, state.server_public_key, stick_words.in_room
+            )
+            if isinstance(file.message, Piece) and _take_piece(register, file):
+                came.add(file.message.sha256)
+                keep_confirmed(register, clock, (file.message.sha256,), header.epoch)
+            if isinstance(file.message, Lists):
                 with register.reading() as session:
-                    there = set(opened.message.have) & queries.contents(session, register.site_code).keys()
+                    there = set(file.message.have) & queries.contents(session, register.site_code).keys()
                 keep_confirmed(register, clock, there, header.epoch)
                 confirmed |= there
         except Refusal as refusal:
@@ -87,9 +78,9 @@ def take_in(register: Register, clock: Clock, state: SyncState, lying: Lying) ->
     return ScansTaken(len(came), len(confirmed), tuple(left))
 
 
-def _take_piece(register: Register, opened: OpenedMessage) -> bool:
+def _take_piece(register: Register, file: OpenedMessage) -> bool:
     """Keep the chunks; whether their content is whole with them."""
-    piece, site_code = opened.message, register.site_code
+    piece, site_code = file.message, register.site_code
     assert isinstance(piece, Piece)
     with register.reading() as session:
         size = queries.contents(session, site_code).get(piece.sha256)
@@ -97,38 +88,8 @@ def _take_piece(register: Register, opened: OpenedMessage) -> bool:
         raise refusal_of("no-content")
     store = store_of(register)
     was_here = store.has(site_code, piece.sha256)
-    for i, chunk in enumerate(opened.chunks, start=piece.first):
+    for i, chunk in enumerate(file.chunks, start=piece.first):
         if len(chunk) != chunk_size(size, i):
             raise refusal_of("wrong-content")
         store.put(site_code, piece.sha256, i, chunk)
     return store.finish(site_code, piece.sha256, size) and not was_here
-
-
-def _opened(register: Register, state: SyncState, place: Path) -> OpenedMessage:
-    try:
-        return unseal_message(
-            sticks.read(place),
-            lambda _header: bytes.fromhex(state.server_public_key),
-            receiving=register.keys.openers,
-        )
-    except EnvelopeRefused as refused:
-        raise Refusal(stick_words.in_room(refused.code), code=refused.code) from None
-
-
-def _put(
-    register: Register,
-    state: SyncState,
-    folder: Path,
-    message: Message,
-    opaque: bytes,
-    chunks: tuple[bytes, ...] = (),
-) -> Path:
-    wire = seal_message(
-        route_of(register, state),
-        message,
-        Ed25519PrivateKey.from_private_bytes(register.keys.signing),
-        chunks=chunks,
-        receiving_public=bytes.fromhex(state.server_receiving_key),
-        opaque=opaque,
-    )
-    return sticks.put(folder, wire)

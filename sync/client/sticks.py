@@ -13,7 +13,7 @@ from app.models import local_store, outbox
 from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client import realigning, repairing, server_keys, stick_blobs
+from sync.client import realigning, repairing, server_keys, stick_blobs, stick_files
 from sync.client.batches import sealed_batch
 from sync.client.kept_answers import (
     is_of_a_former_life,
@@ -25,7 +25,7 @@ from sync.client.kept_answers import (
 from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
 from sync.protocol import stick_words, sticks
 from sync.protocol.answers import OpenedAnswer, unseal_answer
-from sync.protocol.codes import EnvelopeRefused, refusal_for
+from sync.protocol.codes import refusal_for
 from sync.protocol.envelope import MAX_LINES, Crypt, Kind, tag_of
 
 _OFFER_AFTER = "sync.offer_after"
@@ -79,7 +79,9 @@ class _Reading:
         """Keep one answer; raises Refusal where it is left alone."""
         register = self.register
         state = _state(register)
-        opened = _opened(register, state, wire)
+        opened = stick_files.opened(
+            unseal_answer, wire, register, state.server_public_key, stick_words.in_room
+        )
         answer = opened.answer
         if answer.answers in _introduction_tags(register):
             repairing.introduced(register, answer)
@@ -186,17 +188,6 @@ def _must_go_again(register: Register) -> bool:
     with register.reading() as session:
         _known, offer = local_store.preference(session, _OFFER_AFTER)
     return offer is not None or repairing.is_under_way(register) or repairing.must_introduce(register)
-
-
-def _opened(register: Register, state: SyncState, wire: bytes) -> OpenedAnswer:
-    try:
-        return unseal_answer(
-            wire,
-            lambda _header: bytes.fromhex(state.server_public_key),
-            receiving=register.keys.openers,
-        )
-    except EnvelopeRefused as refused:
-        raise Refusal(stick_words.in_room(refused.code), code=refused.code) from None
 
 
 def _introduction_tags(register: Register) -> set[str]:

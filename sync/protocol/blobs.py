@@ -7,7 +7,7 @@ which the envelope's compression makes as small as the bytes were (design: sync 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from msgspec import Meta
 
 from app.domain.attachments import CHUNK_BYTES, MAX_FILE_BYTES, chunk_count
 from app.errors import Refusal
+from app.models.blobs import ContentStore
 from app.models.lines import UNREADABLE
 from sync.protocol.codes import CODES, Code, EnvelopeRefused, refusal_for
 from sync.protocol.envelope import Crypt, Header, KeyFinder, Kind, Opened, seal, unseal
@@ -149,6 +150,16 @@ def seal_message(
     )
     lines = [_ENCODER.encode(message), *(b64encode(chunk) for chunk in chunks)]
     return seal(header, lines, signing_key, receiving_public=receiving_public)
+
+
+def pieces(
+    store: ContentStore, site_code: str, sha256: str, size: int
+) -> Iterator[tuple[Piece, tuple[bytes, ...]]]:
+    """A content that is here, as the files on a stick bring it; raises what ``store.chunk`` raises."""
+    for first in range(0, chunk_count(size), CHUNKS_A_FILE):
+        last = min(first + CHUNKS_A_FILE, chunk_count(size))
+        chunks = tuple(store.chunk(site_code, sha256, i) for i in range(first, last))
+        yield Piece(sha256=sha256, first=first), chunks
 
 
 def unseal_message(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -> OpenedMessage:

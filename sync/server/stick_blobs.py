@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.attachments import chunk_count
 from app.errors import Refusal
 from sync.protocol import stick_words, sticks
 from sync.protocol.blobs import (
-    CHUNKS_A_FILE,
     Lists,
     Message,
     OpenedMessage,
     Piece,
+    pieces,
     seal_message,
 )
 from sync.protocol.codes import EnvelopeRefused
@@ -101,14 +100,11 @@ def _answers(township: Township, asked: _Asked) -> Iterator[bytes]:
         left_bytes -= size
         if left_bytes < 0:
             return
-        for first in range(0, chunk_count(size), CHUNKS_A_FILE):
-            last = min(first + CHUNKS_A_FILE, chunk_count(size))
-            try:
-                chunks = tuple(store.chunk(site_code, sha256, i) for i in range(first, last))
-            except Refusal:  # damaged here, which `verify` says: the other contents still go home
-                break
-            piece = Piece(sha256=sha256, first=first)
-            yield _sealed(township, asked.header, piece, store.opaque(site_code, sha256), chunks)
+        try:
+            for piece, chunks in pieces(store, site_code, sha256, size):
+                yield _sealed(township, asked.header, piece, store.opaque(site_code, sha256), chunks)
+        except Refusal:  # damaged here, which `verify` says: the other contents still go home
+            continue
 
 
 def _sealed(

@@ -13,14 +13,14 @@ from app.models import local_store
 from app.models.feed import FeedLine
 from app.models.outbox import Outgoing
 from app.models.tables import JournalHead, Superior, SyncState, UpwardSite
-from sync.client import realigning
+from sync.client import realigning, stick_files
 from sync.client.batches import sealed_batch
 from sync.client.kept_answers import outdated
 from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
 from sync.client.sticks import MAX_FILE_BYTES, LeftAlone
 from sync.protocol import key_changes, stick_words, sticks
 from sync.protocol.answers import OpenedAnswer, unseal_answer
-from sync.protocol.codes import EnvelopeRefused, refusal_for
+from sync.protocol.codes import refusal_for
 from sync.protocol.envelope import MAX_LINES, Crypt, Kind
 from sync.server import own_keys
 from sync.server.township import Township
@@ -83,7 +83,13 @@ class _Reading:
 
     def take(self, place: Path, site: UpwardSite) -> AnswerKept:
         """Keep one answer; raises Refusal where it is left alone."""
-        opened = self._opened(sticks.read(place))
+        opened = stick_files.opened(
+            unseal_answer,
+            sticks.read(place),
+            self.township.register,
+            self.superior.server_public_key,
+            stick_words.in_township,
+        )
         answer, site_code = opened.answer, site.site_code
         is_ours = keeping.is_ours(self.township, site_code, answer)
         with self.township.register.reading() as session:
@@ -103,16 +109,6 @@ class _Reading:
         _forget_offer(self.township, site_code, answer.epoch)
         its = (part for part in opened.parts if isinstance(part, FeedLine) and part.replica_id == district_id)
         return AnswerKept(place.name, site_code, sum(part.n > site.feed_n for part in its))
-
-    def _opened(self, wire: bytes) -> OpenedAnswer:
-        try:
-            return unseal_answer(
-                wire,
-                lambda _header: bytes.fromhex(self.superior.server_public_key),
-                receiving=self.township.register.keys.openers,
-            )
-        except EnvelopeRefused as refused:
-            raise Refusal(stick_words.in_township(refused.code), code=refused.code) from None
 
     def _begin_anew(self, site: UpwardSite) -> None:
         """This township was put back: another identity for the site, which says everything again."""
