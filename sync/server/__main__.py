@@ -28,13 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(asked: Namespace) -> Answer:
-    from sync.server.commands import Said
-
     module, _colon, name = asked.work.rpartition(":")
-    work: Callable[[Namespace], Said] = getattr(import_module(f"sync.server.{module or 'commands'}"), name)
+    work: Callable[[Namespace], Answer] = getattr(import_module(f"sync.server.{module or 'commands'}"), name)
     asked.clock, asked.passphrase = SystemClock(), passphrase_given()
-    said = work(asked)
-    return Answer(said.facts, said.text, said.ok)
+    return work(asked)
 
 
 def _parser() -> ArgumentParser:

@@ -6,7 +6,6 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from app import logs
 from app.clock import CHINA
 from app.domain.cases import EVENT_WORDS, STATE_WORDS, Tier
 from app.errors import Refusal
+from app.terminal.answers import Answer
 from sync.protocol.enrolment import PLAIN_HTTP_PIN
 from sync.server import enrolling, publishing, sites, upkeep
 from sync.server.certificate import pin_of
@@ -28,37 +28,28 @@ if TYPE_CHECKING:
 UPKEEP_WORDS = {upkeep.VERIFY: "核对", upkeep.BACKUP: "备份"}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A command's answer: for people, for programs, and whether all is well."""
-
-    text: str
-    facts: dict[str, object] = field(default_factory=dict)
-    ok: bool = True
-
-
-def init(asked: Namespace) -> Said:
+def init(asked: Namespace) -> Answer:
     tier = Tier(asked.tier)
     register = found(asked.home, asked.code, asked.name, asked.clock, passphrase=asked.passphrase, tier=tier)
     code = register.site_code
     register.close()
-    return Said(f"已建立 {asked.name}（{code}）的登记簿。", {"code": code, "name": asked.name})
+    return Answer({"code": code, "name": asked.name}, f"已建立 {asked.name}（{code}）的登记簿。")
 
 
-def add_site(asked: Namespace) -> Said:
+def add_site(asked: Namespace) -> Answer:
     with opened(asked) as township:
         code = sites.add_site(township, asked.code, asked.name)
-    return Said(f"已添加 {asked.name}（{code}）。", {"code": code, "name": asked.name})
+    return Answer({"code": code, "name": asked.name}, f"已添加 {asked.name}（{code}）。")
 
 
-def enrol_code(asked: Namespace) -> Said:
+def enrol_code(asked: Namespace) -> Answer:
     with opened(asked) as township:
         code = enrolling.new_code(township, asked.site, asked.replaces)
     instead = f"用它登记以后，{asked.replaces} 就停用。" if asked.replaces else ""
-    return Said(f"登记码：{code}（72 小时内有效，只能用一次）{instead}", {"code": code})
+    return Answer({"code": code}, f"登记码：{code}（72 小时内有效，只能用一次）{instead}")
 
 
-def serve(asked: Namespace) -> Said:
+def serve(asked: Namespace) -> Answer:
     from sync.server.night_watch import NightWatch
     from sync.server.serving import EVERYWHERE, LOOPBACK, Listening
     from sync.server.serving import serve as run_server
@@ -74,7 +65,7 @@ def serve(asked: Namespace) -> Said:
     finally:
         if handler is not None:
             logs.stop(handler)
-    return Said("已停止服务。", {"stopped": True})
+    return Answer({"stopped": True}, "已停止服务。")
 
 
 def _watching(asked: Namespace) -> Watching:
@@ -92,7 +83,7 @@ def _reaching(asked: Namespace) -> tuple[str, ...]:
     return ("--home", str(asked.home), *(("--db", asked.db) if asked.db else ()))
 
 
-def stick(asked: Namespace) -> Said:
+def stick(asked: Namespace) -> Answer:
     from sync.protocol import stick_words
     from sync.protocol.stick_words import shown, together
     from sync.server import sticks
@@ -123,10 +114,10 @@ def stick(asked: Namespace) -> Said:
         "unwritten": taken.unwritten,
     }
     words = {one.code for one in taken.files} | {one.code for one in taken.scans}
-    return Said("\n".join(lines), facts, words <= {"ok"} and not taken.unwritten)
+    return Answer(facts, "\n".join(lines), words <= {"ok"} and not taken.unwritten)
 
 
-def status(asked: Namespace) -> Said:
+def status(asked: Namespace) -> Answer:
     with opened(asked) as township:
         standings = sites.standings(township)
         kept_up = upkeep.standings(township)
@@ -150,7 +141,7 @@ def status(asked: Namespace) -> Said:
     for kind, words in UPKEEP_WORDS.items():
         lines.append(f"{words}：{_upkeep_words(kept_up.get(kind))}")
         facts[kind] = _upkeep_facts(kept_up.get(kind))
-    return Said("\n".join(lines), facts)
+    return Answer(facts, "\n".join(lines))
 
 
 def _upkeep_words(one: upkeep.Standing | None) -> str:
@@ -173,7 +164,7 @@ def _upkeep_facts(one: upkeep.Standing | None) -> dict[str, object] | None:
     return {**told, "ok": one.ok, **one.detail}
 
 
-def verify(asked: Namespace) -> Said:
+def verify(asked: Namespace) -> Answer:
     with opened(asked) as township:
         report = upkeep.verify(township)
     facts: dict[str, object] = {
@@ -184,10 +175,10 @@ def verify(asked: Namespace) -> Said:
     }
     summary = f"核对了 {report.entries} 行日志、{report.records} 条记录，"
     words = [summary + ("全部一致。" if report.ok else "有不一致："), *report.problems]
-    return Said("\n".join(words), facts, report.ok)
+    return Answer(facts, "\n".join(words), report.ok)
 
 
-def event(asked: Namespace) -> Said:
+def event(asked: Namespace) -> Answer:
     from app.services import cases
     from app.services.case_steps import event_named
 
@@ -201,10 +192,10 @@ def event(asked: Namespace) -> Said:
         "state": changed.state.value,
     }
     done, now = EVENT_WORDS[changed.event], STATE_WORDS[changed.state]
-    return Said(f"{changed.case_no} 已记录“{done}”，现在是“{now}”。", facts)
+    return Answer(facts, f"{changed.case_no} 已记录“{done}”，现在是“{now}”。")
 
 
-def tick(asked: Namespace) -> Said:
+def tick(asked: Namespace) -> Answer:
     from app.services import transfer_lists
 
     with opened(asked) as township:
@@ -213,10 +204,12 @@ def tick(asked: Namespace) -> Said:
         )
     lacking = [line.case_no for line in row.lines if not line.checked]
     said = f"，缺 {'、'.join(lacking)}" if lacking else "，一件不少"
-    return Said(f"{row.list_no} 共 {len(row.lines)} 件{said}。", {"list_no": row.list_no, "missing": lacking})
+    return Answer(
+        {"list_no": row.list_no, "missing": lacking}, f"{row.list_no} 共 {len(row.lines)} 件{said}。"
+    )
 
 
-def complaints(asked: Namespace) -> Said:
+def complaints(asked: Namespace) -> Answer:
     from app.services import complaints as service
 
     with opened(asked) as township:
@@ -236,18 +229,18 @@ def complaints(asked: Namespace) -> Said:
         for row in rows
     ]
     lines = [f"{row.complaint_id} {row.site_code} 最迟 {row.due_on} {row.text}" for row in rows]
-    return Said("\n".join(lines) or "没有投诉。", {"complaints": told})
+    return Answer({"complaints": told}, "\n".join(lines) or "没有投诉。")
 
 
-def rule(asked: Namespace) -> Said:
+def rule(asked: Namespace) -> Answer:
     from app.services import complaints as service
 
     with opened(asked) as township:
         service.rule(_desk(township, asked), asked.complaint_id, asked.ruling)
-    return Said("已记下处理意见，会传给受理的服务点。", {"complaint_id": asked.complaint_id})
+    return Answer({"complaint_id": asked.complaint_id}, "已记下处理意见，会传给受理的服务点。")
 
 
-def publish_catalogue(asked: Namespace) -> Said:
+def publish_catalogue(asked: Namespace) -> Answer:
     from app.services import catalogues
 
     content = publishing.sample_document().encode() if asked.sample else _bytes_of(asked.file)
@@ -255,10 +248,10 @@ def publish_catalogue(asked: Namespace) -> Said:
     with opened(asked) as township:
         done = publishing.publish_catalogue(township, read, sites.site_codes(township))
     facts: dict[str, object] = {"version": done.version, "items": done.items, "sites": done.sites}
-    return Said(f"已向 {done.sites} 个服务点发布目录 {done.version}，共 {done.items} 项。", facts)
+    return Answer(facts, f"已向 {done.sites} 个服务点发布目录 {done.version}，共 {done.items} 项。")
 
 
-def report(asked: Namespace) -> Said:
+def report(asked: Namespace) -> Answer:
     from app.domain.periods import parse
     from app.services.report_templates import read
     from app.services.reports import Making
@@ -272,36 +265,36 @@ def report(asked: Namespace) -> Said:
         if asked.to is not None:
             reporting.write(township, period, asked.to, making)
     where = f"，已存为 {asked.to}" if asked.to is not None else ""
-    return Said(f"{period.words}，{merged.rooms} 个服务点{where}。", merged.facts)
+    return Answer(merged.facts, f"{period.words}，{merged.rooms} 个服务点{where}。")
 
 
-def publish_form(asked: Namespace) -> Said:
+def publish_form(asked: Namespace) -> Answer:
     from app.domain.periods import PeriodKind
     from sync.server import reporting
 
     with opened(asked) as township:
         name, rooms = reporting.publish_form(township, PeriodKind(asked.kind), asked.name, asked.file)
-    return Said(f"已向 {rooms} 个服务点公布报表模板“{name}”。", {"name": name, "sites": rooms})
+    return Answer({"name": name, "sites": rooms}, f"已向 {rooms} 个服务点公布报表模板“{name}”。")
 
 
-def publish_calendar(asked: Namespace) -> Said:
+def publish_calendar(asked: Namespace) -> Answer:
     from app.services import calendars
 
     table = calendars.read_file(asked.file.name, _bytes_of(asked.file))
     with opened(asked) as township:
         count = publishing.publish_year(township, table, sites.site_codes(township))
     facts: dict[str, object] = {"year": table.year, "sites": count}
-    return Said(f"已向 {count} 个服务点发布 {table.year} 年的工作日表。", facts)
+    return Answer(facts, f"已向 {count} 个服务点发布 {table.year} 年的工作日表。")
 
 
-def move_power(asked: Namespace) -> Said:
+def move_power(asked: Namespace) -> Answer:
     moved = publishing.PowerMoved(
         asked.item, Tier(asked.to), asked.from_on, asked.until_on, asked.form, asked.document_no
     )
     with opened(asked) as township:
         count = publishing.move_power(township, moved, sites.site_codes(township))
     facts: dict[str, object] = {"item": moved.item_code, "to": asked.to, "sites": count}
-    return Said(f"{moved.item_code} 自 {moved.from_on} 起下放，已告知 {count} 个服务点。", facts)
+    return Answer(facts, f"{moved.item_code} 自 {moved.from_on} 起下放，已告知 {count} 个服务点。")
 
 
 def _desk(township: Township, asked: Namespace) -> Desk:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from app.errors import Refusal
 from app.models.verify import VerifyReport
+from app.terminal.answers import Answer
 from sync.server import restoring, upkeep
-from sync.server.commands import Said, opened
+from sync.server.commands import opened
 
 AFTER = (
     "各服务点下次同步时会自动补传。备份以后停用过的电脑请再停用一次，"
@@ -16,7 +17,7 @@ AFTER = (
 )
 
 
-def backup(asked: Namespace) -> Said:
+def backup(asked: Namespace) -> Answer:
     with opened(asked) as township:
         try:
             made = restoring.back_up(township, asked.folder, on_database=bool(asked.db))
@@ -33,7 +34,7 @@ def backup(asked: Namespace) -> Said:
         facts |= {"checked": checked.ok, "entries": checked.entries, "problems": list(checked.problems)}
     if asked.keep > 0 and ok:
         facts["removed"] = [place.name for place in _thin_out(made, asked.keep)]
-    return Said("\n".join(words), facts, ok)
+    return Answer(facts, "\n".join(words), ok)
 
 
 def _checked(asked: Namespace, made: Path) -> VerifyReport | None:
@@ -42,21 +43,21 @@ def _checked(asked: Namespace, made: Path) -> VerifyReport | None:
     return restoring.check(made, asked.folder, asked.clock, passphrase=asked.passphrase)
 
 
-def restore(asked: Namespace) -> Said:
+def restore(asked: Namespace) -> Answer:
     if asked.check:
         report = restoring.check(asked.file, asked.file.parent, asked.clock, passphrase=asked.passphrase)
         facts: dict[str, object] = {"ok": report.ok, "problems": list(report.problems)}
-        return Said(_verdict(report), facts, report.ok)
+        return Answer(facts, _verdict(report), report.ok)
     found, report = restoring.restore(asked.file, asked.home, asked.clock, passphrase=asked.passphrase)
     said = f"已恢复到 {asked.home}，认识 {found.replicas} 台电脑。{_verdict(report)}\n{AFTER}"
     facts = {"ok": report.ok, "problems": list(report.problems)}
-    return Said(said, facts | {"code": found.site_code, "replicas": found.replicas}, report.ok)
+    return Answer(facts | {"code": found.site_code, "replicas": found.replicas}, said, report.ok)
 
 
-def new_life(asked: Namespace) -> Said:
+def new_life(asked: Namespace) -> Answer:
     with opened(asked) as township:
         found = restoring.begin_life(township)
-    return Said(f"已开始新的一期。{AFTER}", {"code": found.site_code, "replicas": found.replicas})
+    return Answer({"code": found.site_code, "replicas": found.replicas}, f"已开始新的一期。{AFTER}")
 
 
 def _verdict(report: VerifyReport) -> str:

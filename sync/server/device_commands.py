@@ -7,56 +7,57 @@ from datetime import datetime
 
 from app.clock import CHINA
 from app.errors import Refusal
+from app.terminal.answers import Answer
 from sync.protocol.codes import CODES
 from sync.server import quarantine_decisions, revoking
-from sync.server.commands import Said, opened
+from sync.server.commands import opened
 from sync.server.quarantine import Kept
 from sync.server.revoking import PcStanding
 from sync.server.township import Township
 
 
-def replicas(asked: Namespace) -> Said:
+def replicas(asked: Namespace) -> Answer:
     with opened(asked) as township:
         found = revoking.standings(township)
-    return Said(
-        "\n".join(map(_words, found)) or "还没有登记过电脑。", {"replicas": [_facts(one) for one in found]}
+    return Answer(
+        {"replicas": [_facts(one) for one in found]}, "\n".join(map(_words, found)) or "还没有登记过电脑。"
     )
 
 
-def revoke(asked: Namespace) -> Said:
+def revoke(asked: Namespace) -> Answer:
     with opened(asked) as township:
         found = revoking.revoke(township, asked.pc, asked.reason)
-    return Said(f"已停用 {found.name}。它以后送来的数据会放在隔离区，由您决定。", _facts(found))
+    return Answer(_facts(found), f"已停用 {found.name}。它以后送来的数据会放在隔离区，由您决定。")
 
 
-def admit(asked: Namespace) -> Said:
+def admit(asked: Namespace) -> Answer:
     with opened(asked) as township:
         found = revoking.admit(township, asked.pc, asked.reason)
-    return Said(f"已恢复 {found.name}，它可以继续同步。", _facts(found))
+    return Answer(_facts(found), f"已恢复 {found.name}，它可以继续同步。")
 
 
-def quarantine(asked: Namespace) -> Said:
+def quarantine(asked: Namespace) -> Answer:
     with opened(asked) as township:
         if asked.way == "list":
             kept = quarantine_decisions.listed(township)
             text = "\n".join(_kept_words(one) for one in kept) or "隔离区是空的。"
-            return Said(text, {"batches": [_kept_facts(one) for one in kept]})
+            return Answer({"batches": [_kept_facts(one) for one in kept]}, text)
         if not asked.tag:
             raise Refusal("请写明是哪一批，编号见 quarantine list。", field="tag", code="no-such-batch")
         return _show(township, asked.tag) if asked.way == "show" else _take_in(township, asked.tag)
 
 
-def _show(township: Township, tag: str) -> Said:
+def _show(township: Township, tag: str) -> Answer:
     content = quarantine_decisions.show(township, tag)
     types = "，".join(f"{word} {count}" for word, count in sorted(content.by_type.items()))
     facts = _kept_facts(content.kept) | {"lines": content.lines, "by_type": content.by_type}
     unreadable = f"，读不懂 {content.unreadable} 行" if content.unreadable else ""
-    return Said(f"{_kept_words(content.kept)}\n共 {content.lines} 行：{types}{unreadable}。", facts)
+    return Answer(facts, f"{_kept_words(content.kept)}\n共 {content.lines} 行：{types}{unreadable}。")
 
 
-def _take_in(township: Township, tag: str) -> Said:
+def _take_in(township: Township, tag: str) -> Answer:
     new = quarantine_decisions.take_in(township, tag)
-    return Said(f"已读入，新收 {new} 条。", {"tag": tag, "new": new})
+    return Answer({"tag": tag, "new": new}, f"已读入，新收 {new} 条。")
 
 
 def _words(one: PcStanding) -> str:

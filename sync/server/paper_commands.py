@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sync.server.commands import Said, opened
+from app.terminal.answers import Answer
+from sync.server.commands import opened
 
 
-def publish_paper(asked: Namespace) -> Said:
+def publish_paper(asked: Namespace) -> Answer:
     """From now on every room prints the paper in this form."""
     from app.printing.papers import paper_kind
     from app.services import agents, form_descriptions
@@ -19,4 +20,4 @@ def publish_paper(asked: Namespace) -> Said:
         paper, _form = form_descriptions.take_in(desk, asked.file, asked.logo)
         rooms = len(sites.site_codes(township))
     facts: dict[str, object] = {"paper": paper, "sites": rooms}
-    return Said(f"已向 {rooms} 个服务点公布“{paper_kind(paper).title}”的式样。", facts)
+    return Answer(facts, f"已向 {rooms} 个服务点公布“{paper_kind(paper).title}”的式样。")

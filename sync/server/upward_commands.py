@@ -6,20 +6,21 @@ from argparse import Namespace
 
 from app.clock import CHINA
 from app.domain.invitations import read_invitation
+from app.terminal.answers import Answer
 from sync.protocol.stick_words import shown, together
 from sync.server import subordinates
-from sync.server.commands import Said, opened
+from sync.server.commands import opened
 from sync.server.upward import enrolling, passes, standing, sticks
 
 
-def enrol_upward(asked: Namespace) -> Said:
+def enrol_upward(asked: Namespace) -> Answer:
     invitation = read_invitation(asked.address, asked.code)
     with opened(asked) as township:
         name = enrolling.enrol_upward(township, invitation.url, invitation.code)
-    return Said(f"已在 {name} 登记。服务开着时会自动上报；现在就报，请用 sync-upward。", {"name": name})
+    return Answer({"name": name}, f"已在 {name} 登记。服务开着时会自动上报；现在就报，请用 sync-upward。")
 
 
-def sync_upward(asked: Namespace) -> Said:
+def sync_upward(asked: Namespace) -> Answer:
     with opened(asked) as township:
         done = passes.sync_upward(township)
     lines = [f"{one.site_code}：{one.trouble or f'上报 {one.sent} 条，收到 {one.fed} 条。'}" for one in done]
@@ -28,10 +29,10 @@ def sync_upward(asked: Namespace) -> Said:
             {"code": one.site_code, "sent": one.sent, "fed": one.fed, "result": one.code} for one in done
         ]
     }
-    return Said("\n".join(lines) or "还没有可上报的服务点。", facts, all(one.code == "ok" for one in done))
+    return Answer(facts, "\n".join(lines) or "还没有可上报的服务点。", all(one.code == "ok" for one in done))
 
 
-def stick_upward(asked: Namespace) -> Said:
+def stick_upward(asked: Namespace) -> Answer:
     """The stick between this township and its district: its answers in, then what it does not have yet out."""
     with opened(asked) as township:
         home = sticks.take_in(township, asked.folder)
@@ -53,10 +54,10 @@ def stick_upward(asked: Namespace) -> Said:
         "scans": written.scans,
         "files": [place.name for place in written.files],
     }
-    return Said("\n".join(lines), facts, not home.left_alone)
+    return Answer(facts, "\n".join(lines), not home.left_alone)
 
 
-def upward(asked: Namespace) -> Said:
+def upward(asked: Namespace) -> Answer:
     """How this township stands with its district."""
     with opened(asked) as township:
         found = standing.standing(township)
@@ -71,10 +72,10 @@ def upward(asked: Namespace) -> Said:
     }
     when = f"{contact:%Y-%m-%d %H:%M}" if contact else "无"
     said = f"{found.name}（{found.url}）最近联系 {when}，已报 {found.cases} 件，待报 {found.waiting} 条。"
-    return Said("\n".join([said, *([found.trouble] if found.trouble else [])]), facts, not found.trouble)
+    return Answer(facts, "\n".join([said, *([found.trouble] if found.trouble else [])]), not found.trouble)
 
 
-def place_site(asked: Namespace) -> Said:
+def place_site(asked: Namespace) -> Answer:
     with opened(asked) as district:
         code = subordinates.place_site(district, asked.code, asked.under, asked.name)
-    return Said(f"{asked.name}（{code}）归 {asked.under}。", {"code": code, "under": asked.under})
+    return Answer({"code": code, "under": asked.under}, f"{asked.name}（{code}）归 {asked.under}。")
