@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.lines import SCHEMA
 from app.models.tables import Carrier, SentReport, UpperServer
 from sync.server import backup_ages, revoking, sites, subordinates
 from sync.server.console import case_lists
 from sync.server.console.case_lists import SiteLights
+from sync.server.console.shapes import Shape
 from sync.server.revoking import PcStanding
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
@@ -34,8 +34,7 @@ class Lights:
 class TownshipLine:
     """One township on the list. ``spoken``: of how many of its ``listed`` sites it has told anything.
 
-    ``shape`` is the number of the shape that its program writes, None before it ever sent; ``servers`` those that
-    enrolled in its name, a revoked one among them.
+    ``servers``: those that enrolled in its name, a revoked one among them.
     """
 
     code: str
@@ -43,18 +42,10 @@ class TownshipLine:
     listed: int
     spoken: int
     last_contact: datetime | None
-    shape: int | None
+    shape: Shape
     backup_at: datetime | None
     servers: tuple[PcStanding, ...]
     lights: Lights
-
-    @property
-    def is_old(self) -> bool:
-        return self.shape is not None and self.shape < SCHEMA
-
-    @property
-    def is_newer(self) -> bool:
-        return self.shape is not None and self.shape > SCHEMA
 
     @property
     def is_enrolled(self) -> bool:
@@ -90,7 +81,7 @@ def lines(district: Township, codes: Collection[str]) -> tuple[TownshipLine, ...
                 len(below),
                 one.sites,
                 one.last_contact,
-                shapes.get(one.code),
+                Shape(shapes.get(one.code)),
                 backups.get(one.code),
                 tuple(server for server in servers if homes[server.replica_id] == one.code),
                 together(case_lists.lights(district, below)),

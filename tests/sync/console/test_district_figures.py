@@ -91,7 +91,7 @@ def test_a_district_sees_how_fresh_and_how_safe_a_township_is(
 ) -> None:
     (line,) = townships.lines(district.township, [TOWNSHIP_SITE])
     assert (line.listed, line.spoken, line.lights.open) == (3, 3, 1)
-    assert line.last_contact == district.clock.now() and line.shape and not line.is_old
+    assert line.last_contact == district.clock.now() and line.shape.number and not line.shape.is_old
     assert line.backup_at is None
     upkeep.backed_up(reporting.township, reporting.home / "made.backup", ok=True)
     upward(reporting)

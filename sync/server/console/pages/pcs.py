@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.errors import Refusal
-from app.models.lines import SCHEMA, decode
+from app.models.lines import decode
 from app.models.tables import JournalLine
 from sync.server import backup_ages, revoking, sites
 from sync.server.console import paging
 from sync.server.console.pages.devices import enrolment_sheet
 from sync.server.console.paging import asked_first
+from sync.server.console.shapes import Shape
 from sync.server.console.tabs import tab
 from sync.server.console.visits import ADMIN_ONLY, OVERSIGHT, Act, Done, Page, Shown, Visit
 from sync.server.revoking import PcStanding
@@ -25,21 +26,12 @@ PCS = "/devices/pcs"
 
 @dataclass(frozen=True, slots=True)
 class PcLine:
-    """One PC as the office sees it. ``shape``: the number in its last line, None before the first."""
+    """One PC as the office sees it. ``shape``: of its last line."""
 
     pc: PcStanding
     site: str
-    shape: int | None
+    shape: Shape
     backup_at: datetime | None
-
-    @property
-    def is_old(self) -> bool:
-        """Whether its program writes an older shape than this server knows."""
-        return self.shape is not None and self.shape < SCHEMA
-
-    @property
-    def is_newer(self) -> bool:
-        return self.shape is not None and self.shape > SCHEMA
 
 
 def show(visit: Visit) -> Shown:
@@ -96,7 +88,7 @@ def _lines(township: Township, pcs: Sequence[PcStanding]) -> tuple[PcLine, ...]:
         PcLine(
             pc,
             names.get(pc.site_code, pc.site_code),
-            shapes.get(pc.replica_id),
+            Shape(shapes.get(pc.replica_id)),
             backups.get((pc.site_code, pc.pc_code)),
         )
         for pc in pcs
