@@ -15,7 +15,7 @@ from app.models.register import Register
 from app.services import agents, rooms, synchronising
 from app.services.desk import Desk
 from app.services.rooms import RoomPlan
-from tests.sync.stations import RunningTownship, found_township
+from tests.sync.stations import RunningTownship, found_township, serving
 
 ROOM_CODE = "620902101201"
 PASSPHRASE = "一个只在测试里用的口令"
@@ -53,10 +53,8 @@ def desk(register: Register, clock: SetClock) -> Desk:
 def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
     home = tmp_path / "township"
     found_township(home, clock)
-    running = RunningTownship(home, clock)
-    running.start()
-    yield running
-    running.stop()
+    with serving(home, clock) as running:
+        yield running
 
 
 @pytest.fixture

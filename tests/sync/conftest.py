@@ -23,6 +23,7 @@ from tests.sync.stations import (
     found_township,
     list_villages,
     new_room,
+    serving,
 )
 
 FOUNDED_AT = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
@@ -99,10 +100,8 @@ def _database_of(home: Path, founded: Path, postgres_url: str, listing: Callable
 @contextmanager
 def _serving(home: Path, founded: Path, clock: SetClock, url: str) -> Iterator[RunningTownship]:
     shutil.copytree(founded, home)
-    running = RunningTownship(home, clock, database_url=url)
-    running.start()
-    yield running
-    running.stop()
+    with serving(home, clock, database_url=url) as running:
+        yield running
 
 
 @pytest.fixture

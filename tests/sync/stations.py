@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
+from typing import TypeVar
 
 import uvicorn
 
@@ -23,7 +24,7 @@ from app.services.rooms import RoomPlan
 from sync.client.enrolling import enrol
 from sync.client.pacing import FIRST_BYTES, Pace
 from sync.client.passes import PassReport, SyncPass
-from sync.client.transport import BATCH_TYPE, Carrier, HttpAnswer, HttpCarrier
+from sync.client.transport import BATCH_TYPE, Carrier, HttpAnswer, HttpCarrier, NoAnswer
 from sync.server import enrolling
 from sync.server.serving import configuration, unheld
 from sync.server.sites import add_site
@@ -33,6 +34,7 @@ from sync.server.web import create_app
 PASSPHRASE = "测试口令"
 TOWNSHIP_CODE = "620902101"
 VILLAGE, OTHER_VILLAGE = "620902101201", "620902101202"
+What = TypeVar("What")
 
 
 def no_wait(_seconds: float) -> None:
@@ -111,6 +113,17 @@ class RunningTownship:
             apply_received(self.register, site_code, self.clock)
 
 
+@contextmanager
+def serving(
+    home: Path, clock: SetClock, *, plain_http: bool = False, database_url: str = ""
+) -> Iterator[RunningTownship]:
+    """The township whose folder is ``home``, on the line to the end of the block."""
+    running = RunningTownship(home, clock, plain_http=plain_http, database_url=database_url)
+    running.start()
+    yield running
+    running.stop()
+
+
 @dataclass
 class Room:
     """One PC of a village with its own register."""
@@ -161,6 +174,22 @@ class Faulty:
         self.sent.append(body)
         changed = self.before(self.count, body)
         return self.after(self.count, self.inner.post(path, changed, content_type, at_most_s=at_most_s))
+
+
+def cut_at(carrier: Carrier, exchange: int, *, after_it_arrived: bool) -> Faulty:
+    """The line breaks once, at this exchange: before it went out, or after it arrived."""
+    faulty = Faulty(carrier)
+
+    def cut(count: int, what: What) -> What:
+        if count == exchange:
+            raise NoAnswer("dropped")
+        return what
+
+    if after_it_arrived:
+        faulty.after = cut
+    else:
+        faulty.before = cut
+    return faulty
 
 
 def found_township(home: Path, clock: Clock) -> None:

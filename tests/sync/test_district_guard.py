@@ -39,7 +39,7 @@ from tests.sync.districts import (
     step,
     upward,
 )
-from tests.sync.stations import PASSPHRASE, VILLAGE, Room, RunningTownship
+from tests.sync.stations import PASSPHRASE, VILLAGE, Room, RunningTownship, serving
 
 MakeRoom = Callable[..., Room]
 _E = CaseEventKind
@@ -57,11 +57,9 @@ def second(district: RunningTownship, tmp_path: Path, clock: SetClock) -> Iterat
         add_site(opened, code, name)
     opened.register.close()
     add_site(district.township, SECOND_CODE, "上坝镇")
-    running = RunningTownship(home, clock)
-    running.start()
-    enrol(running, district, SECOND_CODE)
-    yield running
-    running.stop()
+    with serving(home, clock) as running:
+        enrol(running, district, SECOND_CODE)
+        yield running
 
 
 def changed_on_the_way(township: RunningTownship, change: Callable[[bytes], bytes]) -> int:

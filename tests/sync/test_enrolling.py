@@ -10,11 +10,11 @@ from app import keystore
 from app.errors import Refusal
 from app.models import outbox
 from sync.client.enrolling import enrol
-from sync.client.transport import HttpAnswer, HttpCarrier, NoAnswer
+from sync.client.transport import HttpAnswer, HttpCarrier
 from sync.protocol.codes import CODES
 from sync.protocol.enrolment import ALPHABET
 from tests.sync.lines import state_of
-from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Faulty, Room, RunningTownship
+from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Faulty, Room, RunningTownship, cut_at
 
 MakeRoom = Callable[..., Room]
 
@@ -84,13 +84,8 @@ def test_a_lost_answer_is_made_up_by_the_same_code_again(
 ) -> None:
     room, code = make_room("a"), township.new_code()
 
-    def lose_the_second(count: int, answer: HttpAnswer) -> HttpAnswer:
-        if count == 2:
-            raise NoAnswer("dropped")
-        return answer
-
     with HttpCarrier(township.url, None) as carrier:
-        faulty = Faulty(carrier, after=lose_the_second)
+        faulty = cut_at(carrier, 2, after_it_arrived=True)
         assert refusal_of(lambda: enrol(room.register, township.url, code, faulty)).code == "no-answer"
     assert room.enrol(township, code) == "下河清镇"
     room.sync()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from app.models.tables import JournalLine
 from app.services import catalogue_signatures, key_rotation, rooms, slip_codes
 from app.services.desk import Desk
 from sync.client import rotating, sticks
-from sync.client.transport import HttpAnswer
+from sync.client.transport import Carrier, HttpAnswer
 from sync.protocol import key_changes
 from sync.protocol.envelope import read_header
 from sync.protocol.key_changes import KeyChange, signed_change
@@ -26,7 +27,7 @@ from sync.server import own_keys, restoring
 from sync.server import sticks as server_sticks
 from sync.server.tables import FormerKey, ServerKey
 from tests.sync.lines import ACTOR, add_villagers, assert_equal, replica_of, state_of, villager, written
-from tests.sync.stations import PASSPHRASE, Faulty, Room, RunningTownship
+from tests.sync.stations import PASSPHRASE, Faulty, Room, RunningTownship, cut_at
 
 MakeRoom = Callable[..., Room]
 CASE_NO = "101201-261123-A1-001U"
@@ -90,35 +91,18 @@ def test_an_opened_room_has_its_new_keys_and_the_old_ones_still_open_what_was_se
     assert_equal(township, [room])
 
 
-@pytest.mark.parametrize("cut_at", [1, 2, 3])
+@pytest.mark.parametrize("broken_at", [1, 2, 3])
 @pytest.mark.parametrize("after_it_arrived", [False, True])
 def test_a_change_while_batches_are_under_way_is_taken_up_wherever_the_line_broke(
-    township: RunningTownship, room: Room, cut_at: int, after_it_arrived: bool
+    township: RunningTownship, room: Room, broken_at: int, after_it_arrived: bool
 ) -> None:
-    from sync.client.transport import NoAnswer
-
     for number in range(3):
         add_villagers(room, f"村民{number}")
         rotate(room)
     add_villagers(room, "王秀英")
 
-    def cut(count: int, what: bytes) -> bytes:
-        if count == cut_at:
-            raise NoAnswer("dropped")
-        return what
-
-    def cut_answer(count: int, what: HttpAnswer) -> HttpAnswer:
-        if count == cut_at:
-            raise NoAnswer("dropped")
-        return what
-
-    def through(carrier: object) -> Faulty:
-        faulty = Faulty(carrier)  # type: ignore[arg-type]
-        if after_it_arrived:
-            faulty.after = cut_answer
-        else:
-            faulty.before = cut
-        return faulty
+    def through(carrier: Carrier) -> Carrier:
+        return cut_at(carrier, broken_at, after_it_arrived=after_it_arrived)
 
     with pytest.raises(Refusal):
         room.sync(give_up_s=-1.0, through=through)
@@ -248,18 +232,25 @@ def test_a_township_put_back_to_before_a_rooms_change_comes_to_know_it_again(
     assert replica_of(township, room).signing_public == room.register.identity.signing_public.hex()
 
 
+@contextmanager
+def cut_off_before_the_key_file(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The power goes when the new keys are in the register and not yet in the key file."""
+
+    def power_cut(*_words: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(keystore, "become", power_cut)
+        yield
+
+
 def test_a_room_cut_off_in_the_middle_of_a_change_finishes_it_when_it_is_opened(
     township: RunningTownship, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = room.register.identity.signing_public
 
-    def power_cut(*_words: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(keystore, "become", power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            rotate(room)
+    with cut_off_before_the_key_file(monkeypatch):
+        rotate(room)
     assert keystore.read_identity(room.register.home).signing_public == before
     room.register.close()
     room.register = rooms.open_room(room.register.home, passphrase=PASSPHRASE)
@@ -443,13 +434,8 @@ def test_a_server_cut_off_in_the_middle_of_a_change_finishes_it_when_it_is_opene
 ) -> None:
     before = township.register.identity.signing_public
 
-    def power_cut(*_words: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(keystore, "become", power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            own_keys.rotate(township.township)
+    with cut_off_before_the_key_file(monkeypatch):
+        own_keys.rotate(township.township)
     with township.offline():
         pass
     assert township.register.identity.signing_public != before

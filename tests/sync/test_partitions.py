@@ -13,11 +13,10 @@ from app.clock import SetClock
 from app.models import search_index, shape
 from app.models.engine import server_engine
 from sync.server import publishing, sites
-from sync.server.sites import add_site
 from tests.models.partitions import spread
 from tests.sync.console.offices import escalated
 from tests.sync.lines import add_villagers, assert_equal, change, results
-from tests.sync.stations import OTHER_VILLAGE, VILLAGE, Room, RunningTownship
+from tests.sync.stations import OTHER_VILLAGE, Room, RunningTownship, list_villages, serving
 
 MakeRoom = Callable[..., Room]
 
@@ -37,12 +36,9 @@ def spread_out(
         shape.upgrade(connection)
     engine.dispose()
     spread(fresh_postgres_url, PARTS)
-    running = RunningTownship(home, clock, database_url=fresh_postgres_url)
-    running.start()
-    for code, name in ((VILLAGE, "槐树村"), (OTHER_VILLAGE, "柳林村")):
-        add_site(running.township, code, name)
-    yield running
-    running.stop()
+    with serving(home, clock, database_url=fresh_postgres_url) as running:
+        list_villages(running.township)
+        yield running
 
 
 def parts_in_use(township: RunningTownship, table: str) -> int:

@@ -17,7 +17,7 @@ from app.models.feed import FeedLine
 from app.models.tables import CatalogueVersion, Villager
 from sync.client.pacing import LEAST_BYTES
 from sync.client.passes import sync_once
-from sync.client.transport import HttpAnswer, NoAnswer
+from sync.client.transport import Carrier, HttpAnswer, NoAnswer
 from sync.server import feed_reading
 from tests.sync.lines import (
     add_villagers,
@@ -31,7 +31,7 @@ from tests.sync.lines import (
     villager,
     written,
 )
-from tests.sync.stations import Faulty, Room, RunningTownship
+from tests.sync.stations import Faulty, Room, RunningTownship, cut_at
 
 MakeRoom = Callable[..., Room]
 LONG = "腿脚不便,请上门。" * 40
@@ -107,32 +107,17 @@ def test_without_an_answer_a_pass_gives_up_with_a_sentence(township: RunningTown
     assert_equal(township, [room])
 
 
-@pytest.mark.parametrize("cut_at", [1, 2, 3])
+@pytest.mark.parametrize("broken_at", [1, 2, 3])
 @pytest.mark.parametrize("after_it_arrived", [False, True])
 def test_a_line_cut_at_any_exchange_is_taken_up_where_it_broke(
-    township: RunningTownship, make_room: MakeRoom, cut_at: int, after_it_arrived: bool
+    township: RunningTownship, make_room: MakeRoom, broken_at: int, after_it_arrived: bool
 ) -> None:
     room = make_room("cut")
     room.enrol(township)
     add_villagers(room, *(f"村民{number}" for number in range(200)), note=LONG)
 
-    def cut(count: int, what: bytes) -> bytes:
-        if count == cut_at:
-            raise NoAnswer("dropped")
-        return what
-
-    def cut_answer(count: int, what: HttpAnswer) -> HttpAnswer:
-        if count == cut_at:
-            raise NoAnswer("dropped")
-        return what
-
-    def through(carrier: object) -> Faulty:
-        faulty = Faulty(carrier)  # type: ignore[arg-type]
-        if after_it_arrived:
-            faulty.after = cut_answer
-        else:
-            faulty.before = cut
-        return faulty
+    def through(carrier: Carrier) -> Carrier:
+        return cut_at(carrier, broken_at, after_it_arrived=after_it_arrived)
 
     refusal = refusal_of(lambda: room.sync(give_up_s=-1.0, through=through, first_bytes=LEAST_BYTES))
     assert refusal.code == "no-answer"

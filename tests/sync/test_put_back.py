@@ -6,7 +6,6 @@ import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,11 +15,11 @@ from app.models.register import Register
 from app.models.verify import verify
 from app.services import backups, problems, rooms
 from sync.client import rotating
-from sync.client.transport import Carrier, NoAnswer
+from sync.client.transport import Carrier
 from sync.server import revoking
 from sync.server.tables import ServerEpoch
 from tests.sync.lines import add_villagers, assert_equal, change, results, state_of, stored, tables, villager
-from tests.sync.stations import PASSPHRASE, VILLAGE, Faulty, Room, RunningTownship
+from tests.sync.stations import PASSPHRASE, VILLAGE, Room, RunningTownship, cut_at
 
 MakeRoom = Callable[..., Room]
 
@@ -163,10 +162,10 @@ def test_what_was_set_aside_is_still_shown_to_a_register_that_has_become_another
     assert [one.late_value for one in problems.listed(room.register)] == ["住东头"]
 
 
-@pytest.mark.parametrize("cut_at", range(1, 6))
+@pytest.mark.parametrize("broken_at", range(1, 6))
 @pytest.mark.parametrize("after_it_arrived", [False, True])
 def test_a_repair_that_is_cut_off_anywhere_is_taken_up_again(
-    township: RunningTownship, room: Room, tmp_path: Path, cut_at: int, after_it_arrived: bool
+    township: RunningTownship, room: Room, tmp_path: Path, broken_at: int, after_it_arrived: bool
 ) -> None:
     copied(room, tmp_path / "copy")
     add_villagers(room, "王秀英")
@@ -174,13 +173,8 @@ def test_a_repair_that_is_cut_off_anywhere_is_taken_up_again(
     put_back(room, tmp_path / "copy")
     add_villagers(room, "赵六")
 
-    def cut(count: int, what: Any) -> Any:
-        if count == cut_at:
-            raise NoAnswer("dropped")
-        return what
-
     def through(carrier: Carrier) -> Carrier:
-        return Faulty(carrier, after=cut) if after_it_arrived else Faulty(carrier, before=cut)
+        return cut_at(carrier, broken_at, after_it_arrived=after_it_arrived)
 
     with contextlib.suppress(Refusal):
         room.sync(give_up_s=-1.0, through=through)

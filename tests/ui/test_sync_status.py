@@ -20,7 +20,7 @@ from app.services import agents, synchronising
 from app.services.desk import Desk
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.sync.page import SyncPage
-from tests.sync.stations import RunningTownship, found_township
+from tests.sync.stations import RunningTownship, found_township, serving
 from tests.ui.conftest import Room
 
 PORTALS: dict[str, tuple[int, dict[str, str], bytes]] = {
@@ -73,10 +73,8 @@ def portal(port: int, answer: tuple[int, dict[str, str], bytes]) -> Iterator[lis
 def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
     home = tmp_path / "township"
     found_township(home, clock)
-    running = RunningTownship(home, clock, plain_http=True)
-    running.start()
-    yield running
-    running.stop()
+    with serving(home, clock, plain_http=True) as running:
+        yield running
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.ui.pages.wizard.way_step import Way
 from app.ui.start import Running
 from sync.server.enrolling import new_code
 from tests.sync.lines import add_villagers
-from tests.sync.stations import VILLAGE, Room, RunningTownship, found_township, new_room
+from tests.sync.stations import VILLAGE, Room, RunningTownship, found_township, new_room, serving
 from tests.ui.test_start import PASSPHRASE, Start, fill, opening, settle, step_of, wizard_of
 from tests.ui.test_start import start as start  # the fixture
 
@@ -24,10 +24,8 @@ from tests.ui.test_start import start as start  # the fixture
 @pytest.fixture
 def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
     found_township(tmp_path / "township", clock)
-    running = RunningTownship(tmp_path / "township", clock)
-    running.start()
-    yield running
-    running.stop()
+    with serving(tmp_path / "township", clock) as running:
+        yield running
 
 
 @pytest.fixture

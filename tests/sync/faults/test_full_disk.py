@@ -18,7 +18,7 @@ from tests.services.requests import accepted
 from tests.sync.faults.small_disk import SmallDisk
 from tests.sync.lines import add_villagers, assert_equal, replica_of, state_of, stored, written
 from tests.sync.scans import attached, desk_of, new_case, scan, scan_bytes, send_scans, with_catalogue
-from tests.sync.stations import PASSPHRASE, Room, RunningTownship, new_room
+from tests.sync.stations import PASSPHRASE, Room, RunningTownship, new_room, serving
 
 pytestmark = pytest.mark.needs("small-disk")
 
@@ -48,10 +48,8 @@ def small_room(disk: SmallDisk, clock: SetClock, township: RunningTownship) -> I
 def small_township(disk: SmallDisk, clock: SetClock, founded: Path) -> Iterator[RunningTownship]:
     home = disk.place / "township"
     shutil.copytree(founded, home)
-    running = RunningTownship(home, clock)
-    running.start()
-    yield running
-    running.stop()
+    with serving(home, clock) as running:
+        yield running
 
 
 def refusal_of_filling(room: Room) -> str:

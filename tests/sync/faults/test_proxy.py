@@ -13,7 +13,7 @@ from app.clock import SetClock
 from app.errors import Refusal
 from tests.sync.faults.proxy import ANY_LINE, EVERY_KIND, OF_HTTP, Fault, FaultProxy, Line
 from tests.sync.lines import add_villagers, assert_equal, stored, written
-from tests.sync.stations import Room, RunningTownship
+from tests.sync.stations import Room, RunningTownship, serving
 
 MakeRoom = Callable[..., Room]
 SEED = 7
@@ -24,10 +24,8 @@ def plain(tmp_path: Path, clock: SetClock, founded: Path) -> Iterator[RunningTow
     """下河清镇 without TLS, as behind a proxy of its own."""
     home = tmp_path / "plain"
     shutil.copytree(founded, home)
-    running = RunningTownship(home, clock, plain_http=True)
-    running.start()
-    yield running
-    running.stop()
+    with serving(home, clock, plain_http=True) as running:
+        yield running
 
 
 def port_of(township: RunningTownship) -> int:

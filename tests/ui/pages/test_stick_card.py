@@ -17,17 +17,15 @@ from app.ui.tasks import Tasks
 from app.ui.theme.look import Look
 from sync.server import sticks as township_sticks
 from tests.sync.lines import add_villagers, written
-from tests.sync.stations import Room, RunningTownship, found_township, new_room
+from tests.sync.stations import Room, RunningTownship, found_township, new_room, serving
 
 
 @pytest.fixture
 def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
     home = tmp_path / "township"
     found_township(home, clock)
-    running = RunningTownship(home, clock)
-    running.start()
-    yield running
-    running.stop()
+    with serving(home, clock) as running:
+        yield running
 
 
 @pytest.fixture
