@@ -134,3 +134,11 @@ def room(make_room: Callable[..., Room], township: RunningTownship) -> Room:
     made.enrol(township)
     made.sync()
     return made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty folder of a USB stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder

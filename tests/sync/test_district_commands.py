@@ -26,7 +26,9 @@ def told(home: Path, *words: str) -> tuple[int, dict[str, object]]:
     return done.returncode, json.loads(done.stdout)
 
 
-def test_a_township_enrols_at_a_district_that_serves_and_reports_there_by_command(tmp_path: Path) -> None:
+def test_a_township_enrols_at_a_district_that_serves_and_reports_there_by_command(
+    tmp_path: Path, stick: Path
+) -> None:
     above, below = tmp_path / "district", tmp_path / "township"
     assert told(above, "init", "--tier", "district", "--code", "620902", "--name", "肃州区")[0] == 0
     refused, said = told(below, "init", "--code", "620902000000", "--name", "肃州区")
@@ -42,8 +44,6 @@ def test_a_township_enrols_at_a_district_that_serves_and_reports_there_by_comman
         assert status == 0, said
         standing = told(below, "upward")[1]
     assert (standing["name"], standing["waiting"], standing["cases"]) == ("肃州区", 0, 0)
-    stick = tmp_path / "stick"
-    stick.mkdir()
     assert told(below, "add-site", "--code", OTHER_VILLAGE, "--name", "柳林村")[0] == 0
     status, said = told(below, "stick-upward", str(stick))
     assert (status, said["lines"], said["answers"]) == (0, 1, 0)

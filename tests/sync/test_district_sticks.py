@@ -6,8 +6,6 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
-
 from app.domain.cases import CaseEventKind, CaseState
 from app.models.tables import UpwardSite
 from sync.protocol.envelope import Crypt, Kind, read_header
@@ -31,13 +29,6 @@ from tests.sync.stores import ON_BOTH_STORES
 from tests.sync.test_server_put_back import backed_up, put_back
 
 _E = CaseEventKind
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
 
 
 def out(township: RunningTownship, stick: Path) -> int:

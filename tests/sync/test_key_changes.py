@@ -73,10 +73,8 @@ def test_a_slip_printed_before_the_change_still_checks_and_one_after_too(
 
 
 def test_an_opened_room_has_its_new_keys_and_the_old_ones_still_open_what_was_sent_to_them(
-    township: RunningTownship, room: Room, tmp_path: Path
+    township: RunningTownship, room: Room, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     add_villagers(room, "王秀英")
     sticks.write_out(room.register, stick)
     server_sticks.take_in(township.township, stick)  # the answer is for the key of that time
@@ -150,10 +148,8 @@ def test_an_entry_that_the_old_key_did_not_sign_changes_nothing(
 
 
 def test_by_stick_a_change_arrives_with_the_lines_around_it(
-    township: RunningTownship, room: Room, tmp_path: Path
+    township: RunningTownship, room: Room, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     add_villagers(room, "王秀英")
     rotate(room)
     add_villagers(room, "李建国")
@@ -185,10 +181,8 @@ def test_a_file_behind_a_missing_change_of_keys_waits_for_the_file_before_it(
 
 
 def test_stick_and_network_may_carry_the_same_change(
-    township: RunningTownship, room: Room, tmp_path: Path
+    township: RunningTownship, room: Room, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     rotate(room)
     add_villagers(room, "李建国")
     sticks.write_out(room.register, stick)
@@ -373,11 +367,7 @@ def test_nobody_is_led_to_a_key_that_the_known_one_did_not_sign(
     assert_equal(township, [room])
 
 
-def test_by_stick_a_room_follows_the_township_too(
-    township: RunningTownship, room: Room, tmp_path: Path
-) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
+def test_by_stick_a_room_follows_the_township_too(township: RunningTownship, room: Room, stick: Path) -> None:
     add_villagers(room, "王秀英")
     sticks.write_out(room.register, stick)  # encrypted to the township's key of then
     own_keys.rotate(township.township)
@@ -391,10 +381,8 @@ def test_by_stick_a_room_follows_the_township_too(
 
 
 def test_a_false_list_of_keys_on_a_stick_is_not_believed(
-    township: RunningTownship, room: Room, tmp_path: Path
+    township: RunningTownship, room: Room, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     add_villagers(room, "王秀英")
     sticks.write_out(room.register, stick)
     server_sticks.take_in(township.township, stick)

@@ -140,10 +140,8 @@ def test_what_both_wrote_of_one_person_stays(township: RunningTownship, room: Ro
 
 
 def test_after_the_new_code_a_stick_is_taken_in_without_a_word_about_the_old_key(
-    township: RunningTownship, room: Room, twin: Room, tmp_path: Path
+    township: RunningTownship, room: Room, twin: Room, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     add_villagers(twin, "乙一")
     with pytest.raises(Refusal):
         twin.sync(give_up_s=-1.0)
@@ -156,10 +154,8 @@ def test_after_the_new_code_a_stick_is_taken_in_without_a_word_about_the_old_key
 
 
 def test_the_clerk_who_reads_a_stick_of_the_old_key_is_told_to_give_a_new_code(
-    township: RunningTownship, room: Room, twin: Room, tmp_path: Path
+    township: RunningTownship, room: Room, twin: Room, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     rotating.rotate(twin.register, ACTOR, twin.clock)
     twin.register.keys = keystore.open(twin.register.home, passphrase=PASSPHRASE)
     add_villagers(twin, "乙一")
@@ -171,10 +167,8 @@ def test_the_clerk_who_reads_a_stick_of_the_old_key_is_told_to_give_a_new_code(
 
 @pytest.mark.parametrize("heard", [0, 1, 2])
 def test_a_register_put_back_to_before_a_change_of_keys_repairs_itself_by_stick_alone(
-    township: RunningTownship, room: Room, tmp_path: Path, heard: int
+    township: RunningTownship, room: Room, tmp_path: Path, stick: Path, heard: int
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     copied(room, tmp_path / "copy")
     before = room.register.identity.replica_id
     for time in range(2):

@@ -26,13 +26,6 @@ MakeRoom = Callable[..., Room]
 MOST_TRIPS = 8
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def trip(township: RunningTownship, room: Room, stick: Path) -> sticks.TakenIn:
     """To the township and home again; the stick is emptied first, as a cadre's may or may not be."""
     shutil.rmtree(stick)

@@ -45,10 +45,8 @@ def test_a_revoked_pc_is_told_so_and_what_it_sends_is_kept_aside(
 
 
 def test_a_stick_written_before_and_brought_after_is_the_administrators_decision(
-    township: RunningTownship, room: Room, tmp_path: Path
+    township: RunningTownship, room: Room, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     add_villagers(room, "王秀英", "李建国")
     sticks.write_out(room.register, stick)
     revoking.revoke(township.township, PC, "电脑报废")

@@ -26,13 +26,6 @@ BIG = 14 * CHUNK_BYTES + 77
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def case_no(township: RunningTownship, room: Room, tmp_path: Path) -> str:
     """A case with one large scan, both only here."""
     with_catalogue(township, room)

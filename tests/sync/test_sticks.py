@@ -21,13 +21,6 @@ from tests.sync.stations import OTHER_VILLAGE, Room, RunningTownship
 MakeRoom = Callable[..., Room]
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def out(room: Room, stick: Path) -> WrittenOut:
     return sticks.write_out(room.register, stick)
 

@@ -35,13 +35,6 @@ ANSWER = re.compile(r'href="/console(/sticks/answers/[^"]+)"')
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def batch(room: Room, stick: Path) -> Path:
     """One batch of 槐树村 with a villager in it, on its stick."""
     add_villagers(room, "王秀英")

@@ -65,10 +65,8 @@ def no_element_of_theirs(page: str) -> None:
 
 
 def test_no_page_makes_anything_of_a_villages_words(
-    hostile: list[str], village: Room, admin: Window, tmp_path: Path
+    hostile: list[str], village: Room, admin: Window, stick: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
     sticks.write_out(village.register, stick)
     no_element_of_theirs(brought(admin, *all_of(stick), (f"<{MARK}>\u202e.dbn", b"x")).text)
     more = [f"/dispatch/{hostile[-1]}", *(f"/cases/{number}" for number in hostile)]
