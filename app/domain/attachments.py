@@ -10,7 +10,6 @@ CHUNK_BYTES = 256 << 10
 QUOTA_BYTES = 8 << 30
 """All contents of one site. At 20 papers of 400 KB a day this is more than two years."""
 
-SHA256_DIGITS = 64
 
 _MAGIC = (
     (b"\xff\xd8\xff", "image/jpeg"),

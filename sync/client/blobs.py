@@ -177,11 +177,6 @@ def fetch(line: BlobLine, clock: Clock, sha256: str, size: int) -> None:
         keep_confirmed(register, clock, (sha256,), epoch)
 
 
-def line_to(register: Register, carrier: BlobCarrier) -> BlobLine:
-    """A line to the township this register is enrolled with; Refusal ``not-enrolled``."""
-    return BlobLine(register, _state(register), carrier)
-
-
 def send_all(register: Register, clock: Clock, *, at_most_s: float = A_PASS_S) -> WentUp:
     """``send_waiting`` over a connection of its own; none is made where nothing waits."""
     state = _state(register)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models.chain import ZERO
 from app.models.tables import JournalHead, JournalLine
-from sync.protocol.envelope import MAX_LINES, POINT_BYTES
+from sync.protocol.envelope import MAX_LINES
 from sync.protocol.feed import FeedPart, gather
 
 MAX_FEED_LINES = 2_000
@@ -45,12 +45,6 @@ class FeedDelta:
     prev_hash: bytes
     head_hash: bytes
     parts: tuple[FeedPart, ...]
-
-
-def is_point_of_feed(session: Session, site_code: str, n: int, point: bytes) -> bool:
-    """Whether a room's cursor lies on our feed: else one of the two was put back."""
-    found = hash_at(session, site_code, n)
-    return found is not None and found[:POINT_BYTES] == point
 
 
 def points_of_feed(session: Session, site_code: str) -> tuple[tuple[int, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Row, or_, select
@@ -233,11 +233,3 @@ def going_up(district_id: str, site_code: str) -> ColumnElement[bool]:
         RecordDigest.record_id.in_(followed),
         RecordDigest.record_id.in_(of_district),
     )
-
-
-def followed_cases(session: Session, site_code: str, case_ids: Iterable[str]) -> set[str]:
-    """Those of the cases that go up."""
-    query = select(FollowedRecord.record_id).where(
-        FollowedRecord.site_code == site_code, FollowedRecord.record_id.in_(list(case_ids))
-    )
-    return set(session.scalars(query))
