@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256 as sha256_of
 from typing import Protocol
@@ -44,6 +44,8 @@ from sync.protocol.envelope import NOBODY, tag_of
 
 A_PASS_S = 60.0
 """How long the scans of one pass may go up before the next pass takes its turn: cases come first."""
+ONE_ONLY = frozenset({"no-content", "wrong-content", "wrong-type", "attachment-damaged", "quota"})
+"""Refusals that concern one content; the others may still go."""
 TRIES = 3
 PATIENCE_S = 10.0
 SLOWEST_BYTES_PER_S = 2_000
@@ -145,21 +147,26 @@ def send_waiting(line: BlobLine, clock: Clock, *, at_most_s: float = A_PASS_S) -
         _ask_what_is_there(line, clock)
     except Refusal as refusal:
         return WentUp(0, len(waiting_contents(register, store)), refusal.code)
-    waiting = waiting_contents(register, store)
+    return send_each(line, clock, waiting_contents(register, store), until_s)
+
+
+def send_each(line: BlobLine, clock: Clock, contents: Mapping[str, int], until_s: float) -> WentUp:
+    """Send these contents (with their sizes), which lie here, one after the other."""
+    store, site_code = store_of(line.register), line.route.site_code
     whole, stopped_by = 0, ""
-    for sha256, size in waiting.items():
+    for sha256, size in contents.items():
         try:
-            epoch = send_one(line, store, sha256, size, until_s)
+            epoch = _send_one(line, store, sha256, size, until_s)
         except Refusal as refusal:
             stopped_by = refusal.code
-            if refusal.code in ("no-content", "wrong-content", "wrong-type", "attachment-damaged", "quota"):
-                continue  # the others may still go
+            if refusal.code in ONE_ONLY:
+                continue
             break
         if not epoch:
             break
-        keep_confirmed(register, clock, (sha256,), epoch)
+        keep_confirmed(line.register, clock, (sha256,), epoch, site_code)
         whole += 1
-    return WentUp(whole, len(waiting) - whole, stopped_by)
+    return WentUp(whole, len(contents) - whole, stopped_by)
 
 
 def fetch(line: BlobLine, clock: Clock, sha256: str, size: int) -> None:
@@ -174,7 +181,7 @@ def fetch(line: BlobLine, clock: Clock, sha256: str, size: int) -> None:
         store.put(site_code, sha256, i, opened.chunks[0])
         epoch = opened.header.epoch
     if store.finish(site_code, sha256, size) and epoch:
-        keep_confirmed(register, clock, (sha256,), epoch)
+        keep_confirmed(register, clock, (sha256,), epoch, site_code)
 
 
 def send_all(register: Register, clock: Clock, *, at_most_s: float = A_PASS_S) -> WentUp:
@@ -207,10 +214,12 @@ def unconfirmed(register: Register) -> dict[str, int]:
         return queries.unconfirmed(session, register.site_code, epoch or NOBODY)
 
 
-def keep_confirmed(register: Register, clock: Clock, contents: Iterable[str], epoch: str) -> None:
-    """The township said, signed, that it holds these whole."""
+def keep_confirmed(
+    register: Register, clock: Clock, contents: Iterable[str], epoch: str, site_code: str
+) -> None:
+    """The server above said, signed, that it holds these of a site whole."""
     with register.writing() as session:
-        content_marks.keep_marks(session, register.site_code, contents, epoch, clock.now())
+        content_marks.keep_marks(session, site_code, contents, epoch, clock.now())
         session.commit()
 
 
@@ -231,7 +240,7 @@ def held_above(line: BlobLine, asked: Sequence[str]) -> tuple[set[str], str]:
     return set(_answer(opened).have) & set(asked), opened.header.epoch
 
 
-def send_one(line: BlobLine, store: ContentStore, sha256: str, size: int, until_s: float) -> str:
+def _send_one(line: BlobLine, store: ContentStore, sha256: str, size: int, until_s: float) -> str:
     """The epoch of the server that now holds the content whole; "" where the time was up before."""
     site_code = line.route.site_code
     hashes = [sha256_of(store.chunk(site_code, sha256, i)).hexdigest() for i in range(chunk_count(size))]
@@ -249,7 +258,7 @@ def send_one(line: BlobLine, store: ContentStore, sha256: str, size: int, until_
 def _ask_what_is_there(line: BlobLine, clock: Clock) -> None:
     """Another PC may have sent them, or the township may have begun another life."""
     there, epoch = held_above(line, list(unconfirmed(line.register)))
-    keep_confirmed(line.register, clock, there, epoch)
+    keep_confirmed(line.register, clock, there, epoch, line.register.site_code)
 
 
 def _answer(opened: OpenedMessage) -> BlobAnswer:

@@ -67,11 +67,11 @@ def take_in(register: Register, clock: Clock, state: SyncState, lying: Lying) ->
             )
             if isinstance(file.message, Piece) and _take_piece(register, file):
                 came.add(file.message.sha256)
-                keep_confirmed(register, clock, (file.message.sha256,), header.epoch)
+                keep_confirmed(register, clock, (file.message.sha256,), header.epoch, register.site_code)
             if isinstance(file.message, Lists):
                 with register.reading() as session:
                     there = set(file.message.have) & queries.contents(session, register.site_code).keys()
-                keep_confirmed(register, clock, there, header.epoch)
+                keep_confirmed(register, clock, there, header.epoch, register.site_code)
                 confirmed |= there
         except Refusal as refusal:
             left.append((place.name, refusal.sentence))

@@ -8,16 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import content_marks
 from app.models.tables import Attachment, ContentMark, FollowedRecord, Superior, UpwardSite
-from sync.client.blobs import A_PASS_S, BlobCarrier, BlobLine, WentUp, held_above, send_one
+from sync.client.blobs import A_PASS_S, BlobCarrier, BlobLine, WentUp, held_above, keep_confirmed, send_each
 from sync.protocol.envelope import NOBODY
 from sync.server.blobs import store_of
 from sync.server.township import Township
 from sync.server.upward.enrolling import known_as
-
-ONE_ONLY = frozenset({"no-content", "wrong-content", "wrong-type", "attachment-damaged", "quota"})
-"""Refusals that concern one content; the others may still go."""
 
 
 def waiting(session: Session, site_code: str, epoch: str) -> dict[str, int]:
@@ -80,33 +76,11 @@ def send_scans(
     state = known_as(superior)
     state.epoch = site.epoch
     line = BlobLine(township.register, state, carrier, speaker=(site.replica_id, site_code))
-    return _send(township, line, here, time.monotonic() + at_most_s)
-
-
-def _send(township: Township, line: BlobLine, here: dict[str, int], until_s: float) -> WentUp:
-    site_code, store = line.speaker[1], store_of(township)
+    until_s = time.monotonic() + at_most_s
     try:
         there, epoch = held_above(line, list(here))
     except Refusal as refusal:
         return WentUp(0, len(here), refusal.code)
-    _keep(township, site_code, there, epoch)
-    whole, stopped_by = 0, ""
-    for sha256 in here.keys() - there:
-        try:
-            epoch = send_one(line, store, sha256, here[sha256], until_s)
-        except Refusal as refusal:
-            stopped_by = refusal.code
-            if refusal.code in ONE_ONLY:
-                continue
-            break
-        if not epoch:
-            break
-        _keep(township, site_code, {sha256}, epoch)
-        whole += 1
-    return WentUp(whole, len(here) - len(there) - whole, stopped_by)
-
-
-def _keep(township: Township, site_code: str, contents: set[str], epoch: str) -> None:
-    with township.register.writing() as session:
-        content_marks.keep_marks(session, site_code, contents, epoch, township.clock.now())
-        session.commit()
+    keep_confirmed(township.register, township.clock, there, epoch, site_code)
+    lacking = {sha256: size for sha256, size in here.items() if sha256 not in there}
+    return send_each(line, township.clock, lacking, until_s)

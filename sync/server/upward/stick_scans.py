@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.errors import Refusal
-from app.models import content_marks
 from app.models.tables import Superior, UpwardSite
+from sync.client.blobs import keep_confirmed
 from sync.client.stick_files import opened, put_contents
 from sync.client.sticks import LeftAlone
 from sync.protocol import stick_words, sticks
@@ -64,9 +64,7 @@ def take_in(township: Township, superior: Superior, lying: Lying) -> tuple[list[
             continue
         read.append(place.name)
         if isinstance(said, Lists):
-            with township.register.writing() as session:
-                followed = scans.of_followed(session, header.site_code)
-                held, now = set(said.have) & followed, township.clock.now()
-                content_marks.keep_marks(session, header.site_code, held, header.epoch, now)
-                session.commit()
+            with township.register.reading() as session:
+                held = set(said.have) & scans.of_followed(session, header.site_code)
+            keep_confirmed(township.register, township.clock, held, header.epoch, header.site_code)
     return read, left
