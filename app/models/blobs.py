@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256 as sha256_of
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,10 +20,18 @@ from app.errors import Refusal
 from app.ids import new_secret
 from app.keystore import write_whole
 
+if TYPE_CHECKING:
+    from app.models.register import Register
+
 FOLDER = "contents"
 PARTS = ".parts"
 NONCE_BYTES, TAG_BYTES = 12, 16
 SEALED_CHUNK_BYTES = NONCE_BYTES + CHUNK_BYTES + TAG_BYTES
+
+
+def store_of(register: Register) -> ContentStore:
+    """The contents that lie beside a register."""
+    return ContentStore(register.home, register.keys.register_key)
 
 
 class ContentStore:

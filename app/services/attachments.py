@@ -19,7 +19,7 @@ from app.domain.attachments import (
 )
 from app.errors import Refusal
 from app.models import outbox
-from app.models.blobs import ContentStore
+from app.models.blobs import ContentStore, store_of
 from app.models.queries import Session, agents
 from app.models.queries import attachments as queries
 from app.models.register import Register
@@ -187,11 +187,6 @@ def problems(register: Register) -> tuple[str, ...]:
                 found.append(f"附件 {sha256[:12]}：磁盘上的内容和登记的不一致")
     more = (f"另有{len(found) - PROBLEMS_SHOWN}份附件不一致",) if len(found) > PROBLEMS_SHOWN else ()
     return (*found[:PROBLEMS_SHOWN], *more)
-
-
-def store_of(register: Register) -> ContentStore:
-    """The contents on this PC."""
-    return ContentStore(register.home, register.keys.register_key)
 
 
 def _rows(register: Register, case: ServiceCase) -> list[tuple[AttachmentRow, Attachment]]:

@@ -16,7 +16,7 @@ from app.domain.attachments import CHUNK_BYTES, chunk_count, chunk_size
 from app.errors import Refusal
 from app.ids import new_record_id
 from app.models import content_marks, outbox
-from app.models.blobs import ContentStore
+from app.models.blobs import ContentStore, store_of
 from app.models.queries import attachments as queries
 from app.models.register import Register
 from app.models.tables import SyncState
@@ -221,11 +221,6 @@ def keep_confirmed(
     with register.writing() as session:
         content_marks.keep_marks(session, site_code, contents, epoch, clock.now())
         session.commit()
-
-
-def store_of(register: Register) -> ContentStore:
-    """The contents on this PC."""
-    return ContentStore(register.home, register.keys.register_key)
 
 
 def route_of(register: Register, state: SyncState) -> Route:

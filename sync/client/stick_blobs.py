@@ -8,10 +8,11 @@ from pathlib import Path
 from app.clock import Clock
 from app.domain.attachments import chunk_size
 from app.errors import Refusal
+from app.models.blobs import store_of
 from app.models.queries import attachments as queries
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client.blobs import keep_confirmed, route_of, store_of, unconfirmed, waiting_contents
+from sync.client.blobs import keep_confirmed, route_of, unconfirmed, waiting_contents
 from sync.client.stick_files import opened, put_contents
 from sync.protocol import stick_words, sticks
 from sync.protocol.blobs import (

@@ -9,9 +9,9 @@ from typing import Protocol, TypeVar
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.errors import Refusal
+from app.models.blobs import store_of
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client.blobs import store_of
 from sync.protocol import sticks
 from sync.protocol.blobs import Lists, Route, pieces, seal_message
 from sync.protocol.codes import EnvelopeRefused

@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,10 +17,12 @@ from msgspec import Meta
 
 from app.domain.attachments import CHUNK_BYTES, MAX_FILE_BYTES, chunk_count
 from app.errors import Refusal
-from app.models.blobs import ContentStore
 from app.models.lines import UNREADABLE
 from sync.protocol.codes import CODES, Code, EnvelopeRefused, refusal_for
 from sync.protocol.envelope import Crypt, Header, KeyFinder, Kind, Opened, seal, unseal
+
+if TYPE_CHECKING:
+    from app.models.blobs import ContentStore
 
 PATH = "/v1/blobs"
 ASK_HEADER = "Daiban-Ask"

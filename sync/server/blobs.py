@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.attachments import MAX_FILE_BYTES, QUOTA_BYTES, chunk_count, chunk_size, sniffed
 from app.errors import Refusal
 from app.models import local_store
-from app.models.blobs import ContentStore
+from app.models.blobs import ContentStore, store_of
 from app.models.queries import attachments as queries
 from app.models.tables import Attachment
 from sync.protocol.blobs import (
@@ -57,7 +57,7 @@ def need(township: Township, sha256: str, wire: bytes) -> Reply:
         record = spoken_of(township, site_code, sha256)
         if record.size != asked.size:
             raise EnvelopeRefused("wrong-content")
-        store = store_of(township)
+        store = store_of(township.register)
         _has_room(township, store, record)
         missing = store.missing(site_code, sha256, record.size, asked.chunks)
         whole = not missing and store.finish(site_code, sha256, record.size)
@@ -103,7 +103,7 @@ def get(township: Township, sha256: str, i: int, wire: bytes) -> Reply:
             raise EnvelopeRefused("bad-header")
         site_code = opened.header.site_code
         spoken_of(township, site_code, sha256)
-        return BlobAnswer(answers=opened.tag), (store_of(township).chunk(site_code, sha256, i),)
+        return BlobAnswer(answers=opened.tag), (store_of(township.register).chunk(site_code, sha256, i),)
 
     return _answered(township, wire, work)
 
@@ -114,12 +114,7 @@ def read(township: Township, site_code: str, sha256: str) -> Content:
         record = queries.of_content(session, site_code, sha256)
     if record is None:
         raise Refusal("没有这份附件，或它还没有传到这里。请等下次同步后再看。", code="no-content")
-    return Content(record.name, record.mime, store_of(township).read(site_code, sha256))
-
-
-def store_of(township: Township) -> ContentStore:
-    """The contents that this township holds."""
-    return ContentStore(township.register.home, township.register.keys.register_key)
+    return Content(record.name, record.mime, store_of(township.register).read(site_code, sha256))
 
 
 def spoken_of(township: Township, site_code: str, sha256: str) -> Attachment:
@@ -133,7 +128,7 @@ def spoken_of(township: Township, site_code: str, sha256: str) -> Attachment:
 
 def held_of(township: Township, site_code: str, asked: Sequence[str]) -> list[str]:
     """Those of the contents that this site speaks of and that are here, whole."""
-    store = store_of(township)
+    store = store_of(township.register)
     with township.register.reading() as session:
         own = queries.contents(session, site_code)
     return [sha256 for sha256 in asked if sha256 in own and store.has(site_code, sha256)]
@@ -148,7 +143,7 @@ def take_chunks(township: Township, opened: OpenedMessage) -> bool:
     if not isinstance(brought, Piece):
         raise EnvelopeRefused("bad-header")
     record = spoken_of(township, site_code, brought.sha256)
-    store = store_of(township)
+    store = store_of(township.register)
     _has_room(township, store, record)
     for i, chunk in enumerate(opened.chunks, start=brought.first):
         if len(chunk) != chunk_size(record.size, i):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import Refusal
+from app.models.blobs import store_of
 from sync.protocol import stick_words, sticks
 from sync.protocol.blobs import (
     Lists,
@@ -91,7 +92,7 @@ def _said(township: Township, place: Path, header: Header, word: str, *, whole: 
 
 def _answers(township: Township, asked: _Asked) -> Iterator[bytes]:
     site_code = asked.header.site_code
-    store = blobs.store_of(township)
+    store = store_of(township.register)
     held = blobs.held_of(township, site_code, sorted(asked.ask))
     yield _sealed(township, asked.header, Lists(have=held), store.opaque(site_code, "lists"))
     left_bytes = MOST_HOME_BYTES

@@ -13,6 +13,7 @@ from app.domain.attachments import CHUNK_BYTES, chunk_count
 from app.errors import Refusal
 from app.ids import new_replica_id
 from app.models import outbox
+from app.models.blobs import store_of
 from app.models.tables import Attachment, SyncState
 from app.services import attachments, synchronising
 from app.services.case_lookup import find_case
@@ -47,7 +48,7 @@ def case_no(township: RunningTownship, room: Room) -> str:
 
 
 def held(township: RunningTownship, content: bytes, site: str = VILLAGE) -> bool:
-    store = server.store_of(township.township)
+    store = store_of(township.register)
     return store.has(site, hashlib.sha256(content).hexdigest())
 
 
@@ -131,7 +132,7 @@ def test_a_whole_that_is_not_what_it_is_called_is_dropped(
         with pytest.raises(Refusal) as caught:
             line.ask("PUT", f"/{sha256}/0", Piece(sha256=sha256, first=0), (content[:CHUNK_BYTES],))
     assert caught.value.code == "wrong-content"
-    store = server.store_of(township.township)
+    store = store_of(township.register)
     assert not store.has(VILLAGE, sha256) and not store.begun(VILLAGE, sha256)
     assert send_scans(room).waiting == 0
 
@@ -343,7 +344,7 @@ def test_a_township_that_was_put_back_gets_the_scans_it_lost(
     attached(room, case_no, scan(tmp_path, "other.jpg", other))
     room.sync()
     send_scans(room)
-    server.store_of(township.township).drop(VILLAGE, hashlib.sha256(content).hexdigest())
+    store_of(township.register).drop(VILLAGE, hashlib.sha256(content).hexdigest())
     new_epoch = new_replica_id()
     with township.register.writing() as session:
         session.get_one(ServerEpoch, 1).epoch = new_epoch

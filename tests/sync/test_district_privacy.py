@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from app.domain.cases import CaseEventKind
 from app.models.base import metadata
+from app.models.blobs import store_of
 from app.models.register import Register
 from sync.client.transport import Carrier
 from sync.protocol.envelope import unseal
-from sync.server.blobs import store_of
 from sync.server.upward.passes import sync_upward
 from tests.sync.districts import accepted, sent_to_the_district, sent_to_the_township, step, upward
 from tests.sync.lines import add_villagers
@@ -83,7 +83,7 @@ def test_scans_of_a_case_go_up_with_it_and_those_of_others_stay(
     room.sync()
     step(reporting, case_no, _E.ESCALATED)
     upward(reporting)
-    store = store_of(district.township)
+    store = store_of(district.register)
     stays, goes = (sha256(content).hexdigest() for content in (staying, going))
     assert not store.has(VILLAGE, goes)  # it lies in the room yet: the case does not wait for it
     send_scans(room)

@@ -7,11 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.domain.cases import CaseEventKind, CaseState
+from app.models.blobs import store_of
 from app.models.tables import UpwardSite
 from sync.protocol.envelope import Crypt, Kind, read_header
 from sync.server import own_keys
 from sync.server import sticks as server_sticks
-from sync.server.blobs import store_of
 from sync.server.upward import scans, sticks
 from tests.sync.districts import (
     accepted,
@@ -208,7 +208,7 @@ def test_scans_of_a_case_go_up_on_the_stick_once(
     assert sticks.write_out(reporting.township, stick).scans == 1
     taken = server_sticks.take_in(district.township, stick)
     assert {one.code for one in taken.scans} == {"ok"}
-    assert store_of(district.township).read(VILLAGE, sha256(going).hexdigest()) == going
+    assert store_of(district.register).read(VILLAGE, sha256(going).hexdigest()) == going
     assert home(reporting, stick).left_alone == ()
     with reporting.register.reading() as session:
         site = session.get_one(UpwardSite, VILLAGE)

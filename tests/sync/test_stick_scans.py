@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.attachments import CHUNK_BYTES, MAX_FILE_BYTES
+from app.models.blobs import store_of
 from app.services import attachments
 from sync.client import blobs as client
 from sync.client import sticks
 from sync.protocol.envelope import Crypt, read_header
-from sync.server import blobs as server
 from sync.server import sticks as township_sticks
 from sync.server.tables import KnownReplica
 from tests.sync.lines import assert_equal
@@ -35,7 +35,7 @@ def case_no(township: RunningTownship, room: Room, tmp_path: Path) -> str:
 
 
 def whole_there(township: RunningTownship) -> bool:
-    return server.store_of(township.township).has(VILLAGE, hashlib.sha256(scan_bytes(BIG)).hexdigest())
+    return store_of(township.register).has(VILLAGE, hashlib.sha256(scan_bytes(BIG)).hexdigest())
 
 
 def test_a_case_and_its_scan_go_and_are_confirmed_by_stick_alone(

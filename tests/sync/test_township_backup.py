@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Refusal
-from app.models.blobs import ContentStore
+from app.models.blobs import store_of
 from app.services import agents, attachments, cases, papers, replacing
 from app.services.desk import Desk
 from sync.server import quarantine_decisions, restoring, revoking
@@ -96,7 +96,7 @@ def test_a_scan_that_came_after_the_copy_is_sent_again(
     township.start()
     room.sync()
     assert send_scans(room).whole == 1
-    store = ContentStore(township.home, township.register.keys.register_key)
+    store = store_of(township.register)
     (sha256,) = (row["sha256"] for (word, _id), row in tables(room.register).items() if word == "attachment")
     assert store.has(VILLAGE, sha256)
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
+from app.models.blobs import store_of
 from app.models.tables import Attachment, ContentMark, FollowedRecord, Superior, UpwardSite
 from sync.client.blobs import A_PASS_S, BlobCarrier, BlobLine, WentUp, held_above, keep_confirmed, send_each
 from sync.protocol.envelope import NOBODY
-from sync.server.blobs import store_of
 from sync.server.township import Township
 from sync.server.upward.enrolling import known_as
 
@@ -69,7 +69,7 @@ def send_scans(
         if site is None or not site.introduced:
             return WentUp(0, 0)
         wanted = waiting(session, site_code, site.epoch or NOBODY)
-    store = store_of(township)
+    store = store_of(township.register)
     here = {sha256: size for sha256, size in wanted.items() if store.has(site_code, sha256)}
     if not here:
         return WentUp(0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.errors import Refusal
+from app.models.blobs import store_of
 from app.models.tables import Superior, UpwardSite
 from sync.client.blobs import keep_confirmed
 from sync.client.stick_files import opened, put_contents
@@ -18,7 +19,6 @@ from sync.protocol.blobs import (
 )
 from sync.protocol.envelope import NOBODY, Kind
 from sync.protocol.sticks import Lying
-from sync.server.blobs import store_of
 from sync.server.township import Township
 from sync.server.upward import scans
 from sync.server.upward.enrolling import known_as
@@ -29,7 +29,7 @@ def write_out(
     township: Township, superior: Superior, site: UpwardSite, folder: Path
 ) -> tuple[list[Path], int]:
     """The contents of a site's escalated cases that the district did not say to hold; how many contents."""
-    store, site_code = store_of(township), site.site_code
+    store, site_code = store_of(township.register), site.site_code
     with township.register.reading() as session:
         wanted = scans.waiting(session, site_code, site.epoch or NOBODY)
     here = {sha256: size for sha256, size in wanted.items() if store.has(site_code, sha256)}

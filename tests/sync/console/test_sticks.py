@@ -14,9 +14,9 @@ from typing import Any
 import httpx
 import pytest
 
+from app.models.blobs import store_of
 from app.services import sticks as room_sticks
 from sync.client import sticks
-from sync.server import blobs
 from sync.server.console import audit, heaps, stick_desk
 from sync.server.console.pages import sticks as page
 from sync.server.upward import sticks as upward_sticks
@@ -113,7 +113,7 @@ def test_scans_are_taken_in_and_the_answers_fit_into_one_archive(
     sticks.write_out(room.register, stick)
     answer = brought(admin, *all_of(stick))
     assert sum("附件收齐了一份" in said for said in rows(answer).values()) == 1
-    assert blobs.store_of(township.township).has(VILLAGE, sha256(scan_bytes()).hexdigest())
+    assert store_of(township.register).has(VILLAGE, sha256(scan_bytes()).hexdigest())
     with zipfile.ZipFile(io.BytesIO(admin.get("/sticks/zip").content)) as archive:
         assert len(archive.namelist()) == len(ANSWER.findall(answer.text)) > 1
         assert not any("/" in name for name in archive.namelist())

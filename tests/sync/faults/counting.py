@@ -11,6 +11,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from app import keystore, paths
+from app.models.blobs import store_of
 from app.models.queries import attachments as queries
 from app.models.register import Register
 from app.models.tables import JournalHead
@@ -91,7 +92,7 @@ def differences(township_home: Path, room_home: Path, saved: int, acked: int) ->
         if tables(here, site) != tables(there, site):
             found.append("records differ")
         contents = _contents(here)
-        store = attachments.store_of(there)
+        store = store_of(there)
         found += [f"content {sha[:8]} is missing there" for sha in contents if not store.has(site, sha)]
         found += [*attachments.problems(here), *attachments.problems(there)]
         return Difference(len(written(here)), len(contents), tuple(found))

@@ -28,10 +28,11 @@ from app import keystore
 from app.clock import SystemClock
 from app.errors import Refusal
 from app.models import outbox
+from app.models.blobs import store_of
 from app.models.queries import attachments as queries
 from app.models.register import Register
 from app.models.tables import JournalHead
-from app.services import attachments, backups
+from app.services import backups
 from sync.client.passes import sync_once
 from tests.sync.child import surroundings
 from tests.sync.faults.recorded import Disk, Kind, Left, Step, record
@@ -211,7 +212,7 @@ def wrong_in_room(register: Register, taken: Recording, said: Said) -> Iterator[
     )
     if state.acked_seq > last or written(register) != taken.lines[:last]:
         yield "its lines are not those that were written"
-    store = attachments.store_of(register)
+    store = store_of(register)
     yield from (f"scan {one[:8]} is gone" for one in contents if not store.has(VILLAGE, one))
 
 
@@ -224,7 +225,7 @@ def wrong_in_township(register: Register, taken: Recording, said: Said) -> Itera
         last = session.get_one(JournalHead, VILLAGE).n
     if last < said.highest["town"]:
         yield f"town {said.highest['town']} was said, {last} is there"
-    store = attachments.store_of(register)
+    store = store_of(register)
     yield from (f"scan {one[:8]} was held and is gone" for one in said.held if not store.has(VILLAGE, one))
 
 
@@ -243,7 +244,7 @@ def wrong_in_restored(home: Path, said: Said) -> Iterator[str]:
         yield from (f"restored: {one}" for one in backups.verify(register).problems)
         with register.reading() as session:
             contents = queries.contents(session, VILLAGE)
-        store = attachments.store_of(register)
+        store = store_of(register)
         yield from (f"restored: scan {one[:8]} is gone" for one in contents if not store.has(VILLAGE, one))
     finally:
         register.close()
