@@ -28,8 +28,8 @@ from sync.protocol.blobs import (
 from sync.protocol.codes import EnvelopeRefused
 from sync.protocol.envelope import NOBODY, Header, Kind, read_header, tag_of
 from sync.server.exchange import Reply
+from sync.server.known_replicas import sender_of
 from sync.server.revoking import is_revoked
-from sync.server.tables import KnownReplica
 from sync.server.township import Township, epoch_of
 
 QUOTA = "contents.quota_bytes"
@@ -160,14 +160,10 @@ def opened_message(township: Township, wire: bytes) -> OpenedMessage:
 
     def find_key(header: Header) -> bytes:
         with township.register.reading() as session:
-            replica = session.get(KnownReplica, header.sender)
-            revoked.append(replica is not None and is_revoked(session, replica))
-        if replica is None or not replica.signing_public:
-            raise EnvelopeRefused("unknown-replica")
-        if header.kind is not Kind.BLOBS or header.receiver != township.server_id:
+            replica = sender_of(session, township, header)
+            revoked.append(is_revoked(session, replica))
+        if header.kind is not Kind.BLOBS:
             raise EnvelopeRefused("bad-header")
-        if header.site_code != replica.site_code:
-            raise EnvelopeRefused("wrong-site")
         return bytes.fromhex(replica.signing_public)
 
     opened = unseal_message(wire, find_key, receiving=township.register.keys.openers)

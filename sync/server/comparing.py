@@ -14,7 +14,7 @@ from sync.protocol.envelope import Header, tag_of
 from sync.server import feed_reading, incidents
 from sync.server.exchange import Reply, refused, sealed_reply
 from sync.server.feed_reading import FeedDelta
-from sync.server.tables import KnownReplica
+from sync.server.known_replicas import sender_of
 from sync.server.township import Township, epoch_of
 
 
@@ -22,9 +22,7 @@ def answer_question(township: Township, wire: bytes) -> Reply:
     """Which of our records a room counts differently; those it names are folded again from the log first."""
     try:
         with township.register.writing() as session:
-            header, asked = unseal_question(
-                wire, lambda head: bytes.fromhex(_asker(session, township, head).signing_public)
-            )
+            header, asked = unseal_question(wire, lambda head: _key_of(session, township, head))
             answer = _answer(session, township, header, asked, tag_of(wire))
             session.commit()
     except EnvelopeRefused as fault:
@@ -34,17 +32,11 @@ def answer_question(township: Township, wire: bytes) -> Reply:
     )
 
 
-def _asker(session: Session, township: Township, header: Header) -> KnownReplica:
-    replica = session.get(KnownReplica, header.sender)
-    if replica is None or not replica.signing_public:
-        raise EnvelopeRefused("unknown-replica")
-    if replica.revoked:
+def _key_of(session: Session, township: Township, header: Header) -> bytes:
+    asker = sender_of(session, township, header)
+    if asker.revoked:
         raise EnvelopeRefused("revoked")
-    if header.receiver != township.server_id:
-        raise EnvelopeRefused("bad-header")
-    if header.site_code != replica.site_code:
-        raise EnvelopeRefused("wrong-site")
-    return replica
+    return bytes.fromhex(asker.signing_public)
 
 
 def _answer(session: Session, township: Township, header: Header, asked: Question, tag: str) -> Answer:

@@ -16,7 +16,6 @@ from app.domain.divisions import full_code, is_above_township, is_above_village
 from app.errors import Refusal
 from app.ids import new_secret, site_record_id
 from app.models import journal, writers
-from app.models.chain import ZERO
 from app.models.queries import number_traces
 from app.models.tables import Placement, Site, UpperServer
 from sync.protocol import enrolment
@@ -29,6 +28,7 @@ from sync.protocol.enrolment import (
     StartRequest,
 )
 from sync.server import incidents, lower_keys, pc_locks, revoking
+from sync.server.known_replicas import newcomer
 from sync.server.tables import EnrolmentCode, KnownReplica
 from sync.server.township import Township, epoch_of, name_of
 
@@ -170,18 +170,15 @@ def _let_in(session: Session, township: Township, asked: StartRequest) -> KnownR
         replica.pc_code = free_pc_code(session, township, asked.site_code, asked.pc_code)
         replica.signing_public, replica.receiving_public = asked.signing_public, asked.receiving_public
         return replica
-    replica = KnownReplica(
+    replica = newcomer(
+        session,
+        township,
         replica_id=asked.replica_id,
         site_code=asked.site_code,
         pc_code=free_pc_code(session, township, asked.site_code, asked.pc_code),
         signing_public=asked.signing_public,
         receiving_public=asked.receiving_public,
-        last_seq=0,
-        last_hash=ZERO,
-        revoked=False,
-        enrolled_at=township.clock.now(),
     )
-    session.add(replica)
     session.flush()
     return replica
 

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from app.models import journal
 from app.models.carried import carriers_of
-from app.models.chain import ZERO
 from app.models.taking_back import OfferedLine, ReplicaMarks, TakenBack, take_back
 from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.envelope import Header, tag_of
+from sync.protocol.envelope import tag_of
 from sync.protocol.offers import Offer, check_proof, unseal_offer
 from sync.server import incidents, origin_marks, own_keys, pc_locks, room_keys
 from sync.server.exchange import Reply, marks_reply, refused
 from sync.server.feed_reading import hash_at
+from sync.server.known_replicas import newcomer, sender_of
 from sync.server.receipt import Received
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
@@ -39,7 +39,7 @@ def take_offer(township: Township, wire: bytes) -> tuple[Received, TakenBack]:
     with township.register.writing() as session:
         offer = unseal_offer(
             wire,
-            lambda header: bytes.fromhex(_asker(session, township, header).signing_public),
+            lambda header: bytes.fromhex(sender_of(session, township, header).signing_public),
             receiving=township.register.keys.openers,
         )
         wrote = {line.replica_id for line in offer.lines} - {township.server_id}
@@ -53,17 +53,6 @@ def take_offer(township: Township, wire: bytes) -> tuple[Received, TakenBack]:
         _note(session, township, asker, taken)
         session.commit()
         return Received(offer.header, "ok", asker.last_seq, asker.last_hash, tag_of(wire)), taken
-
-
-def _asker(session: Session, township: Township, header: Header) -> KnownReplica:
-    replica = session.get(KnownReplica, header.sender)
-    if replica is None or not replica.signing_public:
-        raise EnvelopeRefused("unknown-replica")
-    if header.receiver != township.server_id:
-        raise EnvelopeRefused("bad-header")
-    if header.site_code != replica.site_code:
-        raise EnvelopeRefused("wrong-site")
-    return replica
 
 
 def _take(session: Session, township: Township, asker: KnownReplica, offer: Offer) -> TakenBack:
@@ -103,19 +92,7 @@ def _known_by_its_lines(
     session: Session, township: Township, site_code: str, replica_id: str
 ) -> KnownReplica:
     """A PC enrolled after the copy was made: its lines count, but it must enrol again before it may send."""
-    row = KnownReplica(
-        replica_id=replica_id,
-        site_code=site_code,
-        pc_code="",
-        signing_public="",
-        receiving_public="",
-        last_seq=0,
-        last_hash=ZERO,
-        revoked=False,
-        enrolled_at=township.clock.now(),
-    )
-    session.add(row)
-    return row
+    return newcomer(session, township, replica_id=replica_id, site_code=site_code)
 
 
 def _note(session: Session, township: Township, asker: KnownReplica, taken: TakenBack) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.chain import ZERO
 from sync.protocol.answers import Answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.envelope import Header, tag_of
@@ -14,6 +12,7 @@ from sync.server import incidents
 from sync.server.enrolling import free_pc_code
 from sync.server.exchange import Reply, refused, sealed_reply
 from sync.server.feed_reading import FeedDelta
+from sync.server.known_replicas import newcomer, sender_of
 from sync.server.tables import KnownReplica
 from sync.server.township import Township, epoch_of
 
@@ -36,7 +35,7 @@ def take_introduction(township: Township, wire: bytes) -> tuple[Answer, Header, 
     """
     with township.register.writing() as session:
         header, new = unseal_introduction(
-            wire, lambda head: bytes.fromhex(_former(session, township, head).signing_public)
+            wire, lambda head: bytes.fromhex(sender_of(session, township, head, locked=True).signing_public)
         )
         replica = _let_in(session, township, session.get_one(KnownReplica, header.sender), new)
         answer = Answer(
@@ -50,18 +49,6 @@ def take_introduction(township: Township, wire: bytes) -> tuple[Answer, Header, 
     return answer, header, replica
 
 
-def _former(session: Session, township: Township, header: Header) -> KnownReplica:
-    query = select(KnownReplica).where(KnownReplica.replica_id == header.sender).with_for_update()
-    replica = session.scalars(query).one_or_none()
-    if replica is None or not replica.signing_public:
-        raise EnvelopeRefused("unknown-replica")
-    if header.receiver != township.server_id:
-        raise EnvelopeRefused("bad-header")
-    if header.site_code != replica.site_code:
-        raise EnvelopeRefused("wrong-site")
-    return replica
-
-
 def _let_in(session: Session, township: Township, former: KnownReplica, new: Introduction) -> KnownReplica:
     known = session.get(KnownReplica, new.replica_id)
     if known is not None:
@@ -70,20 +57,16 @@ def _let_in(session: Session, township: Township, former: KnownReplica, new: Int
         return known
     if former.revoked:
         raise EnvelopeRefused("revoked")
-    now = township.clock.now()
-    replica = KnownReplica(
+    replica = newcomer(
+        session,
+        township,
         replica_id=new.replica_id,
         site_code=former.site_code,
         pc_code=free_pc_code(session, township, former.site_code, new.pc_code),
         signing_public=new.signing_public,
         receiving_public=new.receiving_public,
-        last_seq=0,
-        last_hash=ZERO,
-        revoked=False,
-        enrolled_at=now,
-        last_contact=now,
     )
-    session.add(replica)
+    replica.last_contact = township.clock.now()
     former.succeeded_by = former.succeeded_by or replica.replica_id
     incidents.note(
         session,

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from app.domain import text
 from app.domain.divisions import full_code, is_above_township, is_above_village, township_of
 from app.errors import Refusal
-from app.models.chain import ZERO
 from app.models.tables import Carrier, Placement, UpperServer
 from sync.protocol.answers import Answer
 from sync.protocol.codes import CODES, EnvelopeRefused
@@ -21,6 +20,7 @@ from sync.server import incidents
 from sync.server.enrolling import free_pc_code
 from sync.server.exchange import Reply, refused, sealed_reply
 from sync.server.feed_reading import FeedDelta
+from sync.server.known_replicas import newcomer, sender_of
 from sync.server.tables import KnownReplica
 from sync.server.township import Township, epoch_of
 
@@ -158,16 +158,9 @@ def _spoken_for(session: Session, township_code: str) -> tuple[int, datetime | N
 
 
 def _server(session: Session, district: Township, header: Header) -> KnownReplica:
-    replica = session.scalars(
-        select(KnownReplica).where(KnownReplica.replica_id == header.sender).with_for_update()
-    ).one_or_none()
-    if replica is None or not replica.signing_public or session.get(UpperServer, header.sender) is None:
+    if session.get(UpperServer, header.sender) is None:
         raise EnvelopeRefused("unknown-replica")
-    if header.receiver != district.server_id:
-        raise EnvelopeRefused("bad-header")
-    if header.site_code != replica.site_code:
-        raise EnvelopeRefused("wrong-site")
-    return replica
+    return sender_of(session, district, header, locked=True)
 
 
 def _let_speak(session: Session, district: Township, server: KnownReplica, said: Speaks) -> None:
@@ -180,21 +173,16 @@ def _let_speak(session: Session, district: Township, server: KnownReplica, said:
             raise EnvelopeRefused("wrong-site")
         return
     _succeed(session, district, server, said)
-    now = district.clock.now()
-    session.add(
-        KnownReplica(
-            replica_id=said.replica_id,
-            site_code=said.site_code,
-            pc_code=free_pc_code(session, district, said.site_code, UPWARD_CODE),
-            signing_public=server.signing_public,
-            receiving_public=server.receiving_public,
-            last_seq=0,
-            last_hash=ZERO,
-            revoked=False,
-            enrolled_at=now,
-            last_contact=now,
-        )
+    speaker = newcomer(
+        session,
+        district,
+        replica_id=said.replica_id,
+        site_code=said.site_code,
+        pc_code=free_pc_code(session, district, said.site_code, UPWARD_CODE),
+        signing_public=server.signing_public,
+        receiving_public=server.receiving_public,
     )
+    speaker.last_contact = district.clock.now()
     session.add(Carrier(replica_id=said.replica_id, site_code=said.site_code, server_id=server.replica_id))
     if session.get(Placement, said.site_code) is None:
         session.add(Placement(site_code=said.site_code, under_code=server.site_code, name=said.name))
