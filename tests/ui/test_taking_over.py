@@ -15,17 +15,11 @@ from app.ui.pages.opening.pull import PullPage
 from app.ui.pages.wizard.way_step import Way
 from app.ui.start import Running
 from sync.server.enrolling import new_code
+from tests.services.conftest import township as township  # the fixture
 from tests.sync.lines import add_villagers
-from tests.sync.stations import VILLAGE, Room, RunningTownship, found_township, new_room, serving
+from tests.sync.stations import VILLAGE, Room, RunningTownship, new_room
 from tests.ui.test_start import PASSPHRASE, Start, fill, opening, settle, step_of, wizard_of
 from tests.ui.test_start import start as start  # the fixture
-
-
-@pytest.fixture
-def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
-    found_township(tmp_path / "township", clock)
-    with serving(tmp_path / "township", clock) as running:
-        yield running
 
 
 @pytest.fixture

@@ -16,16 +16,9 @@ from app.ui.pages.sync.page import SyncPage
 from app.ui.tasks import Tasks
 from app.ui.theme.look import Look
 from sync.server import sticks as township_sticks
+from tests.services.conftest import township as township  # the fixture
 from tests.sync.lines import add_villagers, written
-from tests.sync.stations import Room, RunningTownship, found_township, new_room, serving
-
-
-@pytest.fixture
-def township(tmp_path: Path, clock: SetClock) -> Iterator[RunningTownship]:
-    home = tmp_path / "township"
-    found_township(home, clock)
-    with serving(home, clock) as running:
-        yield running
+from tests.sync.stations import Room, RunningTownship, new_room
 
 
 @pytest.fixture
