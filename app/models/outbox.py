@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,15 +103,22 @@ def next_lines(
     if prev is None:
         return None
     rows = session.execute(_LINES, _of(site_code, replica_id) | {"after": after_seq, "most": max_lines})
+    return as_many_as_fit(((raw, chain) for raw, chain in rows), after_seq, prev, max_bytes)
+
+
+def as_many_as_fit(
+    rows: Iterable[tuple[bytes, bytes]], after_seq: int, prev_hash: bytes, max_bytes: int
+) -> Outgoing:
+    """Of the lines behind ``after_seq``, each with the chain after it: up to ``max_bytes``, but at least one."""
     lines: list[bytes] = []
-    size, head = 0, prev
+    size, head = 0, prev_hash
     for raw, chain in rows:
         size += len(raw)
         if size > max_bytes and lines:
             break
         lines.append(raw)
         head = chain
-    return Outgoing(after_seq + 1, after_seq + len(lines), prev, head, tuple(lines))
+    return Outgoing(after_seq + 1, after_seq + len(lines), prev_hash, head, tuple(lines))
 
 
 def chain_at(session: Session, site_code: str, replica_id: str, seq: int) -> bytes | None:

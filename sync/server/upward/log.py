@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.ids import new_replica_id
 from app.models.chain import ZERO, link
-from app.models.outbox import Outgoing
+from app.models.outbox import Outgoing, as_many_as_fit
 from app.models.tables import FollowedRecord, JournalLine, OriginSeal, UpwardLine, UpwardSite
 from app.models.upward_lines import Mark, Stop, UpwardWord, leaf, write
 from sync.protocol.envelope import Header, read_header
@@ -137,15 +137,7 @@ def next_lines(
         .order_by(UpwardLine.seq)
         .limit(max_lines)
     )
-    lines: list[bytes] = []
-    size, head = 0, prev
-    for raw, chain in rows:
-        size += len(raw)
-        if size > max_bytes and lines:
-            break
-        lines.append(raw)
-        head = chain
-    return Outgoing(begun + 1, begun + len(lines), prev, head, tuple(lines))
+    return as_many_as_fit(((raw, chain) for raw, chain in rows), begun, prev, max_bytes)
 
 
 def hash_at(session: Session, site: UpwardSite, seq: int) -> bytes | None:
