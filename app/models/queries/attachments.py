@@ -32,7 +32,12 @@ def contents(session: Session, site_code: str) -> dict[str, int]:
 
 def unconfirmed(session: Session, site_code: str, epoch: str) -> dict[str, int]:
     """Of these, the ones the township in this life did not say to hold; by the order in which they were added."""
-    query = (
+    return {name: size for name, size in session.execute(unconfirmed_query(site_code, epoch))}  # noqa: C416
+
+
+def unconfirmed_query(site_code: str, epoch: str) -> Select[str, int]:
+    """(content, size) for whoever wants fewer of them."""
+    return (
         select(Attachment.sha256, Attachment.size)
         .outerjoin(
             ContentMark,
@@ -47,7 +52,6 @@ def unconfirmed(session: Session, site_code: str, epoch: str) -> dict[str, int]:
         )
         .order_by(Attachment.id)
     )
-    return {name: size for name, size in session.execute(query)}  # noqa: C416
 
 
 def counts(session: Session, site_code: str, epoch: str) -> tuple[int, int]:

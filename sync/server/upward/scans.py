@@ -9,50 +9,28 @@ from sqlalchemy.orm import Session
 
 from app.errors import Refusal
 from app.models.blobs import store_of
-from app.models.tables import Attachment, ContentMark, FollowedRecord, Superior, UpwardSite
+from app.models.queries import attachments as queries
+from app.models.tables import Attachment, FollowedRecord, Superior, UpwardSite
 from sync.client.blobs import A_PASS_S, BlobCarrier, BlobLine, WentUp, held_above, keep_confirmed, send_each
 from sync.protocol.envelope import NOBODY
 from sync.server.township import Township
 from sync.server.upward.enrolling import known_as
 
+_IS_FOLLOWED = (FollowedRecord.site_code == Attachment.site_code) & (
+    FollowedRecord.record_id == Attachment.id
+)
+
 
 def waiting(session: Session, site_code: str, epoch: str) -> dict[str, int]:
     """Contents of a site's escalated cases that the district, in this life, did not say to hold; with their sizes."""
-    query = (
-        select(Attachment.sha256, Attachment.size)
-        .join(
-            FollowedRecord,
-            (FollowedRecord.site_code == Attachment.site_code) & (FollowedRecord.record_id == Attachment.id),
-        )
-        .outerjoin(
-            ContentMark,
-            (ContentMark.site_code == Attachment.site_code)
-            & (ContentMark.sha256 == Attachment.sha256)
-            & (ContentMark.epoch == epoch),
-        )
-        .where(
-            Attachment.site_code == site_code,
-            Attachment.removed_at.is_(None),
-            ContentMark.sha256.is_(None),
-        )
-        .order_by(Attachment.id)
-    )
+    query = queries.unconfirmed_query(site_code, epoch).join(FollowedRecord, _IS_FOLLOWED)
     return {name: size for name, size in session.execute(query)}  # noqa: C416
 
 
 def of_followed(session: Session, site_code: str) -> set[str]:
     """Contents that a site's escalated cases speak of."""
-    return set(
-        session.scalars(
-            select(Attachment.sha256)
-            .join(
-                FollowedRecord,
-                (FollowedRecord.site_code == Attachment.site_code)
-                & (FollowedRecord.record_id == Attachment.id),
-            )
-            .where(Attachment.site_code == site_code)
-        )
-    )
+    query = select(Attachment.sha256).join(FollowedRecord, _IS_FOLLOWED)
+    return set(session.scalars(query.where(Attachment.site_code == site_code)))
 
 
 def send_scans(
