@@ -15,7 +15,7 @@ from app.models.register import Register
 from app.models.tables import ReceivedLine, SyncState
 from sync.protocol.answers import Answer
 from sync.protocol.digests import MOST_RECORDS, Question, seal_question
-from sync.protocol.envelope import Header, Kind
+from sync.protocol.single_words import word_header
 
 Ask = Callable[[bytes], Answer | None]
 """Sends a signed question and gives the township's signed answer, None where none came."""
@@ -103,14 +103,5 @@ def _sealed(register: Register, question: Question) -> bytes:
     identity = register.identity
     with register.reading() as session:
         server_id = session.get_one(SyncState, TOWNSHIP).server_replica_id
-    header = Header(
-        kind=Kind.SNAPSHOT,
-        sender=identity.replica_id,
-        receiver=server_id,
-        site_code=identity.site_code,
-        from_seq=1,
-        to_seq=0,
-        prev_hash=bytes(32),
-        head_hash=bytes(32),
-    )
+    header = word_header(identity.replica_id, server_id, identity.site_code)
     return seal_question(header, question, Ed25519PrivateKey.from_private_bytes(register.keys.signing))

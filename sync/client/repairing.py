@@ -27,8 +27,9 @@ from app.models.reissue import REPAIR, reissue_missing
 from app.models.tables import SlipKey, SyncState
 from sync.protocol.answers import Answer
 from sync.protocol.codes import refusal_for
-from sync.protocol.envelope import NOBODY, Header, Kind, read_header
+from sync.protocol.envelope import NOBODY, read_header
 from sync.protocol.rekeying import Introduction, seal_introduction
+from sync.protocol.single_words import word_header
 
 _INTRODUCED = "sync.introduced"
 REPAIRED = "sync.repaired"
@@ -219,14 +220,10 @@ def _introduction(register: Register, keys: keystore.Keys, signing: bytes) -> by
     former, new = register.identity, keys.identity
     with register.reading() as session:
         state = session.get(SyncState, TOWNSHIP)
-    header = Header(
-        kind=Kind.SNAPSHOT,
-        sender=former.replica_id,
-        receiver=state.server_replica_id if state is not None else NOBODY,
-        site_code=former.site_code,
-        from_seq=1,
-        to_seq=0,
-        prev_hash=bytes(32),
+    header = word_header(
+        former.replica_id,
+        state.server_replica_id if state is not None else NOBODY,
+        former.site_code,
         head_hash=sha256(signing).digest(),  # several lie on one stick under several names
     )
     said = Introduction(new.replica_id, new.pc_code, new.signing_public.hex(), new.receiving_public.hex())

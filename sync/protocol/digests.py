@@ -6,9 +6,9 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.models.digests import BUCKET_BYTES, BUCKETS
-from app.models.lines import UNREADABLE
 from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
+from sync.protocol.envelope import Header, KeyFinder, seal
+from sync.protocol.single_words import unseal_word
 
 MOST_RECORDS = 2_000
 LONGEST_NAME = 32
@@ -49,10 +49,4 @@ def seal_question(header: Header, question: Question, signing_key: Ed25519Privat
 
 def unseal_question(wire: bytes, find_key: KeyFinder) -> tuple[Header, Question]:
     """The question in ``wire``; raises EnvelopeRefused as ``unseal`` does, ``bad-header`` for anything else."""
-    opened = unseal(wire, find_key)
-    if opened.header.kind is not Kind.SNAPSHOT or len(opened.lines) != 1:
-        raise EnvelopeRefused("bad-header")
-    try:
-        return opened.header, _DECODER.decode(opened.lines[0])
-    except UNREADABLE:
-        raise EnvelopeRefused("bad-header") from None
+    return unseal_word(wire, find_key, _DECODER)

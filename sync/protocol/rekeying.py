@@ -6,9 +6,9 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from app.models.lines import UNREADABLE
 from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
+from sync.protocol.envelope import Header, KeyFinder, seal
+from sync.protocol.single_words import unseal_word
 
 _ID_DIGITS, _KEY_DIGITS = 32, 64
 
@@ -42,22 +42,19 @@ def seal_introduction(
 
 def unseal_introduction(wire: bytes, find_key: KeyFinder) -> tuple[Header, Introduction]:
     """The introduction in ``wire``, both signatures checked; raises EnvelopeRefused."""
-    opened = unseal(wire, find_key)
-    if opened.header.kind is not Kind.SNAPSHOT or len(opened.lines) != 1:
-        raise EnvelopeRefused("bad-header")
+    header, new = unseal_word(wire, find_key, _DECODER)
     try:
-        new = _DECODER.decode(opened.lines[0])
         key = Ed25519PublicKey.from_public_bytes(_hex(new.signing_public, _KEY_DIGITS))
         _hex(new.receiving_public, _KEY_DIGITS)
         _hex(new.replica_id, _ID_DIGITS)
-        key.verify(bytes.fromhex(new.proof), new.said(opened.header.sender))
-    except (*UNREADABLE, ValueError):
+        key.verify(bytes.fromhex(new.proof), new.said(header.sender))
+    except ValueError:
         raise EnvelopeRefused("bad-header") from None
     except InvalidSignature:
         raise EnvelopeRefused("bad-signature") from None
     if len(new.pc_code) != 2 or not (new.pc_code.isascii() and new.pc_code.isalnum()):
         raise EnvelopeRefused("bad-header")
-    return opened.header, new
+    return header, new
 
 
 def _hex(word: str, digits: int) -> bytes:

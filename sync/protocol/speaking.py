@@ -8,9 +8,8 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Meta
 
-from app.models.lines import UNREADABLE
-from sync.protocol.codes import EnvelopeRefused
-from sync.protocol.envelope import Header, KeyFinder, Kind, seal, unseal
+from sync.protocol.envelope import Header, KeyFinder, seal
+from sync.protocol.single_words import unseal_word
 
 PATH = "/v1/upward"
 
@@ -36,10 +35,4 @@ def seal_speaks(
 
 def unseal_speaks(wire: bytes, find_key: KeyFinder, *, receiving: bytes = b"") -> tuple[Header, Speaks]:
     """What is said in ``wire``; raises EnvelopeRefused as ``unseal`` does, ``bad-header`` for anything else."""
-    opened = unseal(wire, find_key, receiving=receiving)
-    if opened.header.kind is not Kind.SNAPSHOT or len(opened.lines) != 1:
-        raise EnvelopeRefused("bad-header")
-    try:
-        return opened.header, _DECODER.decode(opened.lines[0])
-    except UNREADABLE:
-        raise EnvelopeRefused("bad-header") from None
+    return unseal_word(wire, find_key, _DECODER, receiving=receiving)

@@ -14,7 +14,7 @@ from app.models.register import Register
 from app.models.tables import JournalLine, Superior, UpwardSite
 from sync.protocol.answers import Answer
 from sync.protocol.digests import MOST_RECORDS, Question, seal_question
-from sync.protocol.envelope import Header, Kind
+from sync.protocol.single_words import word_header
 from sync.server import incidents
 from sync.server.township import Township
 from sync.server.upward import choosing, log
@@ -121,16 +121,7 @@ def _told(
     """The records that the district counts otherwise; ``records`` it is asked to fold again first. None: no answer."""
     with township.register.reading() as session:
         speaker = session.get_one(UpwardSite, site_code).replica_id
-    header = Header(
-        kind=Kind.SNAPSHOT,
-        sender=speaker,
-        receiver=superior.server_replica_id,
-        site_code=site_code,
-        from_seq=1,
-        to_seq=0,
-        prev_hash=bytes(32),
-        head_hash=bytes(32),
-    )
+    header = word_header(speaker, superior.server_replica_id, site_code)
     question = Question(mine.upto, mine.buckets.hex(), tuple(records[:MOST_RECORDS]))
     told = ask(seal_question(header, question, township.signing_key))
     if told is None or told.code != "ok":

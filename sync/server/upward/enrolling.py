@@ -14,7 +14,8 @@ from sync.client.enrolling import prove
 from sync.client.transport import Carrier, HttpCarrier, checked_url
 from sync.protocol import enrolment
 from sync.protocol.enrolment import FinishAnswer, PaperCode, StartAnswer
-from sync.protocol.envelope import Crypt, Header, Kind
+from sync.protocol.envelope import Crypt
+from sync.protocol.single_words import word_header
 from sync.protocol.speaking import Speaks, seal_speaks
 from sync.server.tables import KnownReplica
 from sync.server.township import Township
@@ -71,14 +72,10 @@ def introduction(
     with township.register.reading() as session:
         row = session.get(Site, (site.site_code, site_record_id(site.site_code)))
         name = (row.shown_name or row.name) if row else site.site_code
-    header = Header(
-        kind=Kind.SNAPSHOT,
-        sender=township.server_id,
-        receiver=superior.server_replica_id,
-        site_code=township.register.site_code,
-        from_seq=1,
-        to_seq=0,
-        prev_hash=bytes(32),
+    header = word_header(
+        township.server_id,
+        superior.server_replica_id,
+        township.register.site_code,
         head_hash=bytes.fromhex(site.replica_id) * 2,
         crypt=crypt,
     )
