@@ -9,11 +9,11 @@ from pathlib import Path
 from app import keystore
 from app.clock import Clock, SystemClock
 from app.errors import Refusal
-from app.models import local_store, outbox
+from app.models import outbox
 from app.models.outbox import Outgoing
 from app.models.register import Register
 from app.models.tables import SyncState
-from sync.client import realigning, repairing, server_keys, stick_blobs, stick_files
+from sync.client import kept_offers, realigning, repairing, server_keys, stick_blobs, stick_files
 from sync.client.batches import sealed_batch
 from sync.client.kept_answers import (
     is_of_a_former_life,
@@ -100,7 +100,7 @@ class _Reading:
 
     def _keep(self, opened: OpenedAnswer) -> None:
         _acked, feed_n = keep_answer(self.register, self.clock, opened, carried=True)
-        _forget_offer(self.register, opened.answer.epoch)
+        kept_offers.forget(self.register, _OFFER_AFTER, opened.answer.epoch)
         is_drained = feed_n >= opened.answer.feed_n and not repairing.must_introduce(self.register)
         if is_drained and repairing.is_under_way(self.register):
             self.said_again = (self.said_again or 0) + repairing.say_again(self.register, self.clock)
@@ -185,8 +185,7 @@ def _no_answers(broken: Sequence[LeftAlone]) -> Refusal:
 
 
 def _must_go_again(register: Register) -> bool:
-    with register.reading() as session:
-        _known, offer = local_store.preference(session, _OFFER_AFTER)
+    offer = kept_offers.kept(register, _OFFER_AFTER)
     return offer is not None or repairing.is_under_way(register) or repairing.must_introduce(register)
 
 
@@ -208,32 +207,15 @@ def _agree_again(register: Register, clock: Clock, opened: OpenedAnswer) -> None
     if realigning.must_offer(register, state, opened.answer):
         common = realigning.common_point(register, opened.answer)
         former = state.epoch if state.epoch != opened.answer.epoch else ""
-        _remember_offer(register, (common, opened.answer.received + 1, former))
+        kept_offers.keep(register, _OFFER_AFTER, (common, opened.answer.received + 1, former))
     else:
         realigning.go_back(register, clock, opened.answer)
-        _remember_offer(register, None)
-
-
-def _forget_offer(register: Register, epoch: str) -> None:
-    """All is well again; an answer of the life before, still on the stick, says nothing of that."""
-    with register.reading() as session:
-        _known, offer = local_store.preference(session, _OFFER_AFTER)
-    if offer is not None and epoch != offer[2]:
-        _remember_offer(register, None)
-
-
-def _remember_offer(register: Register, offer: tuple[int, int, str] | None) -> None:
-    with register.writing() as session:
-        known, _before = local_store.preference(session, _OFFER_AFTER)
-        if known or offer is not None:
-            local_store.put_preference(session, _OFFER_AFTER, offer)
-            session.commit()
+        kept_offers.keep(register, _OFFER_AFTER, None)
 
 
 def _offers(register: Register, state: SyncState, folder: Path) -> list[Path]:
     """What a township that was put back asked to be offered, up to the place that it still has."""
-    with register.reading() as session:
-        _known, offer = local_store.preference(session, _OFFER_AFTER)
+    offer = kept_offers.kept(register, _OFFER_AFTER)
     if offer is None:
         return []
     after_n, as_of, _former = offer  # the key that the township knows is that of the line it waits for

@@ -9,11 +9,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.errors import Refusal
-from app.models import local_store
 from app.models.feed import FeedLine
 from app.models.outbox import Outgoing
 from app.models.tables import JournalHead, Superior, SyncState, UpwardSite
-from sync.client import realigning, stick_files
+from sync.client import kept_offers, realigning, stick_files
 from sync.client.batches import sealed_batch
 from sync.client.kept_answers import outdated
 from sync.client.passes import REPAIRED_BY_A_NEW_IDENTITY
@@ -106,7 +105,7 @@ class _Reading:
             raise refusal_for(answer.code)
         district_id = self.superior.server_replica_id
         keeping.keep(self.township, district_id, site_code, opened, carried=True)
-        _forget_offer(self.township, site_code, answer.epoch)
+        kept_offers.forget(self.township.register, _OFFER_AFTER + site_code, answer.epoch)
         its = (part for part in opened.parts if isinstance(part, FeedLine) and part.replica_id == district_id)
         return AnswerKept(place.name, site_code, sum(part.n > site.feed_n for part in its))
 
@@ -123,10 +122,10 @@ class _Reading:
             raise outdated()
         if realigning.must_offer(register, _state(self.superior, site), answer, site.site_code):
             common = realigning.common_point(register, answer, site.site_code)
-            _remember_offer(self.township, site.site_code, (common, site.epoch))
+            kept_offers.keep(register, _OFFER_AFTER + site.site_code, (common, site.epoch))
         else:
             keeping.begin_again_from(self.township, site.site_code, answer)
-            _remember_offer(self.township, site.site_code, None)
+            kept_offers.keep(register, _OFFER_AFTER + site.site_code, None)
 
 
 def write_out(township: Township, folder: Path) -> WrittenUp:
@@ -204,8 +203,7 @@ def _state(superior: Superior, site: UpwardSite) -> SyncState:
 
 def _offers(township: Township, superior: Superior, site: UpwardSite, folder: Path) -> Sequence[Path]:
     """What a district that was put back asked to be offered."""
-    with township.register.reading() as session:
-        _known, offer = local_store.preference(session, _OFFER_AFTER + site.site_code)
+    offer = kept_offers.kept(township.register, _OFFER_AFTER + site.site_code)
     if offer is None:
         return ()
     made = realigning.offers(
@@ -216,20 +214,3 @@ def _offers(township: Township, superior: Superior, site: UpwardSite, folder: Pa
         speaker=(site.replica_id, site.site_code),
     )
     return [sticks.put(folder, wire) for wire, _header in made]
-
-
-def _remember_offer(township: Township, site_code: str, offer: tuple[int, str] | None) -> None:
-    """From which feed number on lines are to be offered, and the district's life that has ended."""
-    with township.register.writing() as session:
-        known, before = local_store.preference(session, _OFFER_AFTER + site_code)
-        if (known and before is not None) or offer is not None:
-            local_store.put_preference(session, _OFFER_AFTER + site_code, offer)
-            session.commit()
-
-
-def _forget_offer(township: Township, site_code: str, epoch: str) -> None:
-    """All is well again; an answer of the life before, still on the stick, says nothing of that."""
-    with township.register.reading() as session:
-        _known, offer = local_store.preference(session, _OFFER_AFTER + site_code)
-    if offer is not None and epoch != offer[1]:
-        _remember_offer(township, site_code, None)
