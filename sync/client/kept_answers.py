@@ -49,10 +49,7 @@ def keep_answer(
                 code="feed-broken",
             )
         if opened.header.from_seq > state.feed_n + 1:
-            raise Refusal(
-                f"这份回执前面还缺一份（到第 {opened.header.from_seq - 1} 条）。请先读入前面的回执，文件没有改动。",
-                code="feed-gap",
-            )
+            raise one_is_missing(opened.header.from_seq - 1)
         marks = _carried_marks(answer, state) if carried else _measured_marks(answer, clock)
         outbox.keep_marks(session, marks)
         writers.keep_upper_servers(session, answer.above)
@@ -96,6 +93,13 @@ def _measured_marks(answer: Answer, clock: Clock) -> Marks:
     now = clock.now()
     offset_ms = answer.server_time_ms - int(now.timestamp() * 1000)
     return Marks(answer.epoch, answer.received, answer.applied, offset_ms, now)
+
+
+def one_is_missing(up_to_n: int) -> Refusal:
+    """An answer on a stick that was read before the one which goes before it."""
+    return Refusal(
+        f"这份回执前面还缺一份（到第 {up_to_n} 条）。请先读入前面的回执，文件没有改动。", code="feed-gap"
+    )
 
 
 def outdated() -> Refusal:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.errors import Refusal
 from app.models import local_store, rolling_back
 from app.models.application import apply_received
 from app.models.tables import UpwardSite
-from sync.client.kept_answers import outdated
+from sync.client.kept_answers import one_is_missing, outdated
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
 from sync.server import offering, pc_locks, revoking
@@ -82,10 +81,7 @@ def _check_carried(session: Session, site: UpwardSite, opened: OpenedAnswer) -> 
     if opened.answer.epoch in former_lives(session, site.site_code):
         raise outdated()
     if opened.header.from_seq > site.feed_n + 1:
-        raise Refusal(
-            f"这份回执前面还缺一份（到第 {opened.header.from_seq - 1} 条）。请先读入前面的回执，文件没有改动。",
-            code="feed-gap",
-        )
+        raise one_is_missing(opened.header.from_seq - 1)
 
 
 def _keep_marks(session: Session, site: UpwardSite, answer: Answer, *, carried: bool) -> None:
