@@ -24,13 +24,9 @@ def follow(register: Register, said: bytes) -> SyncState | None:
         state = session.get(SyncState, TOWNSHIP)
         if state is None:
             return None
-        way = key_changes.followed(changes, state.server_replica_id, state.server_public_key)
-        if not way:
+        times = key_changes.follow(state, changes)
+        if not times:
             return None
-        known = key_changes.read(state.server_changes.encode())
-        state.server_changes = key_changes.written([*known, *way]).decode()
-        state.server_public_key = way[-1].signing_public
-        state.server_receiving_key = way[-1].receiving_public
         session.commit()
-    log.info("the township changed its keys %d times since the last contact", len(way))
+    log.info("the township changed its keys %d times since the last contact", times)
     return state

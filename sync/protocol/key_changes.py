@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -113,3 +113,25 @@ def followed(changes: Sequence[KeyChange], replica_id: str, known: str) -> tuple
             return tuple(way)
         way.append(change)
         met.add(change.signing_public)
+
+
+class Followed(Protocol):
+    """A server as whoever talks to it knows it; ``server_changes``: every change that was followed so far."""
+
+    server_replica_id: str
+    server_public_key: str
+    server_receiving_key: str
+    server_changes: str
+
+
+def follow(server: Followed, changes: Sequence[KeyChange]) -> int:
+    """Take over the newest key to which ``changes`` prove the way from the key we know; how many lead there."""
+    way = followed(changes, server.server_replica_id, server.server_public_key)
+    if way:
+        before = read(server.server_changes.encode())
+        server.server_changes = written([*before, *way]).decode()
+        server.server_public_key, server.server_receiving_key = (
+            way[-1].signing_public,
+            way[-1].receiving_public,
+        )
+    return len(way)

@@ -20,12 +20,7 @@ def follow(township: Township, said: bytes, known: Superior) -> bool:
         superior = superior_of(session)
         if superior is None:
             return False
-        way = key_changes.followed(changes, superior.server_replica_id, superior.server_public_key)
-        if way:
-            before = key_changes.read(superior.server_changes.encode())
-            superior.server_changes = key_changes.written([*before, *way]).decode()
-            superior.server_public_key = way[-1].signing_public
-            superior.server_receiving_key = way[-1].receiving_public
+        key_changes.follow(superior, changes)
         is_new = superior.server_public_key != known.server_public_key
         known.server_public_key = superior.server_public_key
         known.server_receiving_key = superior.server_receiving_key
