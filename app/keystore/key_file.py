@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from app.errors import Refusal
@@ -64,6 +65,7 @@ def read_key_file(home: Path) -> KeyFile:
         ) from None
 
 
+@lru_cache(maxsize=4)
 def parse_key_file(content: bytes) -> KeyFile:
     try:
         kept = json.loads(content)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.models import local_store
@@ -19,6 +19,12 @@ _FORMER_EPOCHS = "sync.former_epochs"
 # Asked in every pass: put together once, and over the unique index by all three of its columns.
 _OWN = JournalLine.__table__.c
 _MINE = (_OWN.site_code == bindparam("site_code")) & (_OWN.replica_id == bindparam("replica_id"))
+_TOWNSHIP = select(SyncState).where(SyncState.peer == TOWNSHIP)
+_HEARD = (
+    update(SyncState.__table__)  # type: ignore[arg-type]
+    .where(SyncState.__table__.c.peer == TOWNSHIP)
+    .values(server_offset_ms=bindparam("offset_ms"), last_contact=bindparam("at"))
+)
 _CHAIN_AT = select(_OWN.hash).where(_MINE, _OWN.seq == bindparam("seq"))
 _LAST_SEQ = select(_OWN.seq).where(_MINE).order_by(_OWN.seq.desc()).limit(1)
 _HEAD = select(_OWN.seq, _OWN.hash).where(_MINE).order_by(_OWN.seq.desc()).limit(1)
@@ -54,7 +60,12 @@ class Marks:
 
 def township_of(session: Session) -> SyncState | None:
     """The township this register is enrolled with, or None."""
-    return session.get(SyncState, TOWNSHIP)
+    return session.scalars(_TOWNSHIP).one_or_none()
+
+
+def enrolled_with(session: Session) -> SyncState:
+    """The same in a register that is known to be enrolled."""
+    return session.scalars(_TOWNSHIP).one()
 
 
 def keep_township(session: Session, state: SyncState) -> None:
@@ -72,6 +83,11 @@ def keep_marks(session: Session, marks: Marks) -> None:
     state.epoch = marks.epoch
     state.acked_seq, state.applied_seq = marks.acked_seq, marks.applied_seq
     state.server_offset_ms, state.last_contact = marks.offset_ms, marks.contact_at
+
+
+def note_contact(session: Session, offset_ms: int, at: datetime) -> None:
+    """The township was heard, and said nothing new."""
+    session.execute(_HEARD, {"offset_ms": offset_ms, "at": at})
 
 
 def former_epochs(session: Session) -> list[str]:

@@ -27,6 +27,15 @@ log = logging.getLogger(__name__)
 _TAIL = re.compile(r"[0-9a-f]{2}\Z")
 
 
+def is_known_same(answer: Answer, state: SyncState, last_seq: int, counted: Callable[[], Digest]) -> bool:
+    """Whether both were found to hold the same and nothing came or was written since: nothing is to be compared."""
+    was_same = state.digest_ok and state.digest_n == answer.digest_n == state.feed_n
+    if not (answer.digest and was_same and state.acked_seq == last_seq):
+        return False
+    found = counted()
+    return found.upto == state.feed_n and found.root == answer.digest
+
+
 def compare(register: Register, answer: Answer, ask: Ask) -> bool | None:
     """Whether both hold the same records, mended where they did not; None where that cannot be said now."""
     if not answer.digest:

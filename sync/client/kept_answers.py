@@ -4,40 +4,70 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
 
 from app import keystore
 from app.clock import Clock
 from app.errors import Refusal
-from app.models import ghost_records, outbox, rolling_back, writers
-from app.models.feed import TOWNSHIP, take_feed
+from app.models import digests, ghost_records, outbox, rolling_back, writers
+from app.models.feed import take_feed
 from app.models.outbox import Marks
 from app.models.register import Register
 from app.models.tables import SyncState
+from sync.client import comparing
 from sync.client.garbage import left_lying
 from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
 from sync.protocol.envelope import MAX_LINES
 
 
+class Kept(NamedTuple):
+    """Where a register stands with an answer kept, as its transaction saw it: nothing of it is read again.
+
+    ``acked_seq``: our last line that the township has; ``feed_n``: the last line of its feed that is here;
+    ``last_seq`` and ``head``: our own log. ``is_known_same``: it was seen before that both hold the same records.
+    """
+
+    acked_seq: int
+    feed_n: int
+    last_seq: int
+    head: bytes
+    is_known_same: bool
+
+
+def keep(register: Register, clock: Clock, opened: OpenedAnswer, state: SyncState) -> Kept:
+    """``keep_answer``; of one that brings nothing beyond ``state`` only that there was a contact."""
+    if _moves_nothing(state, opened):
+        return _keep_contact(register, clock, opened, state)
+    return keep_answer(register, clock, opened)
+
+
+def _keep_contact(register: Register, clock: Clock, opened: OpenedAnswer, state: SyncState) -> Kept:
+    """What a power cut may take: the next contact says it again."""
+    identity, now = register.identity, clock.now()
+    with register.noting() as session:
+        outbox.note_contact(session, _offset_ms(opened.answer, now), now)
+        if state.feed_n:
+            rolling_back.keep_seal(session, identity.site_code, state.feed_n, opened.seal)
+        last_seq, head = outbox.head(session, identity.site_code, identity.replica_id)
+        counted = partial(digests.kept, session, identity.site_code)
+        is_known_same = comparing.is_known_same(opened.answer, state, last_seq, counted)
+        session.commit()
+    return Kept(state.acked_seq, state.feed_n, last_seq, head, is_known_same)
+
+
 @left_lying()
-def keep_answer(
-    register: Register,
-    clock: Clock,
-    opened: OpenedAnswer,
-    *,
-    carried: bool = False,
-    is_idle: bool = False,
-) -> tuple[int, int]:
-    """Marks and feed lines in one transaction; returns (received, feed cursor) afterwards.
+def keep_answer(register: Register, clock: Clock, opened: OpenedAnswer, *, carried: bool = False) -> Kept:
+    """Marks and feed lines in one transaction; returns where all stands afterwards.
 
     The point that the answer acknowledges must lie on our own chain, whoever brought it. An answer that was
     ``carried`` on a stick may be older than what the network brought since: it moves nothing back and measures
-    no clock. ``is_idle``: it only says that there was a contact, which may be forgotten in a power cut.
-    Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken, outdated.
+    no clock. Raises Refusal: forked, feed-gap (carried: an earlier answer is missing), feed-broken, outdated.
     """
     answer, identity = opened.answer, register.identity
-    with register.noting() if is_idle else register.writing() as session:
-        state = session.get_one(SyncState, TOWNSHIP)
+    with register.writing() as session:
+        state = outbox.enrolled_with(session)
         point = outbox.chain_at(session, identity.site_code, identity.replica_id, answer.received)
         if carried and answer.epoch in outbox.former_epochs(session):
             raise outdated()
@@ -59,15 +89,19 @@ def keep_answer(
             raise refusal_for("forked")
         if is_at_its_end and feed_n:
             rolling_back.keep_seal(session, identity.site_code, feed_n, opened.seal)
+        last_seq, head = outbox.head(session, identity.site_code, identity.replica_id)
+        counted = partial(digests.kept, session, identity.site_code)
+        is_known_same = comparing.is_known_same(answer, state, last_seq, counted)
         session.commit()
-    return marks.acked_seq, feed_n
+    return Kept(marks.acked_seq, feed_n, last_seq, head, is_known_same)
 
 
-def moves_nothing(state: SyncState, opened: OpenedAnswer) -> bool:
-    """Whether an answer brings no line and no mark beyond what is known."""
-    answer = opened.answer
-    marks = (answer.epoch, answer.received, answer.applied)
-    return not opened.parts and marks == (state.epoch, state.acked_seq, state.applied_seq)
+def _moves_nothing(state: SyncState, opened: OpenedAnswer) -> bool:
+    """Whether an answer brings no line and no mark beyond what is known; its point was proved to be ours."""
+    answer, brought = opened.answer, opened.header
+    marks = (answer.epoch, answer.received, answer.applied, brought.to_seq, brought.head_hash)
+    known = (state.epoch, state.acked_seq, state.applied_seq, state.feed_n, state.feed_hash)
+    return not opened.parts and not answer.above and marks == known
 
 
 def lay_ghosts(register: Register) -> None:
@@ -77,11 +111,17 @@ def lay_ghosts(register: Register) -> None:
         session.commit()
 
 
-def move_anchor(register: Register) -> None:
-    """Note beside the register how far its journal had come: a register behind its anchor was put back."""
+def move_anchor(register: Register, kept: Kept | None = None) -> None:
+    """Note beside the register how far its journal had come: a register behind its anchor was put back.
+
+    With ``kept`` as far as that saw it.
+    """
     identity = register.identity
-    with register.reading() as session:
-        last, head = outbox.head(session, identity.site_code, identity.replica_id)
+    if kept is not None:
+        last, head = kept.last_seq, kept.head
+    else:
+        with register.reading() as session:
+            last, head = outbox.head(session, identity.site_code, identity.replica_id)
     anchor = keystore.Anchor(identity.replica_id, last, head)
     # A full disk must not spoil a pass that went well; an older anchor is true, too.
     with suppress(OSError):
@@ -91,8 +131,11 @@ def move_anchor(register: Register) -> None:
 
 def _measured_marks(answer: Answer, clock: Clock) -> Marks:
     now = clock.now()
-    offset_ms = answer.server_time_ms - int(now.timestamp() * 1000)
-    return Marks(answer.epoch, answer.received, answer.applied, offset_ms, now)
+    return Marks(answer.epoch, answer.received, answer.applied, _offset_ms(answer, now), now)
+
+
+def _offset_ms(answer: Answer, now: datetime) -> int:
+    return answer.server_time_ms - int(now.timestamp() * 1000)
 
 
 def one_is_missing(up_to_n: int) -> Refusal:

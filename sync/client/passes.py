@@ -17,7 +17,7 @@ from app.models.reissue import REPAIR
 from app.models.tables import SyncState
 from sync.client import comparing, realigning
 from sync.client.batches import next_question, sealed_batch, that_fits
-from sync.client.kept_answers import keep_answer, lay_ghosts, lines_under_one_key, move_anchor, moves_nothing
+from sync.client.kept_answers import Kept, keep, lay_ghosts, lines_under_one_key, move_anchor
 from sync.client.pacing import MAX_LINES
 from sync.client.repairing import (
     acknowledges_ours,
@@ -107,23 +107,24 @@ class SyncPass(Talk):
                 self._become_another()
                 continue
             before = (state.acked_seq, state.feed_n)
-            is_idle = moves_nothing(state, opened)
-            after = keep_answer(self.register, self.clock, opened, is_idle=is_idle)
+            kept = keep(self.register, self.clock, opened, state)
+            after = (kept.acked_seq, kept.feed_n)
             sent, fed = sent + max(after[0] - before[0], 0), fed + after[1] - before[1]
-            self.told(after[1], opened.answer.feed_n)
+            self.told(kept.feed_n, opened.answer.feed_n)
             next_contact_s = opened.answer.next_contact_s
-            is_done = self._is_done(opened.answer, after[1])
+            is_said = self._is_all_said(opened.answer, kept)
+            is_done = is_said and opened.answer.applied >= opened.answer.received
             if is_done and self._unsettled.repairing:
                 said_again = (said_again or 0) + say_again(self.register, self.clock)
                 continue
             if is_done:
                 if self._unsettled.ghosts:
                     lay_ghosts(self.register)
-                comparing.compare(self.register, opened.answer, self._ask)
-                move_anchor(self.register)
+                if self._unsettled.ghosts or not kept.is_known_same:
+                    comparing.compare(self.register, opened.answer, self._ask)
+                move_anchor(self.register, kept)
                 return PassReport(sent, fed, next_contact_s, said_again)
             has_moved = (*after, opened.answer.applied) != (*before, state.applied_seq)
-            is_said = self._is_all_said(opened.answer, after[1])
             self._go_on(opened.answer, _not_applied(), has_moved=has_moved, is_said=is_said)
 
     def _begin(self) -> None:
@@ -264,14 +265,9 @@ class SyncPass(Talk):
                 raise refusal_for(opened.answer.code)
         return True
 
-    def _is_done(self, answer: Answer, feed_n: int) -> bool:
-        return answer.applied >= answer.received and self._is_all_said(answer, feed_n)
-
-    def _is_all_said(self, answer: Answer, feed_n: int) -> bool:
-        with self.register.reading() as session:
-            last = outbox.last_seq(session, self.register.site_code, self.register.identity.replica_id)
-        is_sent = answer.received >= last or self._unsettled.repairing
-        return is_sent and feed_n >= answer.feed_n
+    def _is_all_said(self, answer: Answer, kept: Kept) -> bool:
+        is_sent = answer.received >= kept.last_seq or self._unsettled.repairing
+        return is_sent and kept.feed_n >= answer.feed_n
 
 
 def _not_applied() -> Refusal:

@@ -99,9 +99,9 @@ class _Reading:
             self._keep(opened)
 
     def _keep(self, opened: OpenedAnswer) -> None:
-        _acked, feed_n = keep_answer(self.register, self.clock, opened, carried=True)
+        kept = keep_answer(self.register, self.clock, opened, carried=True)
         kept_offers.forget(self.register, _OFFER_AFTER, opened.answer.epoch)
-        is_drained = feed_n >= opened.answer.feed_n and not repairing.must_introduce(self.register)
+        is_drained = kept.feed_n >= opened.answer.feed_n and not repairing.must_introduce(self.register)
         if is_drained and repairing.is_under_way(self.register):
             self.said_again = (self.said_again or 0) + repairing.say_again(self.register, self.clock)
 

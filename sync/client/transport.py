@@ -12,7 +12,7 @@ from math import inf
 from selectors import EVENT_READ, DefaultSelector
 from socket import socket
 from types import TracebackType
-from typing import Protocol, Self, runtime_checkable
+from typing import Any, Protocol, Self, runtime_checkable
 from urllib.parse import urlsplit
 
 from app.errors import Refusal
@@ -66,6 +66,28 @@ class AskingAhead(Protocol):
         """Send what the next ``post`` of the same bytes will read the answer of; never raises."""
 
 
+class _InOneGo(HTTPConnection):
+    """Says a request's head and body in one packet: in two, the other side is woken twice."""
+
+    _held: list[bytes] | None = None
+
+    def say(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> None:
+        self._held = []
+        self.request(method, path, body, headers)
+        whole, self._held = b"".join(self._held), None
+        self.send(whole)
+
+    def send(self, data: Any) -> None:
+        if self._held is None:
+            super().send(data)
+        else:
+            self._held.append(data)
+
+
+class _InOneGoOverTls(_InOneGo, HTTPSConnection):
+    """The same over TLS."""
+
+
 class HttpCarrier:
     """A connection to one township, kept open between requests; use as a context manager."""
 
@@ -73,7 +95,7 @@ class HttpCarrier:
         """``pin`` None only while enrolling. Raises Refusal ``url-form``, ``plain-http``."""
         self._url = urlsplit(checked_url(url))
         self._context = PinnedContext(pin) if self._url.scheme == "https" else None
-        self._open: HTTPConnection | None = None
+        self._open: _InOneGo | None = None
         self._ahead: tuple[str, bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -115,10 +137,10 @@ class HttpCarrier:
 
     def _ask(
         self, method: str, path: str, body: bytes, headers: dict[str, str], at_most_s: float
-    ) -> HTTPConnection:
+    ) -> _InOneGo:
         connection = self._connected(at_most_s)
         connection.sock.settimeout(at_most_s)
-        connection.request(method, path, body, headers)
+        connection.say(method, path, body, headers)
         return connection
 
     def _answered(self, connection: HTTPConnection, at_most_s: float) -> HttpAnswer:
@@ -131,7 +153,7 @@ class HttpCarrier:
                     response.status, _bounded(response), _seconds(response.getheader("Retry-After"))
                 )
 
-    def _connected(self, at_most_s: float) -> HTTPConnection:
+    def _connected(self, at_most_s: float) -> _InOneGo:
         """The kept connection where it still stands and waits for nothing, or a new one."""
         kept = self._open
         is_free = kept is not None and kept.sock is not None and self._ahead is None
@@ -141,9 +163,9 @@ class HttpCarrier:
         host, port = self._url.hostname or "", self._url.port
         timeout_s = min(CONNECT_TIMEOUT_S, at_most_s)
         made = (
-            HTTPSConnection(host, port, timeout=timeout_s, context=self._context)
+            _InOneGoOverTls(host, port, timeout=timeout_s, context=self._context)
             if self._context
-            else HTTPConnection(host, port, timeout=timeout_s)
+            else _InOneGo(host, port, timeout=timeout_s)
         )
         made.connect()
         self._open = made

@@ -1,17 +1,15 @@
-"""The township's side of comparing records: its root in each answer, and its list where a room sees others."""
+"""The township's side of comparing records: its list of them where a room sees others."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app.models import carried, digests, ghost_records, mending
-from app.models.digests import Digest
-from app.models.tables import JournalLine
+from app.models import digests, mending
 from sync.protocol.answers import Answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.digests import MOST_RECORDS, Question, unseal_question
 from sync.protocol.envelope import Header, tag_of
-from sync.server import feed_reading, incidents
+from sync.server import incidents
 from sync.server.exchange import Reply, refused, sealed_reply
 from sync.server.feed_reading import FeedDelta
 from sync.server.known_replicas import sender_of
@@ -68,34 +66,3 @@ def _answer(session: Session, township: Township, header: Header, asked: Questio
         records=tuple((word, rec, digest) for (word, rec), digest in list(listed.items())[:MOST_RECORDS]),
         server_time_ms=int(township.clock.now().timestamp() * 1000),
     )
-
-
-def root_at_head(township: Township, site_code: str) -> tuple[int, str]:
-    """(feed number, root) when everything there is has been counted; (0, "") while counting is behind."""
-    with township.register.reading() as session:
-        head = feed_reading.head_of(session, site_code)
-        found = digests.kept(session, site_code)
-        wanted = head.n if head and head.applied >= head.n else 0
-        if wanted and not township.register.numbers(site_code) and _differs_rightly(session, site_code):
-            return 0, ""
-    if wanted and found.upto != wanted:
-        found = _count(township, site_code, wanted)
-    return (wanted, found.root) if wanted and found.upto == wanted else (0, "")
-
-
-def _differs_rightly(session: Session, site_code: str) -> bool:
-    """Whether it is known that, and why, this district's records of a site are not yet its township's."""
-    return carried.holds_back(session, site_code) or ghost_records.are_in(session, site_code)
-
-
-def _count(township: Township, site_code: str, upto: int) -> Digest:
-    with township.register.writing() as session:
-        head = feed_reading.head_of(session, site_code, locked=True)
-        if head is None or head.n != upto or head.applied != upto:
-            return digests.kept(session, site_code)
-        if township.register.numbers(site_code):
-            found = digests.count(session, JournalLine, site_code, upto)
-        else:
-            found = digests.count_followed(session, site_code, upto)
-        session.commit()
-    return found

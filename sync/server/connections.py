@@ -20,7 +20,7 @@ class ImpatientConnection(H11Protocol):
     _patience_s = ASK_WITHIN_S
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(_Together(transport, self.loop))
         self._wait_for_a_request()
 
     def data_received(self, data: bytes) -> None:
@@ -55,3 +55,44 @@ class ImpatientConnection(H11Protocol):
     def _give_up(self) -> None:
         transport: Any = self.transport
         transport.abort()
+
+
+class _Together(asyncio.Transport):
+    """A connection's way out: what is said in one turn of the loop, an answer's head and body, goes in one packet."""
+
+    def __init__(self, way: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._way = way
+        self._loop = loop
+        self._held: list[Any] = []
+
+    def write(self, data: Any) -> None:
+        if not data:
+            return
+        if not self._held:
+            self._loop.call_soon(self._send)
+        self._held.append(data)
+
+    def close(self) -> None:
+        self._send()
+        self._way.close()
+
+    def abort(self) -> None:
+        self._held.clear()
+        self._way.abort()
+
+    def _send(self) -> None:
+        held, self._held = self._held, []
+        if held:
+            self._way.write(b"".join(held))
+
+    def is_closing(self) -> bool:
+        return self._way.is_closing()
+
+    def pause_reading(self) -> None:
+        self._way.pause_reading()
+
+    def resume_reading(self) -> None:
+        self._way.resume_reading()
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        return self._way.get_extra_info(name, default)

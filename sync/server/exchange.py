@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from app.models import ghost_records, journal, lines, writers
 from app.models.application import apply_at_once, apply_received
 from app.models.feed import FeedLine
-from app.models.tables import Carrier
+from app.models.tables import JournalHead
 from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.compression import Compression
 from sync.protocol.envelope import NOBODY, POINT_BYTES, Crypt, Header, Kind, read_header, tag_of
-from sync.server import feed_reading, quarantine
+from sync.server import feed_reading, quarantine, roots
 from sync.server.feed_reading import FeedDelta
 from sync.server.receipt import Received, receive
 from sync.server.tables import KnownReplica
@@ -37,9 +37,6 @@ LINES_AT_ONCE = 200
 
 _NO_FEED = FeedDelta(1, 0, bytes(32), bytes(32), ())
 
-RootOf = Callable[[Township, str], tuple[int, str]]
-"""(township, site) → (feed number, root over the site's records there)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -50,41 +47,38 @@ class Reply:
 
 
 def exchange(
-    township: Township,
-    wire: bytes,
-    root_of: RootOf | None = None,
-    *,
-    leave: Callable[[], None] | None = None,
+    township: Township, wire: bytes, *, with_root: bool = False, leave: Callable[[], None] | None = None
 ) -> Reply:
     """Take in one batch and answer it. The answer is given only after the lines are on disk.
 
-    ``root_of`` gives the digest of a site's records; without it (a busy server), or for a program whose records
-    have other fields, the answer has none. With ``leave`` the lines are received alone, and it is called where
-    some wait to be folded: the answer says so by its marks, and when to ask again.
+    ``with_root``: the answer has the digest of the site's records, where the asker's program counts the same
+    fields; a busy server leaves it out. With ``leave`` the lines are received alone, and it is called where some
+    wait to be folded: the answer says so by its marks, and when to ask again.
     """
     try:
         with _begun(township, wire) as session:
             received = receive(session, township, wire, offers_first=True)
             is_here = leave is not None or _folds(session, township, received)
-            is_here = is_here or _is_all_here(session, received)
-            seen = answer_to(session, township, received) if is_here else None
+            head = feed_reading.head_of(session, received.header.site_code)
+            is_here = is_here or _is_all_here(head, received)
+            seen = answer_to(session, township, received, head) if is_here else None
+            root = _root_here(session, township, received, head) if with_root else None
             session.commit()
     except EnvelopeRefused as fault:
         return refused(township, wire, fault.code)
     if seen is None:
         apply_received(township.register, received.header.site_code, township.clock)
         with township.register.reading() as session:
-            seen = answer_to(session, township, received)
+            head = feed_reading.head_of(session, received.header.site_code)
+            seen = answer_to(session, township, received, head)
     answer, delta = seen
     if leave is not None and answer.applied < answer.received:
         leave()
         answer = msgspec.structs.replace(answer, next_contact_s=random.randint(*LEFT_CONTACT_S))
     else:
         lay_ghosts(township, received)
-    is_last = answer.code == "ok" and delta.to_n == answer.feed_n
-    same_fields = received.header.schema == lines.SCHEMA
-    if root_of and is_last and same_fields and received.header.line_count <= DIGEST_LINES:
-        digest_n, digest = root_of(township, received.header.site_code)
+    if with_root and _is_compared(received.header, answer, delta):
+        digest_n, digest = root or roots.root_at_head(township, received.header.site_code)
         answer = msgspec.structs.replace(answer, digest=digest, digest_n=digest_n)
     return sealed_reply(
         township,
@@ -114,9 +108,23 @@ def _begun(township: Township, wire: bytes) -> AbstractContextManager[Session]:
     return township.register.noting() if is_empty else township.register.writing()
 
 
-def _is_all_here(session: Session, received: Received) -> bool:
+def _root_here(
+    session: Session, township: Township, received: Received, head: JournalHead | None
+) -> roots.Root | None:
+    """What a batch that brought nothing finds counted; where it came from a lower server, ghosts may go first."""
+    if received.header.line_count or received.is_carrier:
+        return None
+    return roots.root_in(session, township, received.header.site_code, head)
+
+
+def _is_compared(asked: Header, answer: Answer, delta: FeedDelta) -> bool:
+    """Whether the answer is the last of a pass, to a program that counts the same fields."""
+    is_last = answer.code == "ok" and delta.to_n == answer.feed_n
+    return is_last and asked.schema == lines.SCHEMA and asked.line_count <= DIGEST_LINES
+
+
+def _is_all_here(head: JournalHead | None, received: Received) -> bool:
     """Whether nothing waits to be folded and nothing to be fed: then it is answered in the same transaction."""
-    head = feed_reading.head_of(session, received.header.site_code)
     return head is None or head.applied >= head.n == received.header.feed_n
 
 
@@ -130,30 +138,36 @@ def _folds(session: Session, township: Township, received: Received) -> bool:
 def marks_reply(township: Township, received: Received) -> Reply:
     """The marks alone, without any feed: the answer to what was not a batch."""
     with township.register.reading() as session:
-        answer, delta = answer_to(session, township, received)
-    bare = FeedDelta(delta.from_n, delta.from_n - 1, delta.prev_hash, delta.prev_hash, ())
+        head = feed_reading.head_of(session, received.header.site_code)
+        answer, delta = answer_to(session, township, received, head)
+    bare = feed_reading.nothing_after(delta.from_n - 1, delta.prev_hash)
     return sealed_reply(township, received.header.sender, received.header.site_code, answer, bare)
 
 
 def answer_to(
-    session: Session, township: Township, received: Received, after_n: int | None = None
+    session: Session,
+    township: Township,
+    received: Received,
+    head: JournalHead | None,
+    after_n: int | None = None,
 ) -> tuple[Answer, FeedDelta]:
-    """The marks after a batch, and the feed behind ``after_n`` (by default behind what its sender has)."""
+    """The marks after a batch, and the feed up to ``head`` behind ``after_n`` (by default behind what its sender has)."""
     asked = received.header
     site_code, epoch = asked.site_code, epoch_of(session)
-    head = feed_reading.head_of(session, site_code)
     code = received.code
     point = received.point or feed_reading.hash_at(session, site_code, asked.feed_n)
     is_same_feed = point is not None and point[:POINT_BYTES] == asked.feed_point
     cursor = (asked.feed_n if after_n is None else after_n) if is_same_feed else 0
     known = point if cursor == asked.feed_n else None
     delta = None
-    if known and head and received.fed and received.fed[0][0] == cursor + 1:
+    if known and (head is None or head.n == cursor):
+        delta = feed_reading.nothing_after(cursor, known)
+    elif known and head and received.fed and received.fed[0][0] == cursor + 1:
         delta = feed_reading.delta_of(received.fed, known, head, asked.sender)
     if delta is None:
         delta = feed_reading.delta_after(session, site_code, cursor, asked.sender, asked.appetite, known)
     if code != "ok":
-        delta = FeedDelta(cursor + 1, cursor, delta.prev_hash, delta.prev_hash, ())
+        delta = feed_reading.nothing_after(cursor, delta.prev_hash)
     return Answer(
         answers=received.tag,
         code=code,
@@ -178,10 +192,10 @@ def _offered_head(session: Session, replica_id: str) -> str:
 
 def lay_ghosts(township: Township, received: Received) -> None:
     """A township that was put back has said all again: what did not come back leaves the tables."""
-    if received.header.line_count or received.code != "ok":
+    if received.header.line_count or received.code != "ok" or not received.is_carrier:
         return
     with township.register.reading() as session:
-        if session.get(Carrier, received.header.sender) is None or not ghost_records.of(session):
+        if not ghost_records.of(session):
             return
     with township.register.writing() as session:
         site_code = received.header.site_code

@@ -26,6 +26,7 @@ FeedRow = tuple[int, str, int, bytes]
 
 # Asked in every exchange: put together once.
 _FEED = JournalLine.__table__.c
+_HEAD = select(JournalHead).where(JournalHead.site_code == bindparam("site_code"))
 _HASH_AT = select(_FEED.hash).where(_FEED.site_code == bindparam("site_code"), _FEED.n == bindparam("n"))
 _LINES_AFTER = (
     select(_FEED.n, _FEED.replica_id, _FEED.seq, _FEED.raw, _FEED.hash)
@@ -45,6 +46,11 @@ class FeedDelta:
     prev_hash: bytes
     head_hash: bytes
     parts: tuple[FeedPart, ...]
+
+
+def nothing_after(n: int, point: bytes) -> FeedDelta:
+    """No lines behind number ``n``, after which the chain is ``point``."""
+    return FeedDelta(n + 1, n, point, point, ())
 
 
 def points_of_feed(session: Session, site_code: str) -> tuple[tuple[int, str], ...]:
@@ -95,7 +101,9 @@ def delta_after(
 
 def head_of(session: Session, site_code: str, *, locked: bool = False) -> JournalHead | None:
     """Where the site's feed stands, or None before its first line."""
-    return session.get(JournalHead, site_code, with_for_update=locked or None)
+    if locked:
+        return session.get(JournalHead, site_code, with_for_update=True)
+    return session.scalars(_HEAD, {"site_code": site_code}).one_or_none()
 
 
 def applied_seq(session: Session, head: JournalHead, replica_id: str, last_seq: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from app.models import journal
@@ -49,6 +49,13 @@ _KINDS = select(
     exists().where(
         FormerKey.replica_id == bindparam("replica_id"), FormerKey.until_seq >= bindparam("from_seq")
     ),
+)
+
+
+_HEARD = (
+    update(KnownReplica.__table__)  # type: ignore[arg-type]
+    .where(KnownReplica.__table__.c.replica_id == bindparam("replica"))
+    .values(last_contact=bindparam("at"), shape=bindparam("shape_said"))
 )
 
 
@@ -122,9 +129,20 @@ def receive(
             origin_marks.take(session, replica.site_code, new)
         elif new:
             origin_marks.keep(session, header, wire)
-    replica.last_contact, replica.shape = township.clock.now(), header.schema
-    session.flush()
+    _note_contact(session, township, replica, header, has_moved=bool(fed))
     return Received(header, code, replica.last_seq, replica.last_hash, opened.tag, is_carrier, point, fed)
+
+
+def _note_contact(
+    session: Session, township: Township, replica: KnownReplica, header: Header, *, has_moved: bool
+) -> None:
+    """When it was heard and what it writes, with its marks where they moved."""
+    now = township.clock.now()
+    if has_moved:
+        replica.last_contact, replica.shape = now, header.schema
+        session.flush()
+    else:
+        session.execute(_HEARD, {"replica": replica.replica_id, "at": now, "shape_said": header.schema})
 
 
 def _locked_sender(session: Session, township: Township, header: Header) -> _Sender:

@@ -16,7 +16,7 @@ from sync.protocol.answers import Answer, seal_answer
 from sync.protocol.codes import CODES, EnvelopeRefused
 from sync.protocol.envelope import Crypt, Header, Kind, read_header, tag_of
 from sync.protocol.sticks import Lying
-from sync.server import lower_keys, own_keys, stick_blobs, subordinates
+from sync.server import feed_reading, lower_keys, own_keys, stick_blobs, subordinates
 from sync.server.exchange import answer_to, header_of, lay_ghosts, set_aside
 from sync.server.offering import take_offer
 from sync.server.receipt import Received, receive
@@ -234,7 +234,8 @@ def _answers(township: Township, received: Received) -> Iterator[bytes]:
     after: int | None = None
     while True:
         with township.register.reading() as session:
-            answer, delta = answer_to(session, township, received, after)
+            head = feed_reading.head_of(session, asked.site_code)
+            answer, delta = answer_to(session, township, received, head, after)
             known = session.get_one(KnownReplica, asked.sender)
             to = bytes.fromhex(known.receiving_public)
         plain = header_of(township, asked.sender, asked.site_code, answer, delta)

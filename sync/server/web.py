@@ -172,8 +172,7 @@ def _word_of(refusal: Refusal) -> str:
 def _exchanged(township: Township, door: Gate, applying: Applying | None, body: bytes) -> Response:
     if applying is not None and (door.is_pressed or applying.is_behind):
         return _signed(township, body, lambda: exchange(township, body, leave=applying.leave))
-    root_of = None if door.is_pressed else comparing.root_at_head
-    return _signed(township, body, lambda: exchange(township, body, root_of))
+    return _signed(township, body, lambda: exchange(township, body, with_root=not door.is_pressed))
 
 
 def _offered(township: Township, body: bytes) -> Response:

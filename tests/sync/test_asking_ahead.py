@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from app.models import outbox
 from sync.client.passes import SyncPass
 from sync.client.transport import BATCH_TYPE, HttpAnswer, HttpCarrier
 from sync.server import exchange, feed_reading
-from sync.server.exchange import Reply, RootOf
+from sync.server.exchange import Reply
 from sync.server.township import Township
 from tests.sync.lines import add_villagers, assert_equal
 from tests.sync.stations import Room, RunningTownship, no_wait
@@ -69,9 +70,9 @@ def test_the_next_part_of_a_long_feed_is_made_while_the_last_is_folded(
 ) -> None:
     served: list[bytes] = []
 
-    def counted(there: Township, wire: bytes, *more: RootOf | None) -> Reply:
+    def counted(there: Township, wire: bytes, **how: Any) -> Reply:
         served.append(wire)
-        return exchange.exchange(there, wire, *more)
+        return exchange.exchange(there, wire, **how)
 
     monkeypatch.setattr("sync.server.web.exchange", counted)
     line = Watched(second)

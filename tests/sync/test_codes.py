@@ -135,11 +135,11 @@ def test_a_full_house_and_a_fault_have_their_words(hand: Hand, monkeypatch: pyte
         assert heard(hand, batch(hand)) == (500, "failed")
 
 
-def _full(*_words: object) -> object:
+def _full(*_words: object, **_how: object) -> object:
     raise EnvelopeRefused("busy")
 
 
-def _broken(*_words: object) -> object:
+def _broken(*_words: object, **_how: object) -> object:
     raise ValueError
 
 

@@ -21,7 +21,6 @@ from app.models.verify import verify
 from app.services import problems, synchronising
 from sync.client.passes import PassReport, SyncPass
 from sync.client.transport import BATCH_TYPE, HttpAnswer
-from sync.server import comparing
 from sync.server.exchange import exchange
 from tests.models import rooms
 from tests.sync.lines import (
@@ -81,12 +80,12 @@ class ByHand:
                 patched.setattr(lines, "SCHEMA", TODAY)
                 patched.setattr(fold, "_shape_of", WHOLE_SHAPE)
                 patched.setitem(RECORD_TYPES, "inquiry", Inquiry)
-                reply = exchange(self.township.township, body, comparing.root_at_head)
+                reply = exchange(self.township.township, body, with_root=True)
             elif self.is_old:
                 with old_program():
-                    reply = exchange(self.township.township, body, comparing.root_at_head)
+                    reply = exchange(self.township.township, body, with_root=True)
             else:
-                reply = exchange(self.township.township, body, comparing.root_at_head)
+                reply = exchange(self.township.township, body, with_root=True)
         return HttpAnswer(reply.status, reply.body)
 
 

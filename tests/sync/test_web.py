@@ -96,7 +96,7 @@ def test_our_own_fault_leaves_a_place_and_no_words_in_the_log(
     expected_log: Callable[[str], None],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def fall(*_arguments: object) -> None:
+    def fall(*_arguments: object, **_how: object) -> None:
         raise ValueError("王秀英 622101196503120048")
 
     monkeypatch.setattr(web, "exchange", fall)

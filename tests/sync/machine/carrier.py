@@ -108,7 +108,7 @@ class Direct:
             lower_keys.take_up(township, body)
             return HttpAnswer(200, own_keys.told(township))
         reply = {
-            "/v1/exchange": lambda: exchange(township, body, comparing.root_at_head),
+            "/v1/exchange": lambda: exchange(township, body, with_root=True),
             "/v1/offer": lambda: offering.answer_offer(township, body),
             "/v1/rekey": lambda: rekeying.answer_introduction(township, body),
             "/v1/digest": lambda: comparing.answer_question(township, body),

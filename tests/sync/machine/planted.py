@@ -136,7 +136,7 @@ def chains_not_compared(patch: Patch) -> None:
     patch.setattr(receipt, "_place", place)
     patch.setattr(kept_answers, "outbox", Careless())
     patch.setattr(passes, "acknowledges_ours", lambda *_arguments: True)
-    patch.setattr(passes, "move_anchor", lambda _register: None)
+    patch.setattr(passes, "move_anchor", lambda *_arguments: None)
 
 
 class Anything(bytes):
