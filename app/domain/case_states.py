@@ -287,14 +287,16 @@ def fold_states(events: Iterable[RecordedEvent]) -> FoldedCase:
     An event that moves the state counts only if its ``from_state`` still holds and the table allows it; one
     that does not is kept and marked not effective. Events that move nothing always count.
     """
-    folded = FoldedCase()
+    folded, effective = FoldedCase(), list[bool]()
     for recorded in events:
         after = _state_after(folded, recorded)
+        effective.append(after is not None)
         if after is None:
-            folded = folded._replace(effective=(*folded.effective, False))
-        else:
-            folded = _applied(folded, recorded, after)
-    return folded
+            continue
+        changed = _changes(folded, recorded, after)
+        if changed or after is not folded.state:
+            folded = folded._replace(**changed, state=after)
+    return folded._replace(effective=tuple(effective))
 
 
 def _state_after(folded: FoldedCase, recorded: RecordedEvent) -> CaseState | None:
@@ -315,7 +317,8 @@ def _state_after(folded: FoldedCase, recorded: RecordedEvent) -> CaseState | Non
         return None
 
 
-def _applied(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> FoldedCase:
+def _changes(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> dict[str, Any]:
+    """What an event that counts says of the case besides its state; of most nothing."""
     said, changed = recorded.data, _stopped(folded, recorded, after) | _held(folded, recorded, after)
     if recorded.event is _E.ACCEPTED:
         changed["waited_first"] = after is _S.WAITING_MATERIALS
@@ -337,7 +340,7 @@ def _applied(folded: FoldedCase, recorded: RecordedEvent, after: CaseState) -> F
         changed["result"] = str(said["result"])
     if after is _S.COMPLETED and folded.state is not _S.COMPLETED:
         changed["completed_on"] = recorded.on
-    return folded._replace(**changed, state=after, effective=(*folded.effective, True))
+    return changed
 
 
 def _reopened(done: date | None, stopped: tuple[StoppedSpan, ...], on: date) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from app.domain.cases import Light
 from app.errors import Refusal
 
 LONGEST_DAYS = 1000
+_A_DAY = timedelta(1)
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 12, 31)
 
 
@@ -83,9 +84,9 @@ def _counted(
         number = int(calendar.works(accepted_on))
     yield accepted_on, bool(number), number, None
     day = accepted_on
-    while number < days or any(span.from_on <= day < span.to_on for span in spans):
-        day += timedelta(1)
-        within = next((span for span in spans if span.from_on < day <= span.to_on), None)
+    while number < days or (spans and any(span.from_on <= day < span.to_on for span in spans)):
+        day += _A_DAY
+        within = next((span for span in spans if span.from_on < day <= span.to_on), None) if spans else None
         counts = within is None and calendar.works(day)
         number += counts
         yield day, counts, number, within

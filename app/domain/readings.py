@@ -60,6 +60,11 @@ def reading(record_type: str, field: str) -> Fits | None:
     return _READINGS.get((record_type, field))
 
 
+def words(record_type: str, field: str) -> frozenset[str]:
+    """The words of the closed list that a field is chosen from; none where it is written."""
+    return frozenset(str(word) for word in _WORDS.get((record_type, field), ()))
+
+
 def _is_day_between(value: object, first: date, last: date) -> bool:
     """Only as we write days: stored ones are compared as text."""
     if not isinstance(value, str):
@@ -128,37 +133,39 @@ def _event_kinds() -> Mapping[str, Fits]:
     return chosen | {field.name: _KINDS[field.type] for field in fields if field.type != "choice"}
 
 
+_WORDS: Mapping[tuple[str, str], Iterable[str]] = {
+    ("case", "kind"): CaseKind,
+    ("case", "mode"): ServiceMode,
+    ("case", "item_tier"): Tier,
+    ("case", "origin"): Origin,
+    ("case", "urgency"): Urgency,
+    ("case", "agency"): Agency,
+    ("case", "help"): Help,
+    ("case_event", "event"): CaseEventKind,
+    ("case_event", "from_state"): ("", *CaseState),
+    ("case_event", "by_tier"): Tier,
+    ("material", "form"): MaterialForm,
+    ("task", "tier"): Tier,
+    ("batch_person", "status"): PersonStatus,
+    ("inquiry", "outcome"): InquiryOutcome,
+    ("mandate", "signed_how"): SignedHow,
+    ("reserved_number", "purpose"): ReservedFor,
+    ("appointment", "mode"): ServiceMode,
+    ("appointment", "status"): ("booked", "kept", "missed", "cancelled"),
+    ("seal_request", "status"): ("waiting", "sealed", "not_needed"),
+    ("power_grant", "from_tier"): Tier,
+    ("power_grant", "to_tier"): Tier,
+    ("catalogue", "published_by"): Tier,
+    ("transfer_list", "direction"): ("up", "down"),
+}
 _READINGS: Mapping[tuple[str, str], Fits] = {
-    ("case", "kind"): _one_of(CaseKind),
-    ("case", "mode"): _one_of(ServiceMode),
-    ("case", "item_tier"): _one_of(Tier),
-    ("case", "origin"): _one_of(Origin),
-    ("case", "urgency"): _one_of(Urgency),
-    ("case", "agency"): _one_of(Agency),
-    ("case", "help"): _one_of(Help),
     ("case", "accepted_on"): _is_case_day,
     ("case", "promised_days"): _is_count,
     ("case", "department_days"): _is_count,
     ("case", "statutory_days"): _is_count,
     ("case", "transport_days"): _is_count,
-    ("case_event", "event"): _one_of(CaseEventKind),
-    ("case_event", "from_state"): _one_of(("", *CaseState)),
-    ("case_event", "by_tier"): _one_of(Tier),
     ("case_event", "data"): is_event_data,
-    ("material", "form"): _one_of(MaterialForm),
     ("task", "working_days"): _is_count,
-    ("task", "tier"): _one_of(Tier),
-    ("batch_person", "status"): _one_of(PersonStatus),
-    ("inquiry", "outcome"): _one_of(InquiryOutcome),
-    ("mandate", "signed_how"): _one_of(SignedHow),
-    ("reserved_number", "purpose"): _one_of(ReservedFor),
-    ("appointment", "mode"): _one_of(ServiceMode),
-    ("appointment", "status"): _one_of(("booked", "kept", "missed", "cancelled")),
-    ("seal_request", "status"): _one_of(("waiting", "sealed", "not_needed")),
-    ("power_grant", "from_tier"): _one_of(Tier),
-    ("power_grant", "to_tier"): _one_of(Tier),
-    ("catalogue", "published_by"): _one_of(Tier),
-    ("transfer_list", "direction"): _one_of(("up", "down")),
     ("transfer_list", "rows"): _are_objects,
     ("working_year", "document"): _is_year,
-}
+} | {field: _one_of(words) for field, words in _WORDS.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 
 ZERO = bytes(32)
@@ -15,5 +16,10 @@ def link(prev: bytes, replica_id: str, raw: bytes) -> bytes:
     Two steps, so that a line with personal data can be erased by law and the chain still verifies from
     its inner hash (design: sync 3; the replica in it: docs/decisions/0002).
     """
-    leaf = sha256(bytes.fromhex(replica_id) + raw).digest()
+    leaf = sha256(_bytes_of(replica_id) + raw).digest()
     return sha256(prev + leaf).digest()
+
+
+@lru_cache(maxsize=64)
+def _bytes_of(replica_id: str) -> bytes:
+    return bytes.fromhex(replica_id)

@@ -88,26 +88,27 @@ def keep_received(
     bulk.insert_rows(session, ReceivedLine.__tablename__, COLUMNS, [one.row(site_code) for one in received])
     numbered = [(one.n, one.incoming.line) for one in received if one.incoming.line is not None]
     unread_lines.note(session, site_code, numbered)
-    own_records = {one.record_id for one in received if one.is_own}
-    theirs = {one.record_id for one in received if not one.is_own} - {""}  # unreadable: about no record
+    ours = [one for one in received if one.is_own]
+    others = [one for one in received if not one.is_own] if ours else received
+    own_records = {one.record_id for one in ours}
+    theirs = {one.record_id for one in others} - {""}  # unreadable: about no record
     again = _records_with_unsent(session, site_code, theirs) | (theirs & own_records)
     if local_store.preference(session, REPAIR)[1]:  # what a former self wrote comes back as if by another
         again |= _records_written_here(session, site_code, theirs)
-    own = [one.incoming for one in received if one.is_own and one.record_id not in again]
+    own = [one.incoming for one in ours if one.record_id not in again]
     again |= _settle_own(session, site_code, own, writer_of)
-    parts = _parts_of(again, received)
+    later = again | _parts_of(again, others)
     ghosts = ghost_records.of(session)
-    later = again | parts
-    fresh = [one.incoming for one in received if not one.is_own and one.record_id not in later]
+    fresh = [one.incoming for one in others if not later or one.record_id not in later]
     intake.fold_lines(session, site_code, fresh, writer_of, frozenset(ghosts))
     refold(session, site_code, later, writer_of)
 
 
-def _parts_of(cases: set[str], received: Sequence[Received]) -> set[str]:
-    """Records in ``received`` that hang on one of these cases, and so are folded behind it."""
+def _parts_of(cases: set[str], others: Sequence[Received]) -> set[str]:
+    """Records in lines of ``others`` that hang on one of these cases, and so are folded behind it."""
     if not cases:
         return set()
-    lines = [one.incoming.line for one in received if not one.is_own and one.incoming.line is not None]
+    lines = [one.incoming.line for one in others if one.incoming.line is not None]
     return {line.rec for line in lines if intake.case_of(line) in cases}
 
 

@@ -244,12 +244,13 @@ def _is_late(line: Line, name: str, writer: Writer, marks: Marks) -> bool:
 class _Shape(NamedTuple):
     """What a table asks of a record's wire values. ``known`` are all its columns, ``fits`` those of a line.
 
-    ``texts`` are the columns of plain text with their longest length; ``always`` are pairs of a column and a
-    type of which it holds every value.
+    ``texts`` are the columns of plain text with their longest length, ``words`` those of closed lists with what
+    they hold; ``always`` are pairs of a column and a type of which it holds every value.
     """
 
     known: frozenset[str]
     texts: Mapping[str, int]
+    words: Mapping[str, frozenset[str]]
     always: frozenset[tuple[str, type]]
     fits: Mapping[str, Callable[[Any], bool]]
     defaults: Mapping[str, Any]
@@ -270,6 +271,7 @@ def _shape_of(model: type[Replicated]) -> _Shape:
             for name, column in columns.items()
             if isinstance(column.type, String) and readings.reading(model.record_type, name) is None
         },
+        {name: said for name in columns if (said := readings.words(model.record_type, name))},
         frozenset((name, kind) for name, column in columns.items() for kind in _always(column)),
         {name: _readable(model.record_type, column) for name, column in columns.items()},
         {name: _default(column) for name, column in columns.items()},
@@ -298,11 +300,14 @@ def _lacks_required(model: type[Replicated], put: Mapping[str, Any]) -> str:
 
 def _wrong_value(shape: _Shape, known: Mapping[str, Any], *, is_new: bool) -> str:
     """The name of a field whose value its column cannot hold, or that a new record lacks; "" where all fit."""
-    texts, fits = shape.texts, shape.fits
+    texts, words, fits = shape.texts, shape.words, shape.fits
     for name, value in known.items():
-        if type(value) is str and name in texts:  # most values by far: no call for them
+        is_text = type(value) is str
+        if is_text and name in texts:  # most values by far: no call for them
             if "\x00" in value or len(value) > texts[name]:
                 return name
+        elif is_text and name in words and value in words[name]:
+            continue
         elif (name, type(value)) not in shape.always and (name not in fits or not fits[name](value)):
             return name
     if is_new and not shape.required <= known.keys():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ def of_room(session: Session, own_replica_id: str, server_replica_id: str) -> Wr
     """At a room everybody but its township's server and the district is a replica of the room's own site."""
     known = _upper(session)
 
+    @cache  # a feed has thousands of lines, of a few writers
     def writer_of(replica_id: str) -> Writer:
         if replica_id == own_replica_id:
             return Writer(replica_id, of_site=True, above=False)
@@ -36,6 +38,7 @@ def of_server(session: Session, own_replica_id: str, own_site: str, site_code: s
     own_tier = Tier.DISTRICT if is_above_township(own_site) else Tier.TOWNSHIP
     known = {**_upper(session), own_replica_id: (own_tier, own_site)}
 
+    @cache
     def writer_of(replica_id: str) -> Writer:
         found = known.get(replica_id)
         if found is None:

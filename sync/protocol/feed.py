@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from app.models.feed import FeedLine, OwnLines
 from sync.protocol.codes import EnvelopeRefused
@@ -56,14 +57,21 @@ def read_parts(lines: Sequence[bytes], from_n: int, to_n: int) -> tuple[FeedPart
     return tuple(parts)
 
 
+@lru_cache(maxsize=64)
+def _replica_id(writer: bytes) -> str:
+    """Raises ValueError where it names nobody."""
+    word = writer.decode("ascii")
+    if len(bytes.fromhex(word)) != 16:
+        raise ValueError
+    return word
+
+
 def _read_part(line: bytes) -> FeedPart:
     try:
         number, writer, rest = line.split(b" ", 2)
         if writer == _MINE:
             to_n, from_seq = rest.split(b" ")
             return OwnLines(int(number), int(to_n), int(from_seq))
-        if len(bytes.fromhex(writer.decode("ascii"))) != 16:
-            raise ValueError
-        return FeedLine(int(number), writer.decode("ascii"), rest)
+        return FeedLine(int(number), _replica_id(writer), rest)
     except ValueError:
         raise EnvelopeRefused("bad-header") from None
