@@ -18,6 +18,7 @@ from __future__ import annotations
 import asyncio
 import math
 import random
+import re
 import socket
 import struct
 import threading
@@ -290,8 +291,8 @@ def _changed(head: bytes, body: bytes, fate: Fate, *, is_up: bool) -> bytes:
     """A whole message with a shorter body or a turned bit in it, and a head that fits."""
     if fate.kind is (Fault.TRUNCATE_UP if is_up else Fault.TRUNCATE_DOWN) and body:
         shorter = body[: fate.dice.randrange(len(body))]
-        was, now = b"content-length: %d" % len(body), b"content-length: %d" % len(shorter)
-        return head.lower().replace(was, now) + shorter if was in head.lower() else head + body
+        was, now = b"(?i)content-length: %d" % len(body), b"content-length: %d" % len(shorter)
+        return re.sub(was, now, head) + shorter
     if fate.kind is (Fault.FLIP_UP if is_up else Fault.FLIP_DOWN) and body:
         at = fate.dice.randrange(len(body))
         body = body[:at] + bytes([body[at] ^ 1 << fate.dice.randrange(8)]) + body[at + 1 :]
