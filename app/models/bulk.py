@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Text, any_, bindparam, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    column,
+    func,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -26,6 +40,12 @@ _LISTED = text("SELECT value FROM json_each(:listed)")
 def json_text(value: object) -> str:
     """JSON as both stores keep it."""
     return _encoder.encode(value).decode("utf-8")
+
+
+def array_text(words: Iterable[str]) -> str:
+    """Words as PostgreSQL reads an array of texts."""
+    told = ",".join(['"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"' for word in words])
+    return f"{{{told}}}"
 
 
 def json_value(written: str | bytes) -> Any:
@@ -71,6 +91,29 @@ def wanted(dialect: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
     if dialect == "postgresql":
         return column == any_(bindparam("wanted", type_=ARRAY(column.type)))
     return column.in_(text("SELECT value FROM json_each(:wanted)"))
+
+
+def by_key(
+    dialect: str,
+    table: FromClause,
+    key: ColumnElement[Any],
+    *columns: ColumnElement[Any],
+    only: ColumnElement[bool] | None = None,
+) -> Select[Any]:
+    """Those records of ``site_code`` whose ``key`` is ``wanted``, for a statement that is put together once.
+
+    ``key`` is, with the site (and ``only``), one by which the table knows a record. On PostgreSQL each is looked
+    up by itself: of a new table, or of a village that is newer than the last count of the tables, the planner
+    believes that it is small, and would read all of it for every batch.
+    """
+    of_site = table.c.site_code == bindparam("site_code")
+    query = select(*columns).where(of_site if only is None else and_(of_site, only))
+    if dialect != "postgresql":
+        return query.where(wanted(dialect, key))
+    listed_ids = func.unnest(bindparam("wanted", type_=ARRAY(key.type)))
+    one = listed_ids.table_valued(column("key", key.type)).render_derived("one")
+    each = query.where(key == one.c.key).offset(0).lateral("each")
+    return select(*each.c).select_from(one).join(each, true())
 
 
 def listed(session: Session, values: Collection[Any]) -> Any:

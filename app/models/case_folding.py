@@ -82,7 +82,10 @@ def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[An
 @cache
 def _what_of_cases(dialect: str) -> Select[Any]:
     table = ServiceCase.__table__
-    return select(
+    return bulk.by_key(
+        dialect,
+        table,
+        table.c.id,
         table.c.id,
         table.c.kind,
         table.c.item_code,
@@ -97,7 +100,7 @@ def _what_of_cases(dialect: str) -> Select[Any]:
         table.c.urgency,
         table.c.batch_id,
         table.c.origin,
-    ).where(table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.id))
+    )
 
 
 def _events(session: Session, site_code: str, case_ids: list[str]) -> Events:
@@ -137,9 +140,7 @@ def _last_seqs(session: Session, site_code: str, case_ids: list[str]) -> dict[st
 @cache
 def _seqs_of_cases(dialect: str) -> Select[Any]:
     table = CaseStatus.__table__
-    return select(table.c.case_id, table.c.last_seq).where(
-        table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.case_id)
-    )
+    return bulk.by_key(dialect, table, table.c.case_id, table.c.case_id, table.c.last_seq)
 
 
 def recorded(row: Any, accepted_on: date | None = None) -> case_states.RecordedEvent:

@@ -71,16 +71,17 @@ def fold_lines(
     records whose rows still stand though no line makes them any more: a line that makes one writes over it.
     """
     batch = _Batch(session, site_code, writer_of, ghosts)
-    outcomes = batch.fold(incoming)
+    outcomes, case_ids = batch.fold(incoming), batch.case_ids()
     try:
         with session.begin_nested():
             batch.write()
     except DBAPIError as error:
         if was_overtaken(error.orig):
             raise
+        case_ids = {}
         outcomes = [_fold_alone(session, site_code, one, writer_of, ghosts) for one in incoming]
     keys = _keys(site_code, outcomes)
-    stale = set(projections.refresh(session, keys, {}))
+    stale = set(projections.refresh(session, keys, {}, case_ids))
     return [_with_stage(outcome, stale) for outcome in outcomes] if stale else outcomes
 
 
@@ -163,6 +164,14 @@ class _Batch:
         else:
             staged.values.update(judged.put)
             staged.n = n
+
+    def case_ids(self) -> dict[str, str]:
+        """The case of each part of one of which a line said it."""
+        return {
+            rec: staged.values["case_id"]
+            for rec, staged in self._staged.items()
+            if "case_id" in staged.values
+        }
 
     def write(self) -> None:
         by_model: dict[type[Replicated], dict[str, Staged]] = defaultdict(dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select
+from sqlalchemy import Select, delete
 from sqlalchemy.orm import Session
 
 from app.models import bulk
@@ -25,9 +25,7 @@ def of(session: Session, site_code: str, record_ids: Iterable[str]) -> dict[str,
 @cache
 def _marks_of(dialect: str) -> Select[Any]:
     table = RecordMark.__table__
-    return select(table.c.record_id, table.c.marks).where(
-        table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.record_id)
-    )
+    return bulk.by_key(dialect, table, table.c.record_id, table.c.record_id, table.c.marks)
 
 
 def keep(session: Session, site_code: str, marks: Mapping[str, Marks], known: Iterable[str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import bulk, case_folding, search_index
@@ -20,15 +22,21 @@ Key = tuple[str, str, str]
 PARTS_OF_A_CASE = ("case_event", "material", "paper_print")
 
 
-def refresh(session: Session, keys: Sequence[Key], numbers: Mapping[Key, int]) -> list[str]:
+def refresh(
+    session: Session,
+    keys: Sequence[Key],
+    numbers: Mapping[Key, int],
+    case_ids: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
     """Bring states and index up to date for the records in ``keys``.
 
-    ``numbers`` are our own new journal numbers by record. Returns the ids of case events that do not count.
+    ``numbers`` are our own new journal numbers by record; ``case_ids`` are the cases of parts of which the
+    caller knows it, others are looked up. Returns the ids of case events that do not count.
     """
     stale: list[str] = []
     for site_code in sorted({key[1] for key in keys}):
         mine = [key for key in keys if key[1] == site_code]
-        cases = _cases_touched(session, site_code, mine) | _cases_of_years(session, site_code, mine)
+        cases = _cases_touched(session, site_code, mine, case_ids) | _cases_of_years(session, site_code, mine)
         seqs: dict[str, int] = {}
         for key, case_id in cases.items():
             seqs[case_id] = max(seqs.get(case_id, 0), numbers.get(key, 0))
@@ -39,25 +47,33 @@ def refresh(session: Session, keys: Sequence[Key], numbers: Mapping[Key, int]) -
     return stale
 
 
-def _cases_touched(session: Session, site_code: str, keys: Iterable[Key]) -> dict[Key, str]:
+def _cases_touched(
+    session: Session, site_code: str, keys: Iterable[Key], case_ids: Mapping[str, str]
+) -> dict[Key, str]:
     """Each key that concerns a case, with that case's id."""
-    found = {key: key[2] for key in keys if key[0] == "case"}
-    for record_type in PARTS_OF_A_CASE:
-        wanted = {key[2]: key for key in keys if key[0] == record_type}
-        if not wanted:
+    found: dict[Key, str] = {}
+    asked: dict[str, dict[str, Key]] = defaultdict(dict)
+    for key in keys:
+        record_type, _site_code, record_id = key
+        if record_type == "case":
+            found[key] = record_id
+        elif record_type not in PARTS_OF_A_CASE:
             continue
-        asked = {"site_code": site_code, "wanted": bulk.listed(session, list(wanted))}
-        rows = session.execute(_cases_of(record_type, bulk.dialect_of(session)), asked)
-        found.update((wanted[record_id], case_id) for record_id, case_id in rows.all())
+        elif record_id in case_ids:
+            found[key] = case_ids[record_id]
+        else:
+            asked[record_type][record_id] = key
+    for record_type, of_type in asked.items():
+        wanted = {"site_code": site_code, "wanted": bulk.listed(session, list(of_type))}
+        rows = session.execute(_cases_of(record_type, bulk.dialect_of(session)), wanted)
+        found.update((of_type[record_id], case_id) for record_id, case_id in rows.all())
     return found
 
 
 @cache
 def _cases_of(record_type: str, dialect: str) -> Select[Any]:
     table = RECORD_TYPES[record_type].__table__
-    return select(table.c.id, table.c.case_id).where(
-        table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.id)
-    )
+    return bulk.by_key(dialect, table, table.c.id, table.c.id, table.c.case_id)
 
 
 def _cases_of_years(session: Session, site_code: str, keys: Iterable[Key]) -> dict[Key, str]:
@@ -99,26 +115,23 @@ def index_cases(session: Session, site_code: str, case_ids: Sequence[str]) -> No
 @cache
 def _words_of_cases(dialect: str) -> Select[Any]:
     cases, people = ServiceCase.__table__, Villager.__table__
-    return (
-        select(
-            cases.c.id,
-            cases.c.case_no,
-            cases.c.applicant_name,
-            cases.c.applicant_phone,
-            cases.c.item_code,
-            cases.c.item_name,
-            cases.c.external_no,
-            cases.c.township_no,
-            cases.c.district_no,
-            people.c.id_number,
-        )
-        .join_from(
-            cases,
-            people,
-            (people.c.site_code == cases.c.site_code) & (people.c.id == cases.c.villager_id),
-            isouter=True,
-        )
-        .where(cases.c.site_code == bindparam("site_code"), bulk.wanted(dialect, cases.c.id))
+    whose = select(people.c.id_number).where(
+        people.c.site_code == cases.c.site_code, people.c.id == cases.c.villager_id
+    )
+    return bulk.by_key(
+        dialect,
+        cases,
+        cases.c.id,
+        cases.c.id,
+        cases.c.case_no,
+        cases.c.applicant_name,
+        cases.c.applicant_phone,
+        cases.c.item_code,
+        cases.c.item_name,
+        cases.c.external_no,
+        cases.c.township_no,
+        cases.c.district_no,
+        whose.scalar_subquery().label("id_number"),
     )
 
 
@@ -143,11 +156,14 @@ def index_villagers(session: Session, site_code: str, villager_ids: Sequence[str
 @cache
 def _words_of_villagers(dialect: str) -> Select[Any]:
     table = Villager.__table__
-    return select(
+    return bulk.by_key(
+        dialect,
+        table,
+        table.c.id,
         table.c.id,
         table.c.name,
         table.c.other_names,
         table.c.id_number,
         table.c.phone,
         table.c.struck_out_on,
-    ).where(table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.id))
+    )

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, text
+from sqlalchemy import Select, bindparam, delete, text
 from sqlalchemy.orm import Session
 
 from app.models import bulk
@@ -37,11 +37,8 @@ def _numbers(session: Session, kind: str, site_code: str, record_ids: Sequence[s
 @cache
 def _entries_of(dialect: str) -> Select[Any]:
     table = SearchEntry.__table__
-    return select(table.c.record_id, table.c.n).where(
-        table.c.kind == bindparam("kind"),
-        table.c.site_code == bindparam("site_code"),
-        bulk.wanted(dialect, table.c.record_id),
-    )
+    of_kind = table.c.kind == bindparam("kind")
+    return bulk.by_key(dialect, table, table.c.record_id, table.c.record_id, table.c.n, only=of_kind)
 
 
 def _index_fts(session: Session, kind: str, site_code: str, tokens: Mapping[str, AbstractSet[str]]) -> None:
@@ -60,15 +57,11 @@ def _index_fts(session: Session, kind: str, site_code: str, tokens: Mapping[str,
 def _index_arrays(
     session: Session, kind: str, site_code: str, tokens: Mapping[str, AbstractSet[str]]
 ) -> None:
-    table = SearchEntry.__table__
-    session.execute(
-        delete(table).where(  # type: ignore[arg-type]
-            table.c.kind == kind,
-            table.c.site_code == site_code,
-            bulk.among(session, table.c.record_id, list(tokens)),
-        )
-    )
-    rows = [(kind, site_code, record_id, sorted(words)) for record_id, words in tokens.items()]
+    known = _numbers(session, kind, site_code, list(tokens))
+    if known:
+        table = SearchEntry.__table__
+        session.execute(delete(table).where(bulk.among(session, table.c.n, known.values())))  # type: ignore[arg-type]
+    rows = [(kind, site_code, record_id, bulk.array_text(words)) for record_id, words in tokens.items()]
     bulk.insert_rows(session, SearchEntry.__tablename__, ("kind", "site_code", "record_id", "tokens"), rows)
 
 
