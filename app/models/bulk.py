@@ -26,9 +26,6 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-COPY_FROM = 24
-"""Rows from which PostgreSQL's COPY is quicker than single statements."""
-
 Row = tuple[Any, ...]
 
 _encoder = msgspec.json.Encoder()
@@ -61,10 +58,10 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
     if not rows:
         return
     connection = session.connection()
-    if connection.dialect.name == "postgresql" and len(rows) >= COPY_FROM:
+    if connection.dialect.name == "postgresql":  # few rows too are quicker so than by single statements
         _copy(connection, table, tuple(columns), rows)
         return
-    connection.exec_driver_sql(_insert(_mark(connection), table, tuple(columns)), list(rows))
+    connection.exec_driver_sql(_insert(table, tuple(columns)), list(rows))
 
 
 def update_rows(
@@ -131,8 +128,8 @@ def _mark(connection: Connection) -> str:
 
 
 @lru_cache(maxsize=128)
-def _insert(mark: str, table: str, columns: tuple[str, ...]) -> str:
-    marks = ", ".join([mark] * len(columns))
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({_listed(columns)}) VALUES ({marks})"
 
 
