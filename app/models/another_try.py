@@ -22,6 +22,11 @@ def until_it_stands(work: Callable[[], Result]) -> Result:
         try:
             return work()
         except Refusal as refusal:
-            if refusal.code != OVERTAKEN:
+            if not is_overtaken(refusal):
                 raise
     return work()
+
+
+def is_overtaken(fault: Exception) -> bool:
+    """Whether the database rolled it back for another's sake, and the next try may go through."""
+    return isinstance(fault, Refusal) and fault.code == OVERTAKEN

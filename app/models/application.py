@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from app.clock import Clock
@@ -19,6 +19,14 @@ from app.models.register import Register
 from app.models.tables import JournalHead, JournalLine, LineResult
 
 BATCH = 1000
+
+_LOG = JournalLine.__table__.c
+_RECEIVED = (
+    select(_LOG.n, _LOG.replica_id, _LOG.seq, _LOG.raw)
+    .where(_LOG.site_code == bindparam("site_code"), _LOG.n.between(bindparam("first"), bindparam("last")))
+    .order_by(_LOG.n)
+)
+"""Between two numbers: for a limit, PostgreSQL may read and sort all of a village."""
 
 
 def apply_received(register: Register, site_code: str, clock: Clock) -> int:
@@ -55,16 +63,22 @@ def apply_at_once(session: Session, register: Register, site_code: str, clock: C
 
     Whatever stands in the way, receiving them stands: False, and they wait for ``apply_received``.
     """
-    head = session.get(JournalHead, site_code, with_for_update=True)
-    if head is None or head.n - head.applied > BATCH:
-        return False
     savepoint = session.begin_nested()
     try:
-        apply_here(session, register, head, clock)
+        are_few = apply_few(session, register, site_code, clock)
     except Exception:  # noqa: BLE001 - a line's fault is told by apply_received; its receipt is not undone
         savepoint.rollback()  # a full disk may have ended all: then this fails, and nothing is answered
         return False
     savepoint.commit()
+    return are_few
+
+
+def apply_few(session: Session, register: Register, site_code: str, clock: Clock) -> bool:
+    """Fold a site's waiting lines in the caller's transaction, where they are no more than one goes at."""
+    head = session.get(JournalHead, site_code, with_for_update=True)
+    if head is None or head.n - head.applied > BATCH:
+        return False
+    apply_here(session, register, head, clock)
     return True
 
 
@@ -75,12 +89,8 @@ def sites_behind(session: Session) -> Sequence[str]:
 
 def _apply_batch(session: Session, register: Register, head: JournalHead, clock: Clock) -> None:
     own = register.identity.replica_id
-    table = JournalLine.__table__
-    rows = session.execute(  # between two numbers: for a limit PostgreSQL may read and sort all of a village
-        select(table.c.n, table.c.replica_id, table.c.seq, table.c.raw)
-        .where(table.c.site_code == head.site_code, table.c.n.between(head.applied + 1, head.applied + BATCH))
-        .order_by(table.c.n)
-    ).all()
+    between = {"site_code": head.site_code, "first": head.applied + 1, "last": head.applied + BATCH}
+    rows = session.execute(_RECEIVED, between).all()
     upto = rows[-1].n
     carriers = carriers_of(session, head.site_code)
     carried = [CarriedRow(*row) for row in rows if row.replica_id in carriers]

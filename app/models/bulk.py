@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -39,12 +39,6 @@ def json_text(value: object) -> str:
     return _encoder.encode(value).decode("utf-8")
 
 
-def array_text(words: Iterable[str]) -> str:
-    """Words as PostgreSQL reads an array of texts."""
-    told = ",".join(['"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"' for word in words])
-    return f"{{{told}}}"
-
-
 def json_value(written: str | bytes) -> Any:
     """What ``json_text`` wrote."""
     return msgspec.json.decode(written)
@@ -62,6 +56,32 @@ def insert_rows(session: Session, table: str, columns: Sequence[str], rows: Sequ
         _copy(connection, table, tuple(columns), rows)
         return
     connection.exec_driver_sql(_insert(table, tuple(columns)), list(rows))
+
+
+def put_rows(
+    session: Session,
+    table: str,
+    columns: Sequence[str],
+    keys: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    highest: str = "",
+) -> None:
+    """Insert ``rows``, or write over those of the same ``keys``; of the column ``highest`` the larger value stays.
+
+    For tables without bytes and JSON: PostgreSQL reads all rows as one JSON.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    dialect = connection.dialect.name
+    words = _put(dialect, table, tuple(columns), tuple(keys), highest)
+    if dialect == "postgresql":
+        connection.exec_driver_sql(
+            words, (json_text([dict(zip(columns, row, strict=True)) for row in rows]),)
+        )
+    else:
+        connection.exec_driver_sql(words, list(rows))
 
 
 def update_rows(
@@ -131,6 +151,24 @@ def _mark(connection: Connection) -> str:
 def _insert(table: str, columns: tuple[str, ...]) -> str:
     marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({_listed(columns)}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=16)
+def _put(dialect: str, table: str, columns: tuple[str, ...], keys: tuple[str, ...], highest: str) -> str:
+    is_postgresql = dialect == "postgresql"
+    larger = "greatest" if is_postgresql else "max"
+    told = _insert(table, columns)
+    if is_postgresql:
+        read = f"json_populate_recordset(NULL::{table}, %s::json)"
+        told = f"INSERT INTO {table} ({_listed(columns)}) SELECT {_listed(columns)} FROM {read}"
+    changes = ", ".join(
+        f'"{name}" = {larger}({table}."{name}", excluded."{name}")'
+        if name == highest
+        else f'"{name}" = excluded."{name}"'
+        for name in columns
+        if name not in keys
+    )
+    return f"{told} ON CONFLICT ({_listed(keys)}) DO UPDATE SET {changes}"
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
@@ -34,6 +34,12 @@ from app.models.upward_lines import HASH_BYTES, CarriedLine, Mark, NumberedLine,
 CHANGED, UNPROVEN, FOREIGN, STOPPED = "changed", "unproven", "not-carried", "stopped"
 """Not what its PC signed; no PC's mark came with it yet; not the carrier's to bring; of a PC its township stopped."""
 HELD = (UNPROVEN, STOPPED)
+
+_CARRYING = Carrier.__table__.c
+_CARRIERS = select(_CARRYING.replica_id, _CARRYING.server_id).where(
+    _CARRYING.site_code == bindparam("site_code")
+)
+"""Asked for every batch that is folded: put together once."""
 KEY_ENTRY = b"slip_key"
 """In a line by which a PC may have named another key: marks that came before count with it."""
 
@@ -57,9 +63,7 @@ class _Taken:
 
 def carriers_of(session: Session, site_code: str) -> dict[str, str]:
     """Replicas by which a lower server speaks for this site → that server's own replica."""
-    rows = session.execute(
-        select(Carrier.replica_id, Carrier.server_id).where(Carrier.site_code == site_code)
-    )
+    rows = session.execute(_CARRIERS, {"site_code": site_code})
     return {replica_id: server_id for replica_id, server_id in rows}  # noqa: C416 - a Result has keys()
 
 

@@ -46,32 +46,33 @@ def refresh(session: Session, site_code: str, case_ids: Iterable[str], seqs: Map
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
         events = _events(session, site_code, chunk)
-        before = _last_seqs(session, site_code, chunk)
         cases = list(_cases(session, site_code, chunk))
         same_day = same_day_catalogues(session, {case.catalogue_id for case in cases})
         rows = []
         for case in cases:
             promise = promise_of(case, same_day=case.catalogue_id in same_day)
             row, not_effective = _added_up(case, events[case.id], promise, limit_of, calendar)
-            row["last_seq"] = max(before.get(case.id, 0), seqs.get(case.id, 0))
+            row["last_seq"] = seqs.get(case.id, 0)
             rows.append(row)
             stale += not_effective
-        _keep(session, site_code, list(before), rows)
+        _keep(session, site_code, chunk, rows)
     return stale
 
 
-def _keep(session: Session, site_code: str, known: list[str], rows: list[dict[str, Any]]) -> None:
-    """Write the statuses; ``known`` are the cases that had one."""
-    table = CaseStatus.__table__
-    if known:
+def _keep(session: Session, site_code: str, case_ids: list[str], rows: list[dict[str, Any]]) -> None:
+    """Write the statuses; one of ``case_ids`` that has none is no case any more."""
+    gone = set(case_ids) - {row["case_id"] for row in rows}
+    if gone:
+        table = CaseStatus.__table__
         session.execute(
             delete(table).where(  # type: ignore[arg-type]
-                table.c.site_code == site_code, bulk.among(session, table.c.case_id, known)
+                table.c.site_code == site_code, bulk.among(session, table.c.case_id, gone)
             )
         )
     if rows:
         stored = [tuple(row.values()) for row in rows]
-        bulk.insert_rows(session, CaseStatus.__tablename__, tuple(rows[0]), stored)
+        keys = ("site_code", "case_id")
+        bulk.put_rows(session, CaseStatus.__tablename__, tuple(rows[0]), keys, stored, highest="last_seq")
 
 
 def _cases(session: Session, site_code: str, case_ids: list[str]) -> Iterable[Any]:
@@ -129,18 +130,6 @@ def _events_of_cases(dialect: str) -> Select[Any]:
         .where(table.c.site_code == bindparam("site_code"), bulk.wanted(dialect, table.c.case_id))
         .order_by(table.c.ver == 0, table.c.ver, table.c.id)
     )
-
-
-def _last_seqs(session: Session, site_code: str, case_ids: list[str]) -> dict[str, int]:
-    asked = {"site_code": site_code, "wanted": bulk.listed(session, case_ids)}
-    rows = session.execute(_seqs_of_cases(bulk.dialect_of(session)), asked)
-    return {row.case_id: row.last_seq for row in rows.all()}
-
-
-@cache
-def _seqs_of_cases(dialect: str) -> Select[Any]:
-    table = CaseStatus.__table__
-    return bulk.by_key(dialect, table, table.c.case_id, table.c.case_id, table.c.last_seq)
 
 
 def recorded(row: Any, accepted_on: date | None = None) -> case_states.RecordedEvent:

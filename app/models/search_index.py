@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, text
+from sqlalchemy import Select, bindparam, text
 from sqlalchemy.orm import Session
 
 from app.models import bulk
@@ -16,6 +16,7 @@ from app.models.tables import SearchEntry
 
 CASE = "case"
 VILLAGER = "villager"
+KEYS = ("kind", "site_code", "record_id")
 
 
 def index(session: Session, kind: str, site_code: str, tokens: Mapping[str, AbstractSet[str]]) -> None:
@@ -48,7 +49,7 @@ def _index_fts(session: Session, kind: str, site_code: str, tokens: Mapping[str,
     fresh = [record_id for record_id in tokens if record_id not in known]
     if fresh:
         entries = [(kind, site_code, record_id) for record_id in fresh]
-        bulk.insert_rows(session, SearchEntry.__tablename__, ("kind", "site_code", "record_id"), entries)
+        bulk.insert_rows(session, SearchEntry.__tablename__, KEYS, entries)
         known |= _numbers(session, kind, site_code, fresh)
     words_of = [(known[record_id], " ".join(sorted(words))) for record_id, words in tokens.items()]
     bulk.insert_rows(session, f"{kind}_fts", ("rowid", "tokens"), words_of)
@@ -57,12 +58,8 @@ def _index_fts(session: Session, kind: str, site_code: str, tokens: Mapping[str,
 def _index_arrays(
     session: Session, kind: str, site_code: str, tokens: Mapping[str, AbstractSet[str]]
 ) -> None:
-    known = _numbers(session, kind, site_code, list(tokens))
-    if known:
-        table = SearchEntry.__table__
-        session.execute(delete(table).where(bulk.among(session, table.c.n, known.values())))  # type: ignore[arg-type]
-    rows = [(kind, site_code, record_id, bulk.array_text(words)) for record_id, words in tokens.items()]
-    bulk.insert_rows(session, SearchEntry.__tablename__, ("kind", "site_code", "record_id", "tokens"), rows)
+    rows = [(kind, site_code, record_id, words) for record_id, words in tokens.items()]
+    bulk.put_rows(session, SearchEntry.__tablename__, (*KEYS, "tokens"), KEYS, rows)
 
 
 def find(session: Session, kind: str, words: str, limit: int) -> list[tuple[str, str]]:

@@ -13,6 +13,10 @@ from app.domain.divisions import is_above_township
 from app.models.fold import Writer
 from app.models.tables import UpperServer
 
+_KNOWN = UpperServer.__table__.c
+_UPPER = select(_KNOWN.replica_id, _KNOWN.tier, _KNOWN.home_code)
+"""Asked for every batch that is folded: put together once."""
+
 WriterOf = Callable[[str], Writer]
 
 
@@ -67,5 +71,5 @@ def keep_upper_servers(session: Session, told: Collection[tuple[str, str, str]])
 
 
 def _upper(session: Session) -> dict[str, tuple[Tier, str]]:
-    rows = session.execute(select(UpperServer.replica_id, UpperServer.tier, UpperServer.home_code))
+    rows = session.execute(_UPPER)
     return {replica_id: (Tier(tier), home_code) for replica_id, tier, home_code in rows}

@@ -13,8 +13,8 @@ from itertools import islice
 
 from app.errors import Refusal
 from app.models import bulk
-from app.models.another_try import until_it_stands
-from app.models.application import apply_at_once, apply_received, sites_behind
+from app.models.another_try import is_overtaken, until_it_stands
+from app.models.application import apply_few, apply_received, sites_behind
 from sync.server.township import Township
 
 LOOK_S = 60.0
@@ -98,14 +98,19 @@ class Applying:
             until_it_stands(partial(self._fold, sites))
 
     def _fold(self, sites: Sequence[str]) -> None:
-        """These sites in one transaction; one that does not go is left for its own."""
+        """These sites in one transaction; where that does not go, each in its own."""
         township = self._township
-        with township.register.writing() as session:
-            stuck = [
-                one for one in sites if not apply_at_once(session, township.register, one, township.clock)
-            ]
-            session.commit()
-        for site_code in stuck:
+        try:
+            with township.register.writing() as session:
+                alone = [
+                    one for one in sites if not apply_few(session, township.register, one, township.clock)
+                ]
+                session.commit()
+        except Exception as fault:
+            if is_overtaken(fault):
+                raise
+            alone = list(sites)
+        for site_code in alone:
             try:
                 apply_received(township.register, site_code, township.clock)
             except Refusal:
