@@ -43,6 +43,7 @@ class Applying:
         self._left = threading.Event()
         self._ended = threading.Event()
         self._folding = False
+        self._patient_until_s = 0.0
         self._thread = threading.Thread(target=self._run, name="applying", daemon=True)
 
     def start(self) -> None:
@@ -66,6 +67,7 @@ class Applying:
     def _run(self) -> None:
         while not self._ended.is_set():
             self._left.wait(LOOK_S)
+            self._patient_until_s = time.monotonic() + PATIENCE_S
             self._let_pass()
             self._folding = True
             self._left.clear()
@@ -78,9 +80,9 @@ class Applying:
 
     def _let_pass(self) -> None:
         """Wait until nobody waits at the door, or for as long as patience lasts."""
-        until_s = time.monotonic() + PATIENCE_S
-        while not self._ended.is_set() and time.monotonic() < until_s and self._is_pressed():
-            self._ended.wait(PAUSE_S)
+        while self._is_pressed() and time.monotonic() < self._patient_until_s:
+            if self._ended.wait(PAUSE_S):
+                return
 
     def once(self) -> int:
         """Fold everything that waits; how many sites were behind."""
@@ -94,6 +96,7 @@ class Applying:
         return len(behind)
 
     def _fold_until_it_stands(self, sites: Sequence[str]) -> None:
+        self._let_pass()  # a file has one writer: those who come meanwhile would wait for the last site
         if not self._ended.is_set():
             until_it_stands(partial(self._fold, sites))
 

@@ -23,7 +23,9 @@ HANDS = 3
 """Threads that work at once: one at the processor, the others at the disk. More only get in each other's way."""
 QUIET_BATCHES = 2
 """With more in work at once, records are not compared: a storm of rooms has its lines taken in first."""
-FIRST_PACE_S = 0.008
+FIRST_PACE_S = 0.006
+UNUSUAL = 1.5
+"""Times the pace: what took longer counts as this long. A process's first batches, or a large one, are no pace."""
 LONGEST_PROMISE_S = 120.0
 
 Result = TypeVar("Result")
@@ -49,7 +51,7 @@ class Pledges:
 
     def worked(self, took_s: float) -> None:
         """A batch took so many seconds of the processor; what it waited for others says nothing about the pace."""
-        self.pace_s += (took_s - self.pace_s) * 0.1
+        self.pace_s += (min(took_s, UNUSUAL * self.pace_s) - self.pace_s) * 0.1
 
     def is_owed(self, now_s: float) -> bool:
         return self._promised_s > now_s

@@ -57,6 +57,23 @@ def sync_pressed(
     return one, carrier
 
 
+def run_once_beside(one: Applying, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the thread of ``one`` fold what waits, and stop it."""
+    done = threading.Event()
+    plain = one.once
+
+    def once() -> int:
+        count = plain()
+        done.set()
+        return count
+
+    monkeypatch.setattr(one, "once", once)
+    one.start()
+    one.leave()
+    assert done.wait(60)
+    one.stop()
+
+
 @pytest.fixture
 def applying(township: RunningTownship) -> Applying:
     return Applying(township.township, lambda: False)
@@ -133,25 +150,38 @@ def test_the_running_server_folds_by_itself_when_the_rooms_have_passed(
     township: RunningTownship, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     still_come = [True, True, False]
-    one = Applying(township.township, lambda: still_come.pop(0))
-    done = threading.Event()
-    plain = one.once
-
-    def once() -> int:
-        count = plain()
-        done.set()
-        return count
-
-    monkeypatch.setattr(one, "once", once)
+    one = Applying(township.township, lambda: bool(still_come) and still_come.pop(0))
     add_villagers(room, "王秀英")
     monkeypatch.setattr(SyncPass, "_pause", _leave_off)
     with pytest.raises(_LeftOff):
         sync_pressed(township, room, lambda _seconds: None)[0].run()
-    one.start()
-    one.leave()
-    assert done.wait(60)
-    one.stop()
+    run_once_beside(one, monkeypatch)
     assert behind(township) == set() and still_come == []
+
+
+def test_rooms_that_come_while_it_folds_are_let_pass_before_the_next_sites(
+    township: RunningTownship, room: Room, make_room: MakeRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make_room("other", site=OTHER_VILLAGE)
+    other.enrol(township)
+    for each in (room, other):
+        add_villagers(each, "王秀英")
+        monkeypatch.setattr(SyncPass, "_pause", _leave_off)
+        with pytest.raises(_LeftOff):
+            sync_pressed(township, each, lambda _seconds: None)[0].run()
+    waited_for: list[int] = []
+
+    def comes() -> bool:
+        """Somebody comes when the first site has just been folded, and is gone at the next look."""
+        is_first = len(behind(township)) == 1 and len(waited_for) < 2
+        if is_first:
+            waited_for.append(len(behind(township)))
+        return is_first
+
+    monkeypatch.setattr("sync.server.applying.TOGETHER", 1)
+    one = Applying(township.township, comes)
+    run_once_beside(one, monkeypatch)
+    assert behind(township) == set() and waited_for == [1, 1]
 
 
 class _LeftOff(Exception):

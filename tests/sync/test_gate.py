@@ -67,6 +67,14 @@ def test_a_thousand_who_are_turned_away_are_told_different_times_at_the_pace_of_
     assert pledges.is_owed(1_050.0) and not pledges.is_owed(1_070.0)
 
 
+def test_the_slow_first_batches_of_a_process_do_not_send_everybody_far_away() -> None:
+    pledges = Pledges()
+    for _batch in range(6):
+        pledges.worked(0.5)
+    told = [pledges.promise(1_000.0, 64) for _room in range(800)]
+    assert told[-1] / 2 <= 8
+
+
 def test_nobody_is_told_to_stay_away_for_ever() -> None:
     pledges = Pledges(pace_s=10.0)
     assert max(pledges.promise(0.0, 0) for _room in range(1_000)) <= 240
