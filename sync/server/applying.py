@@ -37,9 +37,9 @@ class Applying:
     What it has to do stands in the register alone: a server that is killed loses nothing of it.
     """
 
-    def __init__(self, township: Township, is_pressed: Callable[[], bool]) -> None:
+    def __init__(self, township: Township, is_visited: Callable[[], bool]) -> None:
         self._township = township
-        self._is_pressed = is_pressed
+        self._is_visited = is_visited
         self._left = threading.Event()
         self._ended = threading.Event()
         self._folding = False
@@ -80,7 +80,7 @@ class Applying:
 
     def _let_pass(self) -> None:
         """Wait until nobody waits at the door, or for as long as patience lasts."""
-        while self._is_pressed() and time.monotonic() < self._patient_until_s:
+        while self._is_visited() and time.monotonic() < self._patient_until_s:
             if self._ended.wait(PAUSE_S):
                 return
 

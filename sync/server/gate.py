@@ -89,6 +89,11 @@ class Gate:
         """Whether somebody was told to come later and that time has not come: what can wait is left for then."""
         return self.in_work > QUIET_BATCHES or self.pledges.is_owed(time.monotonic())
 
+    @property
+    def is_visited(self) -> bool:
+        """Whether anybody is in work, or was told to come later and that time has not come."""
+        return self.in_work > 0 or self.pledges.is_owed(time.monotonic())
+
     @contextmanager
     def entered(self) -> Iterator[None]:
         """One request in work; raises EnvelopeRefused ``busy`` before anything of it is read."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import socket
+import sys
 from asyncio import sslproto
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ LOOPBACK = "127.0.0.1"
 KEEP_ALIVE_S = 15
 GARBAGE_FROM = 50_000
 """New objects after which the young ones are looked through; Python's own 700 come with every other line."""
+HEAPS = -8
+"""glibc's name for how many heaps there may be."""
 TLS_BUFFER_BYTES = 4 << 10
 """More than a usual batch; a large body is read in as many steps as it takes."""
 
@@ -68,6 +72,7 @@ def serve(
 
     ``watch`` looks meanwhile after verification and backups.
     """
+    _share_one_heap()
     _apply_what_waits(township)
     door = _open_door(listening)
     host, port = door.getsockname()[:2]
@@ -75,7 +80,7 @@ def serve(
     settle_memory()
     announce(f"{'http' if listening.plain_http else 'https'}://{host}:{port}")
     gate = Gate(seats=SEATS, hands=HANDS)
-    applying = Applying(township, lambda: gate.is_pressed)
+    applying = Applying(township, lambda: gate.is_visited)
     beside: list[UpwardRounds | Applying | NightWatch] = [UpwardRounds(township), applying]
     beside += [watch] if watch is not None else []
     for one in beside:
@@ -87,6 +92,13 @@ def serve(
     finally:
         for one in beside:
             one.stop()
+
+
+def _share_one_heap() -> None:
+    """Of Linux's own heap for each thread, the most that it ever held would stay; Python's threads take turns anyway."""
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another C library than glibc
+            ctypes.CDLL(None).mallopt(HEAPS, 1)
 
 
 def _slim_connections() -> None:
@@ -143,4 +155,9 @@ def configuration(app: FastAPI, township: Township, *, plain_http: bool) -> uvic
         config.ssl_certfile = str(certificate.certificate_file)
         config.ssl_keyfile = str(certificate.key_file)
         config.ssl_keyfile_password = certificate.key_password
+    config.load()
+    if config.ssl is not None:
+        config.ssl.num_tickets = (
+            0  # no room comes back with one, and each connection would carry half a KiB of them
+        )
     return config
