@@ -173,7 +173,7 @@ def answer_to(
         code=code,
         sentence=CODES[code].sentence,
         received=received.last_seq,
-        applied=feed_reading.applied_seq(session, head, asked.sender, received.last_seq) if head else 0,
+        applied=_applied(session, head, received) if head else 0,
         head=received.head.hex(),
         epoch=epoch,
         feed_n=head.n if head else 0,
@@ -183,6 +183,10 @@ def answer_to(
         offered=_offered_head(session, asked.sender) if code == "restored" else "",
         above=_servers_in(session, delta),
     ), delta
+
+
+def _applied(session: Session, head: JournalHead, received: Received) -> int:
+    return feed_reading.applied_seq(session, head, received.header.sender, received.last_seq, received.fed)
 
 
 def _offered_head(session: Session, replica_id: str) -> str:

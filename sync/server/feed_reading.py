@@ -106,10 +106,14 @@ def head_of(session: Session, site_code: str, *, locked: bool = False) -> Journa
     return session.scalars(_HEAD, {"site_code": site_code}).one_or_none()
 
 
-def applied_seq(session: Session, head: JournalHead, replica_id: str, last_seq: int) -> int:
-    """The last line of a PC that stands in the tables; ``last_seq`` is its last received one."""
+def applied_seq(
+    session: Session, head: JournalHead, replica_id: str, last_seq: int, fed: Sequence[FeedRow] = ()
+) -> int:
+    """The last line of a PC that stands in the tables; ``last_seq`` is its last received one, ``fed`` came just now."""
     if head.applied >= head.n:
         return last_seq
+    if fed and head.applied == fed[0][0] - 1:
+        return fed[0][2] - 1  # all that stood before them
     seq = session.scalars(
         select(JournalLine.seq)
         .where(
