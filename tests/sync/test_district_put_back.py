@@ -124,6 +124,40 @@ def test_a_township_put_back_gets_from_its_district_what_no_room_had_heard_yet(
     assert_alike(district, reporting, VILLAGE)
 
 
+@pytest.mark.parametrize("all_of_it_went_up", [True, False])
+def test_what_a_pc_wrote_since_the_backup_comes_back_from_the_district_or_with_its_own_copy(
+    district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path, all_of_it_went_up: bool
+) -> None:
+    """Where lines in between never went up, those behind them join nothing: the district sets them aside."""
+    upward(reporting)
+    backup = backed_up(reporting, tmp_path / "copies")
+    if not all_of_it_went_up:
+        accepted(room, "周大山")
+    case_no = sent_to_the_district(reporting, room, "王秀英")
+    upward(reporting)
+    step(district, case_no, _E.RECEIVED, reference="区7")
+    upward(reporting)
+    put_back(reporting, backup, tmp_path / "back")
+    for _round in range(3):
+        upward(reporting)
+    if all_of_it_went_up:
+        assert ("received", "district") in events_of(reporting, case_no)
+        assert_alike(district, reporting, VILLAGE)
+    else:
+        assert events_of(reporting, case_no) == []
+        with district.register.reading() as session:
+            assert any("王秀英" in (one.raw or b"").decode() for one in session.scalars(select(LineSetAside)))
+    for _round in range(2):
+        room.sync()  # it, or its own backup on another computer
+        upward(reporting)
+    room.sync()
+    for owner in (district, reporting, room):
+        assert state_at(owner, case_no) is CaseState.ESCALATED
+        assert {("escalated", "village"), ("received", "district")} <= set(events_of(owner, case_no))
+    assert_equal(reporting, [room])
+    assert_alike(district, reporting, VILLAGE)
+
+
 @pytest.mark.parametrize("others_wrote_since", [False, True])
 def test_a_township_put_back_to_before_it_enrolled_above_enrols_again_and_all_agree(
     district: RunningTownship,

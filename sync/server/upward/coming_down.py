@@ -10,39 +10,55 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refusal
-from app.models import bulk, journal, rolling_back, upward_lines
+from app.models import bulk, intake, journal, local_store, rolling_back, upward_lines
 from app.models.chain import ZERO, link
 from app.models.feed import FeedLine, OwnLines
 from app.models.journal import NewLine
 from app.models.lines import Line
 from app.models.register import Register
 from app.models.schemas import read as read_line
-from app.models.tables import FeedSeal, JournalLine, ReceivedLine, UpwardSite
+from app.models.tables import FeedSeal, JournalLine, ReceivedLine, ServiceCase, UpwardSite
 from app.models.taking_back import OfferedLine
 from app.models.upward_lines import CarriedLine, Stop, UpwardWord
 from sync.protocol.answers import Answer
 from sync.protocol.feed import FeedPart
 from sync.server.upward import log
 
+_WAITING = "upward.waiting."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line that came down: its number in the district's feed, who wrote it, its bytes; ``place``: the number that
+    it had in our own feed, where this township told the district of it under a former identity."""
+
+    n: int
+    replica_id: str
+    raw: bytes
+    place: int = 0
+
+    @property
+    def offered(self) -> OfferedLine:
+        return OfferedLine(self.place, self.replica_id, self.raw, b"")
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What came down: ``new`` lines of the district's own, by its numbers; and what this township itself told it
-    under a former identity, before it was put back: ``lines`` of our own feed that may be missing here now, and the
-    PCs that it had ``stopped``, each with the last line that counts."""
+    """What came down: in the district's order, lines of its own, and those of our own feed that this township, before
+    it was put back, told it and that may be missing here now; and the PCs that it had ``stopped``, each with the last
+    line that counts."""
 
-    new: list[tuple[int, bytes]] = field(default_factory=list)
-    lines: list[OfferedLine] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
     stopped: dict[str, int] = field(default_factory=dict)
 
     @property
     def pcs(self) -> set[str]:
         """Of whom it speaks."""
-        return {line.replica_id for line in self.lines} | self.stopped.keys()
+        return {one.replica_id for one in self.said if one.place} | self.stopped.keys()
 
-    def hear(self, word: UpwardWord | None) -> None:
+    def hear(self, n: int, word: UpwardWord | None) -> None:
         if isinstance(word, CarriedLine):
-            self.lines.append(OfferedLine(word.n, word.replica_id, word.raw, b""))
+            self.said.append(Said(n, word.replica_id, word.raw, word.n))
         if isinstance(word, Stop):
             self.stopped.pop(word.replica_id, None)
             if word.until_seq is not None:
@@ -64,9 +80,9 @@ def take_down(session: Session, site: UpwardSite, district_id: str, parts: Seque
         site.feed_n, site.feed_hash = n, link(site.feed_hash, replica_id, raw)
         rows.append((site.site_code, n, replica_id, n, "", "", raw, site.feed_hash))
         if replica_id == district_id:
-            heard.new.append((n, raw))
+            heard.said.append(Said(n, district_id, raw))
         elif replica_id != site.replica_id:
-            heard.hear(upward_lines.read(raw))
+            heard.hear(n, upward_lines.read(raw))
     columns = ("site_code", "n", "replica_id", "seq", "record_type", "record_id", "raw", "hash")
     bulk.insert_rows(session, ReceivedLine.__tablename__, columns, rows)
     return heard
@@ -108,17 +124,13 @@ def _own(session: Session, site: UpwardSite, part: OwnLines) -> Iterator[tuple[i
 
 
 def number(
-    session: Session,
-    register: Register,
-    site_code: str,
-    district_id: str,
-    new: Sequence[tuple[int, bytes]],
+    session: Session, register: Register, site_code: str, district_id: str, new: Sequence[Said]
 ) -> None:
     """The district's lines behind the head of the site's feed here, each once: rooms get them from there."""
     if not new:
         return
     head = journal.locked_head(session, site_code, register.identity.replica_id)
-    read = [(raw, _readable(raw)) for _n, raw in new]
+    read = [(one.raw, _readable(one.raw)) for one in new]
     about = {line.rec for _raw, line in read if line is not None}
     its = (JournalLine.site_code == site_code) & (JournalLine.replica_id == district_id)
     here = set(session.scalars(select(JournalLine.raw).where(its, JournalLine.record_id.in_(about))))
@@ -130,6 +142,45 @@ def number(
         seq = journal.free_seq(line.seq, taken)
         lines.append(NewLine(district_id, seq, line.t[:16], line.rec, raw))
     journal.append(session, head, lines)
+
+
+def with_their_case(session: Session, site_code: str, said: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+    """Those that may stand here now; and those about a case that is not here: it was lost with this township's disk,
+    and they wait until its village or the district has brought it back."""
+    cases = {one.n: _case_of(_readable(one.raw)) for one in said}
+    query = select(ServiceCase.id).where(
+        ServiceCase.site_code == site_code, ServiceCase.id.in_(set(cases.values()) - {""})
+    )
+    here = {"", *session.scalars(query)}
+    return [one for one in said if cases[one.n] in here], [one for one in said if cases[one.n] not in here]
+
+
+def waiting(session: Session, site_code: str, district_id: str) -> list[Said]:
+    """What came earlier and waited for its case."""
+    _known, numbers = local_store.preference(session, _WAITING + site_code)
+    if not numbers:
+        return []
+    kept = select(ReceivedLine).where(ReceivedLine.site_code == site_code, ReceivedLine.n.in_(numbers))
+    heard = Heard()
+    for row in session.scalars(kept.order_by(ReceivedLine.n)):
+        if row.raw is not None and row.replica_id == district_id:
+            heard.said.append(Said(row.n, district_id, row.raw))
+        elif row.raw is not None:
+            heard.hear(row.n, upward_lines.read(row.raw))
+    return heard.said
+
+
+def keep_waiting(session: Session, site_code: str, said: Sequence[Said]) -> None:
+    _known, before = local_store.preference(session, _WAITING + site_code)
+    numbers = [one.n for one in said]
+    if numbers != (before or []):
+        local_store.put_preference(session, _WAITING + site_code, numbers)
+
+
+def _case_of(line: Line | None) -> str:
+    if line is None:
+        return ""
+    return line.rec if line.t == "case" else intake.case_of(line)
 
 
 def _readable(raw: bytes) -> Line | None:

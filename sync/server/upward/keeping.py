@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from sqlalchemy.orm import Session
 
 from app.models import local_store, rolling_back
@@ -12,8 +14,8 @@ from sync.protocol.answers import Answer, OpenedAnswer
 from sync.protocol.codes import refusal_for
 from sync.server import offering, pc_locks, revoking
 from sync.server.township import Township
-from sync.server.upward import log
-from sync.server.upward.coming_down import go_back, number, take_down
+from sync.server.upward import coming_down, log
+from sync.server.upward.coming_down import Heard, Said, go_back, take_down
 
 _LIVES = "upward.lives."
 
@@ -44,19 +46,34 @@ def keep(
         site.last_contact = township.clock.now()
         heard = take_down(session, site, district_id, opened.parts)
         pc_locks.locked(session, heard.pcs)  # before the site's feed, as receipt does
-        number(session, register, site_code, district_id, heard.new)
+        _take_up(session, township, site_code, district_id, heard)
         feed_n = site.feed_n
         is_at_its_end = feed_n == opened.header.to_seq
         if is_at_its_end and site.feed_hash != opened.header.head_hash:
             raise refusal_for("forked")
         if is_at_its_end and feed_n:
             rolling_back.keep_seal(session, site_code, feed_n, opened.seal)
-        if heard.lines:
-            offering.take_lines(session, township, site_code, heard.lines)
         revoking.stop_again(session, township, heard.stopped)
         session.commit()
     apply_received(register, site_code, township.clock)
     return answer.received, feed_n
+
+
+def _take_up(session: Session, township: Township, site_code: str, district_id: str, heard: Heard) -> None:
+    """The district's lines get their numbers and ours their places, in the order in which the district had them."""
+    servers = (district_id, township.server_id)
+    said = [*coming_down.waiting(session, site_code, district_id), *heard.said]
+    left: list[Said] = []
+    for server, run in groupby(said, lambda one: one.replica_id if one.replica_id in servers else ""):
+        ready = list(run)
+        if server:
+            ready, waits = coming_down.with_their_case(session, site_code, ready)
+            left += waits
+        if server == district_id:
+            coming_down.number(session, township.register, site_code, district_id, ready)
+        elif ready:
+            offering.take_lines(session, township, site_code, [one.offered for one in ready])
+    coming_down.keep_waiting(session, site_code, left)
 
 
 def begin_again_from(township: Township, site_code: str, answer: Answer) -> None:
