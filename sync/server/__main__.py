@@ -20,6 +20,7 @@ from app.terminal.chinese_parser import ChineseParser
 DATABASE_VARIABLE = "DAIBAN_DATABASE"
 DEFAULT_PORT = 8443
 HIGHEST_PORT = 65_535
+MOST_GIGABYTES = 1_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -128,6 +129,8 @@ def _add_devices(command: Callable[[str, str, str], ArgumentParser]) -> None:
         made = command(name, words, f"device_commands:{name}")
         made.add_argument("--pc", required=True, metavar="PC", help="服务点代码-电脑代号，如 620902101201-A1")
         made.add_argument("--reason", default="", help="原因")
+    space = command("scan-space", "各服务点的附件占多少、最多占多少", "device_commands:scan_space")
+    space.add_argument("gb", nargs="?", type=_gigabytes, metavar="GB", help="改成每个服务点最多占多少 GB")
     held = command("quarantine", "隔离区：没有收下的数据", "device_commands:quarantine")
     held.add_argument("way", choices=("list", "show", "take-in"), metavar="list|show|take-in")
     held.add_argument("tag", nargs="?", default="", metavar="TAG", help="批次编号")
@@ -202,6 +205,12 @@ def _day(typed: str) -> date:
 def _port(typed: str) -> int:
     if not (typed.isascii() and typed.isdigit() and int(typed) <= HIGHEST_PORT):
         raise ArgumentTypeError(f"端口是 0 到 {HIGHEST_PORT} 的整数，0 是任选一个空的")
+    return int(typed)
+
+
+def _gigabytes(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= MOST_GIGABYTES):
+        raise ArgumentTypeError(f"写 1 到 {MOST_GIGABYTES} 的整数，单位是 GB")
     return int(typed)
 
 

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from app.clock import CHINA
 from app.errors import Refusal
+from app.models.blobs import store_of
 from app.terminal.answers import Answer
 from sync.protocol.codes import CODES
-from sync.server import quarantine_decisions, revoking
+from sync.server import blobs, quarantine_decisions, revoking
 from sync.server.commands import opened
 from sync.server.quarantine import Kept
 from sync.server.revoking import PcStanding
+from sync.server.sites import site_codes
 from sync.server.township import Township
 
 
@@ -45,6 +47,20 @@ def quarantine(asked: Namespace) -> Answer:
         if not asked.tag:
             raise Refusal("请写明是哪一批，编号见 quarantine list。", field="tag", code="no-such-batch")
         return _show(township, asked.tag) if asked.way == "show" else _take_in(township, asked.tag)
+
+
+def scan_space(asked: Namespace) -> Answer:
+    """How much the scans of one site may take here and what each takes; ``gb`` sets it for all."""
+    with opened(asked) as township:
+        if asked.gb is not None:
+            blobs.set_quota(township, asked.gb << 30)
+        store = store_of(township.register)
+        used = {code: store.used_bytes(code) for code in site_codes(township)}
+        most_gb = blobs.quota_bytes(township) >> 30
+    lines = [f"每个服务点的附件最多占 {most_gb} GB。"]
+    lines += [f"{code} 已用 {size / (1 << 30):.1f} GB" for code, size in used.items()]
+    sites: list[object] = [{"code": code, "used_bytes": size} for code, size in used.items()]
+    return Answer({"most_gb": most_gb, "sites": sites}, "\n".join(lines))
 
 
 def _show(township: Township, tag: str) -> Answer:

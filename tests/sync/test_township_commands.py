@@ -27,7 +27,7 @@ from sync.client.transport import HttpCarrier
 from sync.server.township import open_township
 from tests.sync.child import ServingChild, ask
 from tests.sync.lines import add_villagers, state_of, written
-from tests.sync.stations import PASSPHRASE, VILLAGE, Faulty, Room
+from tests.sync.stations import OTHER_VILLAGE, PASSPHRASE, VILLAGE, Faulty, Room
 
 MakeRoom = Callable[..., Room]
 
@@ -112,6 +112,13 @@ def test_a_township_from_nothing_to_its_first_village(tmp_path: Path, make_room:
 def test_a_refused_command_says_why_and_ends_with_one(home: Path, words: list[str], code: str) -> None:
     said = ask(home, *words, expected=1)
     assert said["error"] and (not code or said["code"] == code)
+
+
+def test_the_space_for_scans_is_told_and_set(home: Path) -> None:
+    sites = [{"code": code, "used_bytes": 0} for code in (VILLAGE, OTHER_VILLAGE)]
+    assert ask(home, "scan-space") == {"most_gb": 8, "sites": sites}
+    assert ask(home, "scan-space", "12")["most_gb"] == 12
+    assert ask(home, "scan-space")["most_gb"] == 12
 
 
 def test_a_wrong_passphrase_opens_nothing(home: Path) -> None:
