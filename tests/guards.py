@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-GRACE_S = 30.0
+GRACE_S = 2.0
 """How long a thread that was told to end may take."""
 
 
