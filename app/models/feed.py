@@ -307,9 +307,14 @@ def fold_record(
 
 
 def received_lines(
-    session: Session, site_code: str, record_id: str | None = None
-) -> Iterator[tuple[int, str, bytes]]:
-    """(feed n, writer, bytes) of a site's received lines in feed order, our own read from the journal."""
+    session: Session,
+    site_code: str,
+    record_id: str | None = None,
+    *,
+    after_n: int = 0,
+    to_n: int | None = None,
+) -> Iterator[FeedLine]:
+    """A site's received lines in feed order, ``after_n + 1``..``to_n``, our own read from the journal."""
     query = (
         select(ReceivedLine.n, ReceivedLine.replica_id, func.coalesce(ReceivedLine.raw, JournalLine.raw))
         .join_from(
@@ -320,14 +325,16 @@ def received_lines(
             & (JournalLine.seq == ReceivedLine.seq),
             isouter=True,
         )
-        .where(ReceivedLine.site_code == site_code)
+        .where(ReceivedLine.site_code == site_code, ReceivedLine.n > after_n)
         .order_by(ReceivedLine.n)
         .execution_options(yield_per=1000)
     )
     if record_id is not None:
         query = query.where(ReceivedLine.record_id == record_id)
+    if to_n is not None:
+        query = query.where(ReceivedLine.n <= to_n)
     for row in session.execute(query):
-        yield row.n, row.replica_id, row[2]
+        yield FeedLine(*row)
 
 
 def _decoded(raw: bytes) -> Line | None:

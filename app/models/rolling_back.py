@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, bindparam, delete, func, insert, select
+from sqlalchemy import RowMapping, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.models import digests, feed, ghost_records, intake, unread_lines, writers
 from app.models.chain import ZERO
-from app.models.feed import TOWNSHIP, FeedLine
+from app.models.feed import TOWNSHIP
 from app.models.tables import (
     RECORD_TYPES,
     FeedSeal,
-    JournalLine,
     LineSetAside,
     ReceivedLine,
     RecordMark,
@@ -64,24 +63,6 @@ def hash_at(session: Session, site_code: str, n: int) -> bytes | None:
         return ZERO
     query = select(ReceivedLine.hash).where(ReceivedLine.site_code == site_code, ReceivedLine.n == n)
     return session.scalars(query).one_or_none()
-
-
-def lines_between(session: Session, site_code: str, after_n: int, to_n: int) -> list[FeedLine]:
-    """Received lines ``after_n + 1``..``to_n`` with their bytes, our own too."""
-    query = (
-        select(ReceivedLine.n, ReceivedLine.replica_id, func.coalesce(ReceivedLine.raw, JournalLine.raw))
-        .join_from(
-            ReceivedLine,
-            JournalLine,
-            (JournalLine.site_code == ReceivedLine.site_code)
-            & (JournalLine.replica_id == ReceivedLine.replica_id)
-            & (JournalLine.seq == ReceivedLine.seq),
-            isouter=True,
-        )
-        .where(ReceivedLine.site_code == site_code, ReceivedLine.n > after_n, ReceivedLine.n <= to_n)
-        .order_by(ReceivedLine.n)
-    )
-    return [FeedLine(n, replica_id, raw) for n, replica_id, raw in session.execute(query)]
 
 
 def roll_back(session: Session, site_code: str, own_replica_id: str, to_n: int, at: datetime) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import Clock
-from app.models import outbox, rolling_back
+from app.models import feed, outbox, rolling_back
 from app.models.feed import TOWNSHIP, FeedLine
 from app.models.outbox import Marks
 from app.models.register import Register
@@ -109,7 +109,7 @@ def _segments(register: Register, site_code: str, after_n: int) -> Iterator[Segm
         seals = rolling_back.seals_behind(session, site_code, after_n)
         begun = after_n
         for place, (n, proof) in enumerate(seals):
-            lines = rolling_back.lines_between(session, site_code, begun, n)
+            lines = list(feed.received_lines(session, site_code, after_n=begun, to_n=n))
             is_last = place == len(seals) - 1
             if not is_last and len(lines) < OFFER_LINES and sum(len(one.raw) for one in lines) < OFFER_BYTES:
                 continue

@@ -28,13 +28,13 @@ FeedRow = tuple[int, str, int, bytes]
 _FEED = JournalLine.__table__.c
 _HEAD = select(JournalHead).where(JournalHead.site_code == bindparam("site_code"))
 _HASH_AT = select(_FEED.hash).where(_FEED.site_code == bindparam("site_code"), _FEED.n == bindparam("n"))
-_LINES_AFTER = (
+_LINES = (
     select(_FEED.n, _FEED.replica_id, _FEED.seq, _FEED.raw, _FEED.hash)
-    .where(_FEED.site_code == bindparam("site_code"), _FEED.n > bindparam("n"))
+    .where(_FEED.site_code == bindparam("site_code"), _FEED.n.between(bindparam("first"), bindparam("last")))
     .order_by(_FEED.n)
-    .limit(bindparam("most"))
     .execution_options(yield_per=READ_AT_ONCE)
 )
+"""Between two numbers: for a limit, PostgreSQL may read and sort all of a village."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ def delta_after(
     """
     most_bytes = MAX_FEED_BYTES << appetite
     prev = point or hash_at(session, site_code, n) or ZERO
-    most = min(MAX_FEED_LINES << appetite, MAX_LINES)
+    last = n + min(MAX_FEED_LINES << appetite, MAX_LINES)
     lines: list[FeedRow] = []
     size, head = 0, prev
-    with session.execute(_LINES_AFTER, {"site_code": site_code, "n": n, "most": most}) as rows:
+    with session.execute(_LINES, {"site_code": site_code, "first": n + 1, "last": last}) as rows:
         for number, writer, seq, raw, chain in rows:
             size += 0 if writer == reader_id else len(raw)
             if size > most_bytes and lines:
