@@ -57,6 +57,15 @@ def sync_pressed(
     return one, carrier
 
 
+def leave_behind(township: RunningTownship, monkeypatch: pytest.MonkeyPatch, *rooms: Room) -> None:
+    """Each of them brings a line that is received, not folded, and goes off before it hears that it is."""
+    monkeypatch.setattr(SyncPass, "_pause", _leave_off)
+    for one in rooms:
+        add_villagers(one, "王秀英")
+        with pytest.raises(_LeftOff):
+            sync_pressed(township, one, lambda _seconds: None)[0].run()
+
+
 def run_once_beside(one: Applying, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the thread of ``one`` fold what waits, and stop it."""
     done = threading.Event()
@@ -124,11 +133,7 @@ def test_a_site_that_cannot_be_folded_holds_up_no_other(
 ) -> None:
     other = make_room("other", site=OTHER_VILLAGE)
     other.enrol(township)
-    for one in (room, other):
-        add_villagers(one, "王秀英")
-        monkeypatch.setattr(SyncPass, "_pause", _leave_off)
-        with pytest.raises(_LeftOff):
-            sync_pressed(township, one, lambda _seconds: None)[0].run()
+    leave_behind(township, monkeypatch, room, other)
     assert behind(township) == {VILLAGE, OTHER_VILLAGE}
     plain = application._apply_batch
 
@@ -151,10 +156,7 @@ def test_the_running_server_folds_by_itself_when_the_rooms_have_passed(
 ) -> None:
     still_come = [True, True, False]
     one = Applying(township.township, lambda: bool(still_come) and still_come.pop(0))
-    add_villagers(room, "王秀英")
-    monkeypatch.setattr(SyncPass, "_pause", _leave_off)
-    with pytest.raises(_LeftOff):
-        sync_pressed(township, room, lambda _seconds: None)[0].run()
+    leave_behind(township, monkeypatch, room)
     run_once_beside(one, monkeypatch)
     assert behind(township) == set() and still_come == []
 
@@ -164,11 +166,7 @@ def test_rooms_that_come_while_it_folds_are_let_pass_before_the_next_sites(
 ) -> None:
     other = make_room("other", site=OTHER_VILLAGE)
     other.enrol(township)
-    for each in (room, other):
-        add_villagers(each, "王秀英")
-        monkeypatch.setattr(SyncPass, "_pause", _leave_off)
-        with pytest.raises(_LeftOff):
-            sync_pressed(township, each, lambda _seconds: None)[0].run()
+    leave_behind(township, monkeypatch, room, other)
     waited_for: list[int] = []
 
     def comes() -> bool:

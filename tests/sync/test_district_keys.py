@@ -301,6 +301,17 @@ def stop(township: RunningTownship, room: Room) -> None:
     revoking.revoke(township.township, room.register.identity.replica_id, "电脑被盗")
 
 
+def put_back_to_before_a_stop(township: RunningTownship, room: Room, folder: Path) -> str:
+    """The district knows that the room's PC was stopped, its township no longer; the case that had gone up."""
+    case_no = sent_to_the_district(township, room, "王秀英")
+    upward(township)
+    backup = backed_up(township, folder / "copies")
+    stop(township, room)
+    upward(township)
+    put_back(township, backup, folder / "back")
+    return case_no
+
+
 @ON_BOTH_STORES
 def test_what_a_stopped_pc_writes_does_not_reach_the_district_until_it_is_decided(
     district: RunningTownship, reporting: RunningTownship, room: Room
@@ -327,12 +338,7 @@ def test_what_a_stopped_pc_writes_does_not_reach_the_district_until_it_is_decide
 def test_a_township_put_back_to_before_it_stopped_a_pc_is_reminded_and_its_lines_do_not_count_above(
     district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
 ) -> None:
-    case_no = sent_to_the_district(reporting, room, "王秀英")
-    upward(reporting)
-    backup = backed_up(reporting, tmp_path / "copies")
-    stop(reporting, room)
-    upward(reporting)
-    put_back(reporting, backup, tmp_path / "back")
+    case_no = put_back_to_before_a_stop(reporting, room, tmp_path)
     step(room, case_no, _E.PROGRESSED, text="被盗以后")
     room.sync()  # the township has forgotten
     for _round in range(2):

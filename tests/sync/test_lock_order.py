@@ -18,12 +18,12 @@ from sync.server import lower_keys, own_keys
 from sync.server.offering import answer_offer
 from sync.server.receipt import receive
 from sync.server.tables import KnownReplica
-from tests.sync.districts import enrol, sent_to_the_district, step, upward
+from tests.sync.districts import enrol, step, upward
 from tests.sync.lines import add_villagers, assert_equal, change, villager
 from tests.sync.locks import behind_one_lock, connected, deadlocks, waiting_for_a_lock
 from tests.sync.stations import VILLAGE, Faulty, Room, RunningTownship
 from tests.sync.stores import ON_POSTGRES
-from tests.sync.test_district_keys import stop
+from tests.sync.test_district_keys import put_back_to_before_a_stop
 from tests.sync.test_server_put_back import backed_up, put_back
 
 pytestmark = ON_POSTGRES
@@ -68,12 +68,7 @@ def test_a_pc_may_send_while_what_it_offers_back_is_taken_in(
 def test_a_pc_may_send_while_its_township_is_reminded_that_it_was_stopped(
     district: RunningTownship, reporting: RunningTownship, room: Room, tmp_path: Path
 ) -> None:
-    case_no = sent_to_the_district(reporting, room, "王秀英")
-    upward(reporting)
-    backup = backed_up(reporting, tmp_path / "copies")
-    stop(reporting, room)
-    upward(reporting)
-    put_back(reporting, backup, tmp_path / "back")
+    case_no = put_back_to_before_a_stop(reporting, room, tmp_path)
     room.sync()  # the township has forgotten
     step(district, case_no, CaseEventKind.RECEIVED, reference="区7")
     add_villagers(room, "李建国")
