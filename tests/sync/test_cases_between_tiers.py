@@ -15,6 +15,7 @@ from app.models.tables import Complaint
 from app.services import agents, cases
 from app.services.desk import Desk
 from sync.server import publishing, sites
+from tests.sync.districts import state_at
 from tests.sync.lines import assert_equal, results
 from tests.sync.stations import Room, RunningTownship
 
@@ -47,10 +48,6 @@ def escalated(room: Room) -> CaseAccepted:
         cases.record(desk, case.case_no, CaseEventKind.SUPPLEMENTED, data={"materials": missing})
     cases.record(desk, case.case_no, CaseEventKind.ESCALATED)
     return case
-
-
-def state_at(owner: Room | RunningTownship, case_no: str) -> CaseState:
-    return cases.show(owner.register, case_no, owner.clock).row.state
 
 
 def test_a_case_accepted_here_stands_in_the_township_with_all_its_parts(
